@@ -1,0 +1,67 @@
+package io.moonconnect.caller;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The API keys of the host's backends, known by their digests only. Several may be valid at a time, so that they rotate. */
+final class BackendKeys {
+
+    /** 256 random bits in base64url behind a prefix; anything else is refused before it is hashed. */
+    private static final Pattern KEY = Pattern.compile("mck_[A-Za-z0-9_-]{43}");
+
+    private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9._-]{1,64})=([0-9a-fA-F]{64})");
+
+    private record NamedDigest(String name, byte[] digest) {}
+
+    private final List<NamedDigest> keys;
+
+    private BackendKeys(List<NamedDigest> keys) {
+        this.keys = keys;
+    }
+
+    /** Reads {@code name=sha256hex, ...}; empty where an entry has another form or there is none. */
+    static Optional<BackendKeys> parse(String text) {
+        List<NamedDigest> keys = new ArrayList<>();
+        for (String entry : text.split("[,\\n\\r]")) {
+            if (entry.isBlank()) {
+                continue;
+            }
+            Matcher matcher = ENTRY.matcher(entry.strip());
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            keys.add(new NamedDigest(matcher.group(1), HexFormat.of().parseHex(matcher.group(2))));
+        }
+        return keys.isEmpty() ? Optional.empty() : Optional.of(new BackendKeys(List.copyOf(keys)));
+    }
+
+    /** The name of a key. Every digest is compared, each in constant time, so that timing tells nothing. */
+    Optional<String> nameOf(String presented) {
+        if (!KEY.matcher(presented).matches()) {
+            return Optional.empty();
+        }
+        byte[] digest = sha256(presented);
+        String name = null;
+        for (NamedDigest key : keys) {
+            if (MessageDigest.isEqual(key.digest(), digest)) {
+                name = key.name();
+            }
+        }
+        return Optional.ofNullable(name);
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

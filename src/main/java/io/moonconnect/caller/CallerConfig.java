@@ -1,0 +1,23 @@
+package io.moonconnect.caller;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Who may call. */
+@ConfigMapping(prefix = "moonconnect")
+public interface CallerConfig {
+
+    /** Any of {@code backend} and {@code customer}; {@code open} in dev, test and demo. */
+    @WithDefault("backend")
+    Set<CallerMode> callers();
+
+    /** API keys as {@code name=sha256hex}, comma separated: the digest in hexadecimal, never the key. */
+    Optional<String> backendKeys();
+
+    /** A file with the same content; line breaks separate too. */
+    Optional<Path> backendKeysFile();
+}

@@ -1,0 +1,71 @@
+package io.moonconnect.caller;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+import io.netty.util.NetUtil;
+
+/**
+ * The address of the customer's device: the one thing that MoonPay binds a session to. It is personal data, so
+ * {@link #toString()} masks it.
+ */
+public final class DeviceAddress {
+
+    private final InetAddress address;
+
+    private DeviceAddress(InetAddress address) {
+        this.address = address;
+    }
+
+    /**
+     * Reads an IPv4 or IPv6 address as it is written, without looking anything up; empty where it is not one. An
+     * IPv4-mapped IPv6 address is IPv4.
+     */
+    public static Optional<DeviceAddress> parse(String text) {
+        byte[] bytes = text.indexOf('%') >= 0 || text.indexOf('[') >= 0
+                ? null
+                : NetUtil.createByteArrayFromIpAddressString(text);
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new DeviceAddress(InetAddress.getByAddress(bytes)));
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("an address of neither 4 nor 16 bytes", impossible);
+        }
+    }
+
+    /** Whether a device on the public internet can have it. */
+    public boolean isPublic() {
+        byte[] bytes = address.getAddress();
+        boolean reserved = address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress();
+        return !reserved && !(address instanceof Inet6Address ? isUniqueLocal(bytes) : isSharedOrReserved(bytes));
+    }
+
+    /** As MoonPay takes it. */
+    public String text() {
+        return NetUtil.toAddressString(address);
+    }
+
+    /** fc00::/7. */
+    private static boolean isUniqueLocal(byte[] bytes) {
+        return (bytes[0] & 0xfe) == 0xfc;
+    }
+
+    /** 0/8, 100.64/10 and 240/4. */
+    private static boolean isSharedOrReserved(byte[] bytes) {
+        int first = bytes[0] & 0xff;
+        return first == 0 || first >= 240 || first == 100 && (bytes[1] & 0xc0) == 64;
+    }
+
+    @Override
+    public String toString() {
+        return "DeviceAddress[masked]";
+    }
+}

@@ -1,0 +1,25 @@
+package io.moonconnect.caller;
+
+/** The rule for the host's own ids of customers. */
+public final class ExternalCustomerIds {
+
+    public static final String RULE = "must be 1 to 255 characters, no control characters, and not . or ..";
+
+    private static final int MAX_LENGTH = 255;
+
+    private ExternalCustomerIds() {}
+
+    /** Whether MoonPay would take it, and no URL could read it as a step upwards. */
+    public static boolean isValid(String id) {
+        return !id.isEmpty()
+                && id.length() <= MAX_LENGTH
+                && !id.equals(".")
+                && !id.equals("..")
+                && id.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalfPair(c));
+    }
+
+    /** Half of a surrogate pair is no character, and could not be encoded. */
+    private static boolean isHalfPair(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

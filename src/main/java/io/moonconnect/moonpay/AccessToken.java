@@ -1,0 +1,47 @@
+package io.moonconnect.moonpay;
+
+import java.util.regex.Pattern;
+
+import io.moonconnect.problem.Failure;
+
+/**
+ * The connected customer's MoonPay access token. It is held for the request only and forwarded as a bearer token;
+ * {@link #toString()} masks it.
+ */
+public final class AccessToken {
+
+    /** The request header that carries it. */
+    public static final String HEADER = "MoonPay-Access-Token";
+
+    private static final int MAX_LENGTH = 8 * 1024;
+
+    /** RFC 6750's {@code b64token}. */
+    private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+    private final String value;
+
+    private AccessToken(String value) {
+        this.value = value;
+    }
+
+    /** Takes a header's value, which may be null. A missing or malformed one is bad input. */
+    public static AccessToken of(String header) {
+        if (header == null || header.isEmpty()) {
+            throw Failure.invalid(HEADER, "is needed: the connected customer's MoonPay access token");
+        }
+        if (header.length() > MAX_LENGTH || !CHARACTERS.matcher(header).matches()) {
+            throw Failure.invalid(HEADER, "must be a bearer token (RFC 6750) of at most 8 KiB");
+        }
+        return new AccessToken(header);
+    }
+
+    /** The value of MoonPay's {@code Authorization} header. */
+    String header() {
+        return "Bearer " + value;
+    }
+
+    @Override
+    public String toString() {
+        return "AccessToken[masked]";
+    }
+}

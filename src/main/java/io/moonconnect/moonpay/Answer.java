@@ -1,0 +1,34 @@
+package io.moonconnect.moonpay;
+
+import java.time.Instant;
+import java.util.function.Function;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/**
+ * What MoonPay answered, once it is known to be good.
+ *
+ * @param value what was read
+ * @param requestId MoonPay's {@code X-Request-Id}; null where it sent none
+ * @param date MoonPay's {@code Date}; null where it sent none
+ */
+public record Answer<T>(T value, String requestId, Instant date) {
+
+    /** The header of our answers that carries MoonPay's request id. */
+    public static final String REQUEST_ID_HEADER = "MoonPay-Request-Id";
+
+    /** An answer of ours made from MoonPay's, with MoonPay's request id. */
+    public <B> RestResponse<B> respond(RestResponse.Status status, Function<T, B> body) {
+        ResponseBuilder<B> response = ResponseBuilder.create(status, body.apply(value));
+        if (requestId != null) {
+            response.header(REQUEST_ID_HEADER, requestId);
+        }
+        return response.build();
+    }
+
+    /** An answer of ours without a body, with MoonPay's request id. */
+    public RestResponse<Void> noContent() {
+        return respond(RestResponse.Status.NO_CONTENT, ignored -> null);
+    }
+}

@@ -1,0 +1,80 @@
+package io.moonconnect.moonpay;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.StringJoiner;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.RequestOptions;
+
+/**
+ * One call to MoonPay, ready to be sent: the same value may be sent again. Every part of the URL that comes from a caller
+ * is percent-encoded here, and nowhere else.
+ */
+final class Call {
+
+    private final Operation operation;
+    private final Deadline deadline;
+    private final RequestOptions options;
+    private Buffer body = Buffer.buffer();
+
+    private Call(Operation operation, Deadline deadline) {
+        this.operation = operation;
+        this.deadline = deadline;
+        this.options = new RequestOptions().setMethod(operation.method()).setURI(operation.path());
+    }
+
+    static Call of(Operation operation, Deadline deadline) {
+        return new Call(operation, deadline);
+    }
+
+    Call segment(String value) {
+        options.setURI(options.getURI() + "/" + encode(value));
+        return this;
+    }
+
+    /** Appends what is there of the parameters, in the order of the map. */
+    Call query(Map<String, String> parameters) {
+        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+        parameters.forEach((name, value) -> query.add(name + "=" + encode(value)));
+        options.setURI(options.getURI() + query);
+        return this;
+    }
+
+    Call with(SecretKey key) {
+        options.putHeader("X-Api-Key", key.header());
+        return this;
+    }
+
+    Call with(AccessToken token) {
+        options.putHeader("Authorization", token.header());
+        return this;
+    }
+
+    Call json(byte[] json) {
+        body = Buffer.buffer(json);
+        options.putHeader("Content-Type", "application/json");
+        return this;
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    RequestOptions options() {
+        return options;
+    }
+
+    Buffer body() {
+        return body;
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

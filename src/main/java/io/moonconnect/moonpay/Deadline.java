@@ -1,0 +1,28 @@
+package io.moonconnect.moonpay;
+
+import java.time.Duration;
+
+/** A moment by which something has to be done, by the clock that never jumps. */
+public final class Deadline {
+
+    private final long nanoTime;
+
+    private Deadline(long nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    public static Deadline after(Duration duration) {
+        return new Deadline(System.nanoTime() + duration.toNanos());
+    }
+
+    /** The earlier of this and so long from now. */
+    public Deadline butAtMost(Duration duration) {
+        Deadline other = after(duration);
+        return other.nanoTime - nanoTime < 0 ? other : this;
+    }
+
+    /** What is left, in milliseconds; zero when it has passed. */
+    public long remainingMillis() {
+        return Math.max(0, Duration.ofNanos(nanoTime - System.nanoTime()).toMillis());
+    }
+}

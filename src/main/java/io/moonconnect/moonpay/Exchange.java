@@ -1,0 +1,160 @@
+package io.moonconnect.moonpay;
+
+import java.util.concurrent.TimeoutException;
+
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+
+/**
+ * One call on the wire, from asking for a connection to the last byte of the answer. It ends exactly once: with a
+ * response, with a failure, at the deadline or because the caller went away; in the last three its connection is closed.
+ * All of it runs on one Vert.x context.
+ */
+final class Exchange {
+
+    /** An answer of MoonPay's is a few kilobytes; what is larger than this is not one. */
+    private static final int MAX_BODY = 1024 * 1024;
+
+    /** Every idle connection may have gone stale at once; a fresh one follows soon. */
+    private static final int MAX_SENDS = 4;
+
+    private final Vertx vertx;
+    private final HttpClient http;
+    private final ReusedConnections reused;
+    private final Call call;
+    private final UniEmitter<? super Response> emitter;
+    private final Context context;
+    private long timer;
+    private int sends;
+    private boolean ended;
+    private HttpClientRequest request;
+    private Buffer body = Buffer.buffer();
+
+    Exchange(Vertx vertx, HttpClient http, ReusedConnections reused, Call call, UniEmitter<? super Response> emitter) {
+        this.vertx = vertx;
+        this.http = http;
+        this.reused = reused;
+        this.call = call;
+        this.emitter = emitter;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    void start() {
+        emitter.onTermination(() -> onContext(this::abandon));
+        onContext(() -> {
+            timer = vertx.setTimer(
+                    Math.max(1, call.deadline().remainingMillis()),
+                    id -> fail(Outcome.TIMEOUT, "MoonPay did not answer in time."));
+            send();
+        });
+    }
+
+    private void send() {
+        sends++;
+        http.request(call.options()).onComplete(this::onConnection);
+    }
+
+    private void onConnection(AsyncResult<HttpClientRequest> opened) {
+        if (opened.failed()) {
+            onConnectFailure(opened.cause());
+            return;
+        }
+        request = opened.result();
+        if (ended) {
+            request.reset();
+            return;
+        }
+        boolean used = reused.claim(request.connection());
+        request.send(call.body()).onComplete(sent -> onResponse(sent, used));
+    }
+
+    private void onConnectFailure(Throwable cause) {
+        if (cause instanceof ConnectionPoolTooBusyException) {
+            fail(Outcome.SHED, "Too many requests wait for MoonPay already.");
+        } else if (cause instanceof TimeoutException) {
+            fail(Outcome.TIMEOUT, "MoonPay did not take the connection in time.");
+        } else {
+            fail(Outcome.UNAVAILABLE, "MoonPay could not be reached.");
+        }
+    }
+
+    private void onResponse(AsyncResult<HttpClientResponse> sent, boolean used) {
+        if (ended) {
+            return;
+        }
+        if (sent.failed()) {
+            if (used && sent.cause() instanceof HttpClosedException && sends < MAX_SENDS) {
+                // MoonPay closed the idle connection while we wrote: nobody has seen the request.
+                send();
+            } else {
+                fail(Outcome.UNAVAILABLE, "The connection to MoonPay broke.");
+            }
+            return;
+        }
+        HttpClientResponse response = sent.result();
+        response.exceptionHandler(broken -> fail(Outcome.UNAVAILABLE, "The connection to MoonPay broke."));
+        response.handler(this::onBytes);
+        response.endHandler(end -> onEnd(response));
+    }
+
+    private void onBytes(Buffer bytes) {
+        if (ended) {
+            return;
+        }
+        if (body.length() + bytes.length() > MAX_BODY) {
+            fail(Outcome.MALFORMED, "MoonPay's answer is too large.");
+        } else {
+            body.appendBuffer(bytes);
+        }
+    }
+
+    private void onEnd(HttpClientResponse response) {
+        if (end()) {
+            emitter.complete(new Response(response.statusCode(), response.headers(), body.getBytes()));
+        }
+    }
+
+    private void fail(Outcome outcome, String detail) {
+        if (end()) {
+            closeConnection();
+            emitter.fail(MoonPayFailure.of(outcome, detail));
+        }
+    }
+
+    private void abandon() {
+        if (end()) {
+            closeConnection();
+        }
+    }
+
+    private boolean end() {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        vertx.cancelTimer(timer);
+        return true;
+    }
+
+    private void closeConnection() {
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    private void onContext(Runnable step) {
+        if (Vertx.currentContext() == context) {
+            step.run();
+        } else {
+            context.runOnContext(ignored -> step.run());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.moonconnect.moonpay;
+
+import io.vertx.core.http.HttpMethod;
+
+/** The operations of MoonPay's that this service uses, by the names of MoonPay's own document. */
+public enum Operation {
+    CREATE_SESSION("createSession", HttpMethod.POST, "/platform/v1/sessions"),
+    REVOKE_CUSTOMER_SESSIONS("revokeCustomerSessions", HttpMethod.DELETE, "/platform/v1/sessions"),
+    LIST_PAYMENT_METHODS("listPaymentMethods", HttpMethod.GET, "/platform/v1/payment-methods"),
+    DELETE_PAYMENT_METHOD("deletePaymentMethod", HttpMethod.DELETE, "/platform/v1/payment-methods"),
+    GET_BUY_QUOTE("getBuyQuote", HttpMethod.POST, "/platform/v1/quotes/buy"),
+    LIST_TRANSACTIONS("listTransactions", HttpMethod.GET, "/platform/v1/transactions"),
+    GET_TRANSACTION("getTransaction", HttpMethod.GET, "/platform/v1/transactions"),
+    GET_CUSTOMERS_BY_EXTERNAL_ID("getCustomersByExternalId", HttpMethod.GET, "/platform/v1/customers/ext"),
+    LIST_ASSETS("listAssets", HttpMethod.GET, "/platform/v1/assets");
+
+    private final String id;
+    private final HttpMethod method;
+    private final String path;
+
+    Operation(String id, HttpMethod method, String path) {
+        this.id = id;
+        this.method = method;
+        this.path = path;
+    }
+
+    /** The operation id of MoonPay's document, as metrics and logs name it. */
+    public String id() {
+        return id;
+    }
+
+    HttpMethod method() {
+        return method;
+    }
+
+    String path() {
+        return path;
+    }
+}

@@ -1,0 +1,63 @@
+package io.moonconnect.moonpay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.vertx.core.MultiMap;
+
+/** A whole response of MoonPay's, whatever it says. */
+record Response(int status, MultiMap headers, byte[] body) {
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+
+    /** Longer than MoonPay would mean, and short enough to be believed. */
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
+    /** What is safe to be put into a header of ours. */
+    private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    /** MoonPay's request id; null where there is none, or none that could be passed on. */
+    String requestId() {
+        String id = headers.get("X-Request-Id");
+        return id != null && REQUEST_ID.matcher(id).matches() ? id : null;
+    }
+
+    /** When MoonPay sent this by its own clock; null where it does not say. */
+    Instant date() {
+        return httpDate(headers.get("Date")).orElse(null);
+    }
+
+    /** {@code Retry-After} in either of its forms. */
+    Optional<Duration> retryAfter() {
+        String value = headers.get("Retry-After");
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<Duration> wait = SECONDS.matcher(value).matches()
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
+                : httpDate(value).flatMap(this::fromDate);
+        return wait.filter(duration -> !duration.isNegative())
+                .map(duration -> duration.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : duration);
+    }
+
+    private Optional<Duration> fromDate(Instant until) {
+        return Optional.ofNullable(date()).map(now -> Duration.between(now, until));
+    }
+
+    private static Optional<Instant> httpDate(String value) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeParseException notADate) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.moonconnect.moonpay.wire;
+
+import java.io.IOException;
+
+import io.moonconnect.moonpay.wire.WireJson.ValueReader;
+
+/**
+ * MoonPay's success envelope {@code {"data": ..., "pageInfo": ...}}, its two parts as the bytes that came.
+ *
+ * @param data what was asked for
+ * @param pageInfo where the next page is; null where the answer has none
+ */
+public record Envelope(RawJson data, RawJson pageInfo) {
+
+    /** An envelope around a list; anything else is malformed. */
+    public static Envelope ofList(byte[] body) throws IOException {
+        return open(body, parser -> WireJson.eachItem(parser, WireJson::skip));
+    }
+
+    /** An envelope around one object; anything else is malformed. */
+    public static Envelope ofObject(byte[] body) throws IOException {
+        return open(body, parser -> WireJson.eachField(parser, (name, value) -> WireJson.skip(value)));
+    }
+
+    /**
+     * Opens an envelope while {@code data} is read in the same pass. The reader has to find an object or an array.
+     */
+    static Envelope open(byte[] body, ValueReader reader) throws IOException {
+        RawJson document = RawJson.of(body);
+        RawJson[] parts = new RawJson[2];
+        WireJson.document(
+                document,
+                root -> WireJson.eachField(root, (name, value) -> {
+                    switch (name) {
+                        case "data" -> parts[0] = WireJson.slice(document, value, reader);
+                        case "pageInfo" -> parts[1] = WireJson.slice(document, value, WireJson::skip);
+                        default -> WireJson.skip(value);
+                    }
+                }));
+        if (parts[0] == null) {
+            throw new MalformedJsonException("no data");
+        }
+        return new Envelope(parts[0], parts[1]);
+    }
+}

@@ -1,0 +1,90 @@
+package io.moonconnect.moonpay.wire;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+/**
+ * MoonPay's own error, {@code {code, type, message}}. Its absence tells: a router's 404 for a capability that is not
+ * enabled does not have this shape.
+ *
+ * @param message MoonPay's words, bounded and without control characters; empty where there are none
+ */
+public record ErrorEnvelope(String message) {
+
+    private static final int MAX_MESSAGE = 300;
+
+    /** Empty where the body is anything else. */
+    public static Optional<ErrorEnvelope> read(byte[] body) {
+        Fields fields = new Fields();
+        try {
+            WireJson.document(RawJson.of(body), root -> WireJson.eachField(root, fields::read));
+        } catch (IOException anythingElse) {
+            return Optional.empty();
+        }
+        return fields.isError() ? Optional.of(new ErrorEnvelope(clean(fields.words()))) : Optional.empty();
+    }
+
+    private static String clean(String words) {
+        String clean = words.replaceAll("\\p{Cntrl}+", " ").strip();
+        return clean.length() <= MAX_MESSAGE
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, MAX_MESSAGE) - 1)) + "…";
+    }
+
+    /** The fields while they are read. */
+    private static final class Fields {
+
+        private boolean code;
+        private boolean type;
+        private String message = "";
+        private final StringJoiner errors = new StringJoiner("; ");
+
+        void read(String name, JsonParser value) throws IOException {
+            switch (name) {
+                case "code" -> {
+                    code = value.currentToken() == JsonToken.VALUE_NUMBER_INT;
+                    WireJson.skip(value);
+                }
+                case "type" -> type = WireJson.textOrNull(value) != null;
+                case "message" -> {
+                    String text = WireJson.textOrNull(value);
+                    message = text == null ? "" : text;
+                }
+                case "errors" -> readErrors(value);
+                default -> WireJson.skip(value);
+            }
+        }
+
+        boolean isError() {
+            return code && type;
+        }
+
+        /** Some answers leave the message empty and say what is wrong in {@code errors[].message}. */
+        String words() {
+            return message.isBlank() ? errors.toString() : message;
+        }
+
+        private void readErrors(JsonParser value) throws IOException {
+            if (!value.isExpectedStartArrayToken()) {
+                WireJson.skip(value);
+                return;
+            }
+            WireJson.eachItem(value, item -> {
+                if (!item.isExpectedStartObjectToken()) {
+                    WireJson.skip(item);
+                    return;
+                }
+                WireJson.eachField(item, (name, inner) -> {
+                    String text = WireJson.textOrNull(inner);
+                    if (name.equals("message") && text != null) {
+                        errors.add(text);
+                    }
+                });
+            });
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.moonconnect.moonpay.wire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonParser;
+
+/**
+ * A text that MoonPay wants shown, by name. The set of ids is open.
+ *
+ * @param id for example {@code us-transaction-finality}
+ * @param version goes up with any change of wording
+ */
+public record PaymentDisclosure(String id, String version) {
+
+    /** Stands for one that was asked for in a way we do not understand; no catalogue knows it. */
+    public static final PaymentDisclosure NOT_UNDERSTOOD = new PaymentDisclosure("", "");
+
+    /** Reads {@code paymentDisclosures}. Whatever is not understood asks for a text all the same. */
+    public static List<PaymentDisclosure> readAll(JsonParser parser) throws IOException {
+        if (!parser.isExpectedStartArrayToken()) {
+            parser.skipChildren();
+            return List.of(NOT_UNDERSTOOD);
+        }
+        List<PaymentDisclosure> all = new ArrayList<>();
+        WireJson.eachItem(parser, item -> all.add(read(item)));
+        return List.copyOf(all);
+    }
+
+    private static PaymentDisclosure read(JsonParser parser) throws IOException {
+        if (!parser.isExpectedStartObjectToken()) {
+            parser.skipChildren();
+            return NOT_UNDERSTOOD;
+        }
+        String[] fields = new String[2];
+        WireJson.eachField(parser, (name, value) -> {
+            switch (name) {
+                case "id" -> fields[0] = WireJson.textOrNull(value);
+                case "version" -> fields[1] = WireJson.textOrNull(value);
+                default -> WireJson.skip(value);
+            }
+        });
+        return fields[0] == null
+                ? NOT_UNDERSTOOD
+                : new PaymentDisclosure(fields[0], fields[1] == null ? "" : fields[1]);
+    }
+}

@@ -1,0 +1,21 @@
+package io.moonconnect.moonpay.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * Where the crypto goes. It points to a person, so {@link #toString()} masks it.
+ *
+ * @param address address on the asset's network
+ * @param tag memo or destination tag, where the network has one; else null
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Wallet(String address, String tag) {
+
+    @Override
+    public String toString() {
+        return "Wallet[masked]";
+    }
+}

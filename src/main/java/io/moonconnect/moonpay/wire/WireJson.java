@@ -1,0 +1,118 @@
+package io.moonconnect.moonpay.wire;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+
+/**
+ * Reads MoonPay's JSON token by token: the few fields that a rule needs, and the byte range of what is relayed. Where a
+ * key stands twice the last one counts, as it does in a browser.
+ */
+public final class WireJson {
+
+    /** Deeper than anything MoonPay documents, shallower than what would hurt. */
+    private static final int MAX_DEPTH = 200;
+
+    /** Longest amount that is still taken for one: room for 30 digits on either side of the point. */
+    private static final int MAX_AMOUNT_LENGTH = 61;
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private WireJson() {}
+
+    /** Reads one value; the parser stands on its first token, and must stand on its last when done. */
+    @FunctionalInterface
+    public interface ValueReader {
+        void read(JsonParser parser) throws IOException;
+    }
+
+    /** Reads the value of one field; the parser stands on the value's first token. */
+    @FunctionalInterface
+    public interface FieldReader {
+        void read(String name, JsonParser parser) throws IOException;
+    }
+
+    /** Parses a whole document to its end, so that one that is cut off or has something behind it is found out. */
+    public static void document(RawJson json, ValueReader reader) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(json.source(), json.offset(), json.length())) {
+            if (parser.nextToken() == null) {
+                throw new MalformedJsonException("nothing there");
+            }
+            reader.read(parser);
+            if (parser.nextToken() != null) {
+                throw new MalformedJsonException("more than one value");
+            }
+        }
+    }
+
+    /** Hands every field of an object to the reader; anything but an object is malformed. */
+    public static void eachField(JsonParser parser, FieldReader reader) throws IOException {
+        if (!parser.isExpectedStartObjectToken()) {
+            throw new MalformedJsonException("not an object");
+        }
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            reader.read(name, parser);
+        }
+    }
+
+    /** Hands every item of an array to the reader; anything but an array is malformed. */
+    public static void eachItem(JsonParser parser, ValueReader reader) throws IOException {
+        if (!parser.isExpectedStartArrayToken()) {
+            throw new MalformedJsonException("not an array");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            reader.read(parser);
+        }
+    }
+
+    /** Reads the value that the parser stands on, and returns its bytes in {@code document}. */
+    public static RawJson slice(RawJson document, JsonParser parser, ValueReader reader) throws IOException {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        reader.read(parser);
+        parser.finishToken();
+        int end = (int) parser.currentLocation().getByteOffset();
+        return new RawJson(document.source(), document.offset() + start, end - start);
+    }
+
+    /** Passes over the value that the parser stands on. */
+    public static void skip(JsonParser parser) throws IOException {
+        parser.skipChildren();
+    }
+
+    /** A string, or the token of a number as it was written; null for anything else, which is passed over. */
+    public static String textOrNull(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING
+                || parser.currentToken().isNumeric()) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        return null;
+    }
+
+    /** True only for the literal {@code true}; anything else is passed over. */
+    public static boolean isTrue(JsonParser parser) throws IOException {
+        boolean value = parser.currentToken() == JsonToken.VALUE_TRUE;
+        parser.skipChildren();
+        return value;
+    }
+
+    /** A decimal as MoonPay writes amounts ({@code 1.10}); null where it is not one. */
+    public static BigDecimal decimalOrNull(String text) {
+        return text != null
+                        && text.length() <= MAX_AMOUNT_LENGTH
+                        && DECIMAL.matcher(text).matches()
+                ? new BigDecimal(text)
+                : null;
+    }
+}

@@ -1,0 +1,89 @@
+package io.moonconnect.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+
+import io.vertx.ext.web.RoutingContext;
+
+/** Turns whatever a resource throws into a problem. Only what nobody foresaw is logged, and only that is a 500. */
+class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    private static final MediaType PROBLEM_JSON = MediaType.valueOf(Problem.MEDIA_TYPE);
+
+    @ServerExceptionMapper
+    RestResponse<Problem> failure(Failure failure, RoutingContext context) {
+        ResponseBuilder<Problem> response = ResponseBuilder.create(
+                        RestResponse.Status.fromStatusCode(failure.status()), ProblemWriter.problem(failure, context))
+                .type(PROBLEM_JSON);
+        failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, ProblemWriter.seconds(wait)));
+        failure.moonPayRequestId().ifPresent(id -> response.header("MoonPay-Request-Id", id));
+        if (failure.type() == ProblemType.UNAUTHENTICATED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"moonconnect\"");
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> json(JsonProcessingException unreadable, RoutingContext context) {
+        return failure(badJson(unreadable), context);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> refused(WebApplicationException refusal, RoutingContext context) {
+        if (refusal.getCause() instanceof JsonProcessingException unreadable) {
+            return failure(badJson(unreadable), context);
+        }
+        return failure(fromStatus(refusal), context);
+    }
+
+    @ServerExceptionMapper
+    RestResponse<Problem> unforeseen(Throwable fault, RoutingContext context) {
+        LOG.errorf(fault, "a request failed by a fault of ours, requestId=%s", RequestId.of(context));
+        return failure(new Failure(ProblemType.INTERNAL, "This service failed; it has been logged."), context);
+    }
+
+    private static Failure fromStatus(WebApplicationException refusal) {
+        return switch (refusal.getResponse().getStatus()) {
+            case 400 -> Failure.invalid("request", "cannot be read");
+            case 404 -> new Failure(ProblemType.NOT_FOUND, "There is nothing at this path.");
+            case 405 -> new Failure(ProblemType.METHOD_NOT_ALLOWED, "The path exists, but not with this method.");
+            case 406 -> new Failure(ProblemType.NOT_ACCEPTABLE, "Answers are application/json.");
+            case 413 -> new Failure(ProblemType.PAYLOAD_TOO_LARGE, "The body is over the limit.");
+            case 415 -> new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies have to be application/json.");
+            default -> {
+                LOG.errorf(refusal, "a request was refused in a way nobody foresaw");
+                yield new Failure(ProblemType.INTERNAL, "This service failed; it has been logged.");
+            }
+        };
+    }
+
+    /** Says where, and in our own words what: the parser's message would repeat what was sent and name classes. */
+    private static Failure badJson(JsonProcessingException unreadable) {
+        if (unreadable instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            return Failure.invalid(path(mapping.getPath()), "is unknown, given twice or of the wrong type");
+        }
+        return Failure.invalid("body", "is not a JSON object of the expected shape");
+    }
+
+    private static String path(List<JsonMappingException.Reference> path) {
+        return path.stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+}

@@ -1,0 +1,42 @@
+package io.moonconnect.problem;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+
+/** Gives every request an id, the caller's own where it is a sane one, and every answer its {@code X-Request-Id}. */
+@ApplicationScoped
+public class RequestId {
+
+    public static final String HEADER = "X-Request-Id";
+
+    /** Before every other filter, so that their answers have an id too. */
+    private static final int PRIORITY = 1000;
+
+    private static final String KEY = RequestId.class.getName();
+    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    void register(@Observes Filters filters) {
+        filters.register(RequestId::assign, PRIORITY);
+    }
+
+    /** The id of a request that is being served. */
+    public static String of(RoutingContext context) {
+        return context.get(KEY);
+    }
+
+    private static void assign(RoutingContext context) {
+        String sent = context.request().getHeader(HEADER);
+        String id = sent != null && SANE.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
+        context.put(KEY, id);
+        context.response().putHeader(HEADER, id);
+        context.next();
+    }
+}
