@@ -2,6 +2,7 @@ package io.moonconnect.caller;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.problem.Violations;
 
 /** Who calls us. */
 public sealed interface Caller {
@@ -35,6 +36,14 @@ public sealed interface Caller {
      * @param named the request's {@code externalCustomerId}; null where it names none
      */
     default String externalCustomerId(String named) {
+        Violations violations = new Violations();
+        String id = externalCustomerId(named, violations);
+        violations.refuse();
+        return id;
+    }
+
+    /** The same, for a request that may have more wrong with it: what comes back counts only if nothing was found. */
+    default String externalCustomerId(String named, Violations violations) {
         if (this instanceof Customer customer) {
             if (named != null) {
                 throw new Failure(ProblemType.FORBIDDEN, "A customer cannot name an externalCustomerId.");
@@ -42,10 +51,9 @@ public sealed interface Caller {
             return customer.externalCustomerId();
         }
         if (named == null) {
-            throw Failure.invalid("externalCustomerId", "is needed from a backend");
-        }
-        if (!ExternalCustomerIds.isValid(named)) {
-            throw Failure.invalid("externalCustomerId", ExternalCustomerIds.RULE);
+            violations.add("externalCustomerId", "is needed from a backend");
+        } else {
+            violations.check(ExternalCustomerIds.isValid(named), "externalCustomerId", ExternalCustomerIds.RULE);
         }
         return named;
     }

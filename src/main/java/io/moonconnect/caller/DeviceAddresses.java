@@ -1,9 +1,12 @@
 package io.moonconnect.caller;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.problem.Violations;
 
 /** Finds the address that MoonPay should bind a session to, or refuses: an address is never made up. */
 @ApplicationScoped
@@ -20,16 +23,28 @@ public class DeviceAddresses {
         this.policy = policy;
     }
 
-    /** @param named the request's {@code deviceIp}; null where it names none */
-    public DeviceAddress of(Caller caller, String named) {
+    /**
+     * The address as MoonPay takes it. What comes back counts only if no violation was found.
+     *
+     * @param named the request's {@code deviceIp}; null where it names none
+     */
+    public String of(Caller caller, String named, Violations violations) {
         if (caller instanceof Caller.Customer) {
             throw new Failure(ProblemType.FORBIDDEN, "A customer cannot name a deviceIp.");
         }
-        if (named == null && !(caller instanceof Caller.Open)) {
-            throw Failure.invalid(FIELD, "is needed from a backend: the address of the customer's device");
+        if (named == null && caller instanceof Caller.Open) {
+            return TEST_ADDRESS;
         }
-        DeviceAddress address = DeviceAddress.parse(named == null ? TEST_ADDRESS : named)
-                .orElseThrow(() -> Failure.invalid(FIELD, "must be an IPv4 or IPv6 address"));
+        if (named == null) {
+            violations.add(FIELD, "is needed from a backend: the address of the customer's device");
+            return null;
+        }
+        Optional<DeviceAddress> address = DeviceAddress.parse(named);
+        violations.check(address.isPresent(), FIELD, "must be an IPv4 or IPv6 address");
+        return address.map(this::checked).map(DeviceAddress::text).orElse(null);
+    }
+
+    private DeviceAddress checked(DeviceAddress address) {
         if (!address.isPublic() && !policy.trial()) {
             throw new Failure(
                     ProblemType.DEVICE_ADDRESS_UNKNOWN,

@@ -18,6 +18,11 @@ public record Answer<T>(T value, String requestId, Instant date) {
     /** The header of our answers that carries MoonPay's request id. */
     public static final String REQUEST_ID_HEADER = "MoonPay-Request-Id";
 
+    /** The same answer about another value. */
+    public <V> Answer<V> with(V other) {
+        return new Answer<>(other, requestId, date);
+    }
+
     /** An answer of ours made from MoonPay's, with MoonPay's request id. */
     public <B> RestResponse<B> respond(RestResponse.Status status, Function<T, B> body) {
         ResponseBuilder<B> response = ResponseBuilder.create(status, body.apply(value));

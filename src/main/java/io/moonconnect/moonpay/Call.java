@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.StringJoiner;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 
 /**
@@ -17,7 +20,7 @@ final class Call {
     private final Operation operation;
     private final Deadline deadline;
     private final RequestOptions options;
-    private Buffer body = Buffer.buffer();
+    private Buffer body;
 
     private Call(Operation operation, Deadline deadline) {
         this.operation = operation;
@@ -70,8 +73,8 @@ final class Call {
         return options;
     }
 
-    Buffer body() {
-        return body;
+    Future<HttpClientResponse> sendOn(HttpClientRequest request) {
+        return body == null ? request.send() : request.send(body);
     }
 
     private static String encode(String value) {

@@ -73,7 +73,7 @@ final class Exchange {
             return;
         }
         boolean used = reused.claim(request.connection());
-        request.send(call.body()).onComplete(sent -> onResponse(sent, used));
+        call.sendOn(request).onComplete(sent -> onResponse(sent, used));
     }
 
     private void onConnectFailure(Throwable cause) {

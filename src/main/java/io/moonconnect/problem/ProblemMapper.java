@@ -14,6 +14,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -35,6 +36,12 @@ class ProblemMapper {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"moonconnect\"");
         }
         return response.build();
+    }
+
+    /** Quarkus has a mapper of its own for this one, which would answer without a body. */
+    @ServerExceptionMapper
+    RestResponse<Problem> json(MismatchedInputException unreadable, RoutingContext context) {
+        return failure(badJson(unreadable), context);
     }
 
     @ServerExceptionMapper

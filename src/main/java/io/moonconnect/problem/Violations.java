@@ -6,27 +6,25 @@ import java.util.List;
 
 import jakarta.validation.Validator;
 
-/**
- * Collects everything that is wrong with a request, so that the caller learns it in one answer: first what the
- * constraints on its record say, then what no constraint can say.
- */
+/** Collects everything that is wrong with a request, so that the caller learns it in one answer. */
 public final class Violations {
 
     private final List<Violation> found = new ArrayList<>();
 
-    private Violations() {}
-
-    /** Checks a body, which is null where none was sent. */
-    public static Violations in(Object body, Validator validator) {
-        Violations violations = new Violations();
+    /** A body that was not sent is the end of it: there is nothing else to look at. */
+    public static <T> T needed(T body) {
         if (body == null) {
-            violations.add("body", "is needed");
-        } else {
-            validator
-                    .validate(body)
-                    .forEach(found -> violations.add(found.getPropertyPath().toString(), found.getMessage()));
+            throw Failure.invalid("body", "is needed");
         }
-        return violations;
+        return body;
+    }
+
+    /** Adds what the constraints on a record say. */
+    public Violations constraints(Object body, Validator validator) {
+        validator
+                .validate(body)
+                .forEach(violation -> add(violation.getPropertyPath().toString(), violation.getMessage()));
+        return this;
     }
 
     public void add(String field, String message) {

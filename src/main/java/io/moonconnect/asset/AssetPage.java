@@ -1,0 +1,21 @@
+package io.moonconnect.asset;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.moonconnect.moonpay.wire.Envelope;
+import io.moonconnect.moonpay.wire.RawJson;
+
+/**
+ * The answer of {@code GET /v1/assets}.
+ *
+ * @param assets MoonPay's objects, byte for byte
+ * @param pageInfo MoonPay's own; its {@code nextCursor} is null on the last page
+ */
+public record AssetPage(
+        RawJson assets,
+        @JsonInclude(JsonInclude.Include.NON_NULL) RawJson pageInfo) {
+
+    static AssetPage of(Envelope envelope) {
+        return new AssetPage(envelope.data(), envelope.pageInfo());
+    }
+}

@@ -1,0 +1,49 @@
+package io.moonconnect.asset;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.moonconnect.moonpay.Answer;
+import io.moonconnect.moonpay.MoonPay;
+import io.moonconnect.moonpay.PageQuery;
+import io.moonconnect.moonpay.wire.Envelope;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.smallrye.mutiny.Uni;
+
+/** {@code /v1/assets}: the same for every customer, so that pages are remembered; errors are not. */
+@Path("/v1/assets")
+public class AssetResource {
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String WORD_RULE = "must match [A-Za-z0-9._-]{1,64}";
+
+    private final MoonPay moonPay;
+    private final Cache pages;
+
+    AssetResource(MoonPay moonPay, @CacheName("assets") Cache pages) {
+        this.moonPay = moonPay;
+        this.pages = pages;
+    }
+
+    @GET
+    public Uni<RestResponse<AssetPage>> list(
+            @RestQuery String source, @RestQuery String code, @RestQuery String cursor, @RestQuery String limit) {
+        Map<String, String> filters = new PageQuery()
+                .page(cursor, limit)
+                .with("source", source, WORD, WORD_RULE)
+                .with("code", code, WORD, WORD_RULE)
+                .parameters();
+        return page(filters).map(answer -> answer.respond(RestResponse.Status.OK, AssetPage::of));
+    }
+
+    private Uni<Answer<Envelope>> page(Map<String, String> filters) {
+        return pages.getAsync(filters, moonPay::listAssets);
+    }
+}

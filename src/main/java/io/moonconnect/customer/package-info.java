@@ -1,0 +1,2 @@
+/** A customer's KYC standing. It uses {@code moonpay}, {@code caller} and {@code problem}. */
+package io.moonconnect.customer;

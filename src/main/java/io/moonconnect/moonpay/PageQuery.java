@@ -1,0 +1,57 @@
+package io.moonconnect.moonpay;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.moonconnect.problem.Violations;
+
+/** Gathers MoonPay's query parameters for a page of a list, and what is wrong with them. */
+public final class PageQuery {
+
+    private static final Pattern CURSOR = Pattern.compile("[\\x21-\\x7e]{1,1024}");
+
+    /** MoonPay's own bounds are not known; nobody needs more in one answer. */
+    private static final int MAX_LIMIT = 1000;
+
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final Violations violations = new Violations();
+
+    /** Takes a parameter, which may be absent. */
+    public PageQuery with(String name, String value, Pattern form, String rule) {
+        if (value != null) {
+            violations.check(form.matcher(value).matches(), name, rule);
+            parameters.put(name, value);
+        }
+        return this;
+    }
+
+    /** Takes the two parameters that every list has. */
+    public PageQuery page(String cursor, String limit) {
+        if (limit != null) {
+            violations.check(isLimit(limit), "limit", "must be a whole number from 1 to " + MAX_LIMIT);
+            parameters.put("limit", limit);
+        }
+        return with("cursor", cursor, CURSOR, "must be a nextCursor of an earlier answer");
+    }
+
+    public Violations violations() {
+        return violations;
+    }
+
+    /** The parameters, or the end of the request. */
+    public Map<String, String> parameters() {
+        violations.refuse();
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    private static boolean isLimit(String limit) {
+        try {
+            int number = Integer.parseInt(limit);
+            return number >= 1 && number <= MAX_LIMIT;
+        } catch (NumberFormatException notANumber) {
+            return false;
+        }
+    }
+}

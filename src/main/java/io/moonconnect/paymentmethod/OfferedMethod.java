@@ -1,0 +1,52 @@
+package io.moonconnect.paymentmethod;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import io.moonconnect.moonpay.wire.PaymentMethod;
+import io.moonconnect.moonpay.wire.RawJson;
+
+/**
+ * A payment method of the customer's, and whether it can pay.
+ *
+ * @param kind a type that MoonPay offers, or a method that the customer has stored
+ * @param reason why it cannot pay; absent where it can
+ * @param method MoonPay's object, byte for byte
+ * @param selector how a quote names it
+ */
+@JsonPropertyOrder({"kind", "usable", "reason", "method"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OfferedMethod(
+        Kind kind,
+        Obstacle reason,
+        RawJson method,
+        @JsonIgnore PaymentMethod selector) {
+
+    /** What MoonPay's object is. */
+    public enum Kind {
+        CONFIG,
+        STORED;
+
+        @JsonValue
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether it can pay. */
+    @JsonProperty
+    public boolean usable() {
+        return reason == null;
+    }
+
+    /** Why it cannot pay. */
+    public Optional<Obstacle> obstacle() {
+        return Optional.ofNullable(reason);
+    }
+}

@@ -1,0 +1,6 @@
+package io.moonconnect.paymentmethod;
+
+import java.util.List;
+
+/** The answer of {@code GET /v1/payment-methods}. */
+public record PaymentMethodAnswer(List<OfferedMethod> methods) {}

@@ -1,0 +1,55 @@
+package io.moonconnect.paymentmethod;
+
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.moonpay.Answer;
+import io.moonconnect.problem.PathIds;
+import io.moonconnect.problem.Violations;
+import io.smallrye.mutiny.Uni;
+
+/** {@code /v1/payment-methods}. */
+@Path("/v1/payment-methods")
+public class PaymentMethodResource {
+
+    private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
+    private static final Pattern TRANSACTION_TYPE = Pattern.compile("[A-Za-z_]{1,32}");
+
+    private final PaymentMethods methods;
+
+    PaymentMethodResource(PaymentMethods methods) {
+        this.methods = methods;
+    }
+
+    @GET
+    public Uni<RestResponse<PaymentMethodAnswer>> list(
+            @RestHeader(AccessToken.HEADER) String token,
+            @RestQuery String currency,
+            @RestQuery String transactionType) {
+        Violations violations = new Violations();
+        violations.check(matches(CURRENCY, currency), "currency", "must be an ISO 4217 code");
+        violations.check(matches(TRANSACTION_TYPE, transactionType), "transactionType", "must be buy or sell");
+        violations.refuse();
+        return methods.list(AccessToken.of(token), currency, transactionType)
+                .map(answer -> answer.respond(RestResponse.Status.OK, PaymentMethodAnswer::new));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Uni<RestResponse<Void>> delete(@RestHeader(AccessToken.HEADER) String token, @RestPath String id) {
+        return methods.delete(AccessToken.of(token), PathIds.checked("id", id)).map(Answer::noContent);
+    }
+
+    private static boolean matches(Pattern pattern, String value) {
+        return value == null || pattern.matcher(value).matches();
+    }
+}

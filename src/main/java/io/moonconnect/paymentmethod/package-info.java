@@ -1,0 +1,5 @@
+/**
+ * Lists and deletes payment methods, and knows which of them can pay a purchase. It uses {@code moonpay}, {@code caller}
+ * and {@code problem}.
+ */
+package io.moonconnect.paymentmethod;

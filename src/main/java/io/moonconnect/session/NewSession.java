@@ -1,0 +1,32 @@
+package io.moonconnect.session;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * What a caller says about the session it wants. It is personal data, so {@link #toString()} masks it.
+ *
+ * @param externalCustomerId the host's own id of the customer; needed from a backend, forbidden to a customer
+ * @param deviceIp IPv4 or IPv6 address of the customer's device; needed from a backend, forbidden to a customer
+ * @param email only together with the phone number
+ * @param phoneNumber E.164; only together with the email
+ * @param termsAcceptedAt when the customer accepted MoonPay's terms in the host's own screens; ISO 8601 with an offset
+ */
+public record NewSession(
+        String externalCustomerId,
+        String deviceIp,
+
+        @Size(min = 5, max = 255, message = "must be 5 to 255 characters") @Email(message = "must be an email address")
+        String email,
+
+        @Pattern(regexp = "\\+[1-9]\\d{1,14}", message = "must be E.164, for example +14155550142")
+        String phoneNumber,
+
+        String termsAcceptedAt) {
+
+    @Override
+    public String toString() {
+        return "NewSession[masked]";
+    }
+}

@@ -1,0 +1,104 @@
+package io.moonconnect.session;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.caller.Caller;
+import io.moonconnect.caller.DeviceAddresses;
+import io.moonconnect.moonpay.Answer;
+import io.moonconnect.moonpay.Mode;
+import io.moonconnect.moonpay.MoonPay;
+import io.moonconnect.moonpay.MoonPaySettings;
+import io.moonconnect.moonpay.wire.CreateSessionRequest;
+import io.moonconnect.problem.Violations;
+import io.smallrye.mutiny.Uni;
+
+/** Creates sessions for customers, and revokes them. */
+@ApplicationScoped
+class Sessions {
+
+    /** MoonPay's own: a token is dead 24 hours after it was issued. */
+    private static final Duration TOKEN_LIFE = Duration.ofHours(24);
+
+    /** MoonPay's own: {@code termsAcceptedAt} may be this far ahead of its clock. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
+
+    private final MoonPay moonPay;
+    private final DeviceAddresses addresses;
+    private final Validator validator;
+    private final SessionConfig config;
+    private final Clock clock;
+    private final Mode mode;
+    private final Counter created;
+
+    Sessions(
+            MoonPay moonPay,
+            MoonPaySettings settings,
+            DeviceAddresses addresses,
+            Validator validator,
+            SessionConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.moonPay = moonPay;
+        this.addresses = addresses;
+        this.validator = validator;
+        this.config = config;
+        this.clock = clock;
+        this.mode = settings.mode();
+        this.created = Counter.builder("sessions.created")
+                .description("Sessions that MoonPay created for us")
+                .tag("mode", mode.label())
+                .register(metrics);
+    }
+
+    Uni<Answer<Session>> create(Caller caller, NewSession wanted) {
+        CreateSessionRequest request = request(caller, Violations.needed(wanted));
+        Instant expiresAt = clock.instant().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.MILLIS);
+        return moonPay.createSession(request)
+                .map(answer -> answer.with(new Session(answer.value(), expiresAt, mode)))
+                .invoke(answer -> created.increment());
+    }
+
+    Uni<Answer<Void>> revoke(Caller caller, String externalCustomerId) {
+        return moonPay.revokeCustomerSessions(caller.externalCustomerId(externalCustomerId));
+    }
+
+    private CreateSessionRequest request(Caller caller, NewSession wanted) {
+        Violations violations = new Violations().constraints(wanted, validator);
+        boolean pair = (wanted.email() == null) == (wanted.phoneNumber() == null);
+        violations.check(
+                pair || !config.contactPairsOnly(),
+                wanted.email() == null ? "email" : "phoneNumber",
+                "email and phoneNumber are needed together or not at all");
+        checkTerms(wanted.termsAcceptedAt(), violations);
+        String externalCustomerId = caller.externalCustomerId(wanted.externalCustomerId(), violations);
+        String deviceIp = addresses.of(caller, wanted.deviceIp(), violations);
+        violations.refuse();
+        return new CreateSessionRequest(
+                externalCustomerId, deviceIp, wanted.email(), wanted.phoneNumber(), wanted.termsAcceptedAt());
+    }
+
+    private void checkTerms(String acceptedAt, Violations violations) {
+        if (acceptedAt == null) {
+            return;
+        }
+        try {
+            Instant latest = clock.instant().plus(CLOCK_TOLERANCE);
+            violations.check(
+                    !OffsetDateTime.parse(acceptedAt).toInstant().isAfter(latest),
+                    "termsAcceptedAt",
+                    "must not be more than 60 seconds ahead");
+        } catch (DateTimeException notATime) {
+            violations.add("termsAcceptedAt", "must be ISO 8601 with an offset, for example 2026-11-20T09:15:02Z");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.moonconnect.transaction;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.moonconnect.moonpay.wire.Envelope;
+import io.moonconnect.moonpay.wire.RawJson;
+
+/**
+ * The answer of {@code GET /v1/transactions}.
+ *
+ * @param transactions MoonPay's objects, byte for byte
+ * @param pageInfo MoonPay's own; its {@code nextCursor} is null on the last page
+ */
+public record TransactionPage(
+        RawJson transactions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) RawJson pageInfo) {
+
+    static TransactionPage of(Envelope envelope) {
+        return new TransactionPage(envelope.data(), envelope.pageInfo());
+    }
+}

@@ -1,0 +1,77 @@
+package io.moonconnect.transaction;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.moonpay.MoonPay;
+import io.moonconnect.moonpay.PageQuery;
+import io.moonconnect.moonpay.wire.Envelope;
+import io.moonconnect.moonpay.wire.RawJson;
+import io.moonconnect.problem.PathIds;
+import io.smallrye.mutiny.Uni;
+
+/** {@code /v1/transactions}. */
+@Path("/v1/transactions")
+public class TransactionResource {
+
+    private static final Pattern DATE_CHARACTERS = Pattern.compile("[0-9TZ:.+-]{1,40}");
+    private static final String DATE_RULE = "must be ISO 8601: a date, or a date and time with an offset";
+
+    private final MoonPay moonPay;
+
+    TransactionResource(MoonPay moonPay) {
+        this.moonPay = moonPay;
+    }
+
+    @GET
+    public Uni<RestResponse<TransactionPage>> list(
+            @RestHeader(AccessToken.HEADER) String token,
+            @RestQuery String startDate,
+            @RestQuery String endDate,
+            @RestQuery String cursor,
+            @RestQuery String limit) {
+        PageQuery query = new PageQuery().page(cursor, limit);
+        date(query, "startDate", startDate);
+        date(query, "endDate", endDate);
+        return moonPay.listTransactions(AccessToken.of(token), query.parameters())
+                .map(answer -> answer.respond(RestResponse.Status.OK, TransactionPage::of));
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<RestResponse<RawJson>> read(@RestHeader(AccessToken.HEADER) String token, @RestPath String id) {
+        return moonPay.transaction(AccessToken.of(token), PathIds.checked("id", id))
+                .map(answer -> answer.respond(RestResponse.Status.OK, Envelope::data));
+    }
+
+    private static void date(PageQuery query, String name, String value) {
+        query.with(name, value, DATE_CHARACTERS, DATE_RULE);
+        if (value != null && DATE_CHARACTERS.matcher(value).matches()) {
+            query.violations().check(isDate(value), name, DATE_RULE);
+        }
+    }
+
+    private static boolean isDate(String value) {
+        try {
+            if (value.indexOf('T') < 0) {
+                LocalDate.parse(value);
+            } else {
+                OffsetDateTime.parse(value);
+            }
+            return true;
+        } catch (DateTimeException notADate) {
+            return false;
+        }
+    }
+}
