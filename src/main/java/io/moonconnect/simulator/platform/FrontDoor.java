@@ -72,8 +72,7 @@ public final class FrontDoor {
         });
     }
 
-    private void deliver(
-            Simulation simulation, Operation operation, RoutingContext context, Visit visit, Fault fault) {
+    private void deliver(Simulation simulation, Operation operation, RoutingContext context, Visit visit, Fault fault) {
         try {
             delivery.deliver(context, visit, fault, () -> answer(simulation, operation, context));
         } catch (RuntimeException unforeseen) {
