@@ -1,0 +1,91 @@
+package io.moonconnect.simulator;
+
+import java.time.Clock;
+
+import io.moonconnect.simulator.control.ControlApi;
+import io.moonconnect.simulator.fault.Delivery;
+import io.moonconnect.simulator.platform.FrontDoor;
+import io.moonconnect.simulator.platform.Simulation;
+import io.moonconnect.simulator.state.Settings;
+import io.moonconnect.simulator.traffic.Sockets;
+import io.moonconnect.simulator.wire.Answer;
+import io.moonconnect.simulator.wire.Refusal;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+/** The simulator's HTTP server: one origin with MoonPay's API and the control API, on one event loop. */
+public final class SimulatorServer {
+
+    private static final long MOST_BODY_BYTES = 1024L * 1024;
+
+    private final Vertx vertx;
+    private final Clock clock;
+    private final Settings settings;
+    private Simulation simulation;
+    private HttpServer server;
+    private String deployment;
+
+    public SimulatorServer(Vertx vertx, Clock clock, Settings settings) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.settings = settings;
+        reset();
+    }
+
+    /** Listens, and says on which port; 0 takes a free one. */
+    public Future<Integer> start(String host, int port) {
+        // A verticle, because only that promises that everything happens on one event loop.
+        return vertx.deployVerticle(new Listening(host, port))
+                .onSuccess(id -> deployment = id)
+                .map(id -> server.actualPort());
+    }
+
+    public Future<Void> stop() {
+        return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
+    }
+
+    private void reset() {
+        simulation = new Simulation(clock, settings);
+    }
+
+    private Router router(Sockets sockets) {
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
+        new ControlApi(() -> simulation, this::reset, sockets).mount(router);
+        new FrontDoor(vertx, () -> simulation, sockets).mount(router);
+        router.route().failureHandler(SimulatorServer::failed);
+        return router;
+    }
+
+    private static void failed(RoutingContext context) {
+        int status = context.statusCode() < 0 ? 500 : context.statusCode();
+        Delivery.whole(context.response(), Answer.refused(Refusal.of(status, String.valueOf(context.failure()))));
+    }
+
+    private final class Listening extends AbstractVerticle {
+        private final String host;
+        private final int port;
+
+        private Listening(String host, int port) {
+            this.host = host;
+            this.port = port;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            Sockets sockets = new Sockets(vertx);
+            server = vertx.createHttpServer(
+                            new HttpServerOptions().setHost(host).setPort(port))
+                    .connectionHandler(sockets::opened)
+                    .requestHandler(router(sockets));
+            server.listen().<Void>mapEmpty().onComplete(started);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.moonconnect.simulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.jboss.logging.Logger;
+
+import io.moonconnect.simulator.state.Settings;
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+/** Starts the simulator before the service and stops it after; in the build profile prod it does not exist. */
+@ApplicationScoped
+@IfBuildProfile(anyOf = {"dev", "test", "demo"})
+class SimulatorStarter {
+
+    private static final Logger LOG = Logger.getLogger(SimulatorStarter.class);
+    private static final int BEFORE_THE_SERVICE = 1;
+    private static final int AFTER_THE_SERVICE = Integer.MAX_VALUE;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOONPAY_SAYS_NOTHING = -1;
+
+    private final SimulatorConfig config;
+    private final SimulatorServer server;
+
+    SimulatorStarter(Vertx vertx, SimulatorConfig config) {
+        this.config = config;
+        this.server = new SimulatorServer(vertx, Clock.systemUTC(), settings(config));
+    }
+
+    void start(@Observes @Priority(BEFORE_THE_SERVICE) StartupEvent event) {
+        int port = Uni.createFrom()
+                .completionStage(server.start(config.host(), config.port()).toCompletionStage())
+                .await()
+                .atMost(PATIENCE);
+        LOG.infof(
+                "MoonPay simulator listening at http://%s:%d, customers and control at /simulator",
+                config.host(), port);
+    }
+
+    void stop(@Observes @Priority(AFTER_THE_SERVICE) ShutdownEvent event) {
+        try {
+            server.stop().toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException alreadyGone) {
+            LOG.debug("The simulator had stopped before", alreadyGone);
+        }
+    }
+
+    private static Settings settings(SimulatorConfig config) {
+        return new Settings(
+                config.rate(),
+                MOONPAY_SAYS_NOTHING,
+                config.quoteLife(),
+                config.stageLife(),
+                config.tokenLife(),
+                config.latency(),
+                config.idleTimeout());
+    }
+}

@@ -1,0 +1,81 @@
+package io.moonconnect.simulator.fault;
+
+import io.moonconnect.simulator.traffic.Visit;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+
+/** The ways in which an answer breaks on the wire. */
+final class BrokenWire {
+
+    private static final int NEVER_SENT = 100;
+    private static final int CHUNK = 64 * 1024;
+    private static final int LOSE_WHAT_IS_UNSENT = 0;
+    private static final Buffer OPENING = Buffer.buffer("{\"data\":{\"padding\":\"");
+    private static final Buffer CLOSING = Buffer.buffer("\"}}");
+
+    private final Vertx vertx;
+
+    BrokenWire(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    void drop(RoutingContext call, Visit visit) {
+        visit.breakOnPurpose();
+        call.request().connection().close();
+    }
+
+    /** Promises the whole body, sends half of it, and ends the connection: with a TCP reset or orderly. */
+    void half(RoutingContext call, Visit visit, Buffer body, boolean reset) {
+        visit.breakOnPurpose();
+        HttpConnection connection = call.request().connection();
+        call.response().putHeader("Content-Length", String.valueOf(body.length() + NEVER_SENT));
+        call.response().write(body.getBuffer(0, body.length() / 2)).onComplete(written -> {
+            if (reset && connection instanceof ConnectionBase base) {
+                base.channel().config().setOption(ChannelOption.SO_LINGER, LOSE_WHAT_IS_UNSENT);
+                base.channel().close();
+            } else {
+                connection.close();
+            }
+        });
+    }
+
+    void drip(HttpServerResponse response, Buffer body, long intervalMillis) {
+        response.putHeader("Content-Length", String.valueOf(body.length()));
+        next(response, body, 0, Math.max(1, intervalMillis));
+    }
+
+    private void next(HttpServerResponse response, Buffer body, int at, long intervalMillis) {
+        if (response.closed()) {
+            return;
+        }
+        if (at == body.length()) {
+            response.end();
+            return;
+        }
+        response.write(body.getBuffer(at, at + 1));
+        vertx.setTimer(intervalMillis, unused -> next(response, body, at + 1, intervalMillis));
+    }
+
+    void oversize(HttpServerResponse response, int bytes) {
+        response.setChunked(true).putHeader("Content-Type", "application/json");
+        response.write(OPENING);
+        pour(response, bytes);
+    }
+
+    private void pour(HttpServerResponse response, int left) {
+        if (response.closed()) {
+            return;
+        }
+        if (left <= 0) {
+            response.end(CLOSING);
+            return;
+        }
+        response.write(Buffer.buffer("x".repeat(Math.min(left, CHUNK))))
+                .onSuccess(written -> pour(response, left - CHUNK));
+    }
+}

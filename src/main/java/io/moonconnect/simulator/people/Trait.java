@@ -1,0 +1,22 @@
+package io.moonconnect.simulator.people;
+
+/** What sets a simulated customer apart from a plain one. */
+public enum Trait {
+    NO_CARDS,
+    EXPIRED_CARD_ONLY,
+    MANY_CARDS,
+    HEADLESS_SEPA,
+    TOKEN_EXPIRED,
+    TOKEN_WITHOUT_SCOPE,
+    DECLINED,
+    STUCK,
+    HISTORY,
+    QUOTE_WITHOUT_DISCLOSURES,
+    DISCLOSURE_REWORDED,
+    DISCLOSURE_UNHEARD_OF,
+    GEOGRAPHY_AS_LIST,
+    KYC_COLLECTING,
+    KYC_REJECTED,
+    KYC_MANUAL_REVIEW,
+    TWICE
+}

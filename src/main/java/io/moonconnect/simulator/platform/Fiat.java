@@ -1,0 +1,67 @@
+package io.moonconnect.simulator.platform;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+import io.moonconnect.simulator.wire.Refusal;
+import io.vertx.core.json.JsonObject;
+
+/** A currency to pay with, its precision, and what a US dollar costs in it. The rates stand still on purpose. */
+enum Fiat {
+    USD("US Dollar", 2, "1"),
+    EUR("Euro", 2, "0.92"),
+    GBP("Pound Sterling", 2, "0.79"),
+    CHF("Swiss Franc", 2, "0.88"),
+    JPY("Japanese Yen", 0, "150");
+
+    private final String displayName;
+    private final int precision;
+    private final BigDecimal perDollar;
+
+    Fiat(String displayName, int precision, String perDollar) {
+        this.displayName = displayName;
+        this.precision = precision;
+        this.perDollar = new BigDecimal(perDollar);
+    }
+
+    static Fiat of(String code) {
+        for (Fiat fiat : values()) {
+            if (fiat.name().equals(code.toUpperCase(Locale.ROOT))) {
+                return fiat;
+            }
+        }
+        throw Refusal.invalid("source.asset.code is not supported");
+    }
+
+    int precision() {
+        return precision;
+    }
+
+    /** Dollars in this currency, rounded to its precision. */
+    BigDecimal fromDollars(BigDecimal dollars) {
+        return unrounded(dollars).setScale(precision, RoundingMode.HALF_UP);
+    }
+
+    BigDecimal unrounded(BigDecimal dollars) {
+        return dollars.multiply(perDollar);
+    }
+
+    /** MoonPay's {@code {amount, asset}} with the currency described in full. */
+    JsonObject amount(BigDecimal amount) {
+        return JsonObject.of(
+                "amount",
+                plain(amount),
+                "asset",
+                JsonObject.of("code", name(), "name", displayName, "precision", precision));
+    }
+
+    /** The short form that fees and limits have. */
+    JsonObject shortAmount(BigDecimal amount) {
+        return JsonObject.of("amount", plain(amount), "asset", JsonObject.of("code", name()));
+    }
+
+    private String plain(BigDecimal amount) {
+        return amount.setScale(precision, RoundingMode.HALF_UP).toPlainString();
+    }
+}

@@ -1,0 +1,54 @@
+package io.moonconnect.simulator.platform;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+import io.moonconnect.simulator.wire.Answer;
+import io.moonconnect.simulator.wire.Call;
+import io.moonconnect.simulator.wire.Refusal;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** Cuts a list into MoonPay's pages. A cursor names the last item that was shown, so new items do not shift it. */
+final class Page {
+
+    private static final int USUAL = 20;
+    private static final int MOST = 100;
+
+    private Page() {}
+
+    static <T> Answer of(Call call, List<T> items, Function<T, String> id, Function<T, JsonObject> json) {
+        int limit = Math.min(MOST, call.count("limit", USUAL));
+        int start = start(call.query("cursor"), items.stream().map(id).toList());
+        int end = Math.min(items.size(), start + limit);
+        JsonArray data = new JsonArray();
+        items.subList(start, end).stream().map(json).forEach(data::add);
+        String next = end < items.size() ? encode(id.apply(items.get(end - 1))) : null;
+        return Answer.bare(JsonObject.of("data", data, "pageInfo", JsonObject.of("nextCursor", next)));
+    }
+
+    private static int start(String cursor, List<String> ids) {
+        if (cursor == null) {
+            return 0;
+        }
+        int shown = ids.indexOf(decode(cursor));
+        if (shown < 0) {
+            throw Refusal.invalid("cursor is not one of ours");
+        }
+        return shown + 1;
+    }
+
+    private static String encode(String id) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            throw Refusal.invalid("cursor is not one of ours");
+        }
+    }
+}

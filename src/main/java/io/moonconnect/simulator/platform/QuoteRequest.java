@@ -1,0 +1,65 @@
+package io.moonconnect.simulator.platform;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+import io.moonconnect.simulator.wire.Body;
+import io.moonconnect.simulator.wire.Refusal;
+import io.vertx.core.json.JsonObject;
+
+/** A quote's request body, read and checked; exactly one of the two amounts is there, the other is null. */
+record QuoteRequest(
+        Fiat fiat,
+        Coin coin,
+        BigDecimal sourceAmount,
+        BigDecimal destinationAmount,
+        JsonObject wallet,
+        String methodType,
+        String methodId) {
+
+    static QuoteRequest of(Body body) {
+        Body source = body.requiredObject("source");
+        Body destination = body.requiredObject("destination");
+        Fiat fiat = Fiat.of(source.requiredObject("asset").requiredText("code"));
+        Coin coin = Coin.of(destination.requiredObject("asset"));
+        Optional<BigDecimal> sourceAmount = source.decimal("amount");
+        Optional<BigDecimal> destinationAmount = destination.decimal("amount");
+        if (sourceAmount.isPresent() == destinationAmount.isPresent()) {
+            throw Refusal.invalid("Exactly one of source.amount and destination.amount is required");
+        }
+        sourceAmount.ifPresent(amount -> check("source.amount", amount, fiat.precision()));
+        destinationAmount.ifPresent(amount -> check("destination.amount", amount, coin.precision()));
+        Optional<Body> method = body.object("paymentMethod");
+        return new QuoteRequest(
+                fiat,
+                coin,
+                sourceAmount.orElse(null),
+                destinationAmount.orElse(null),
+                body.object("wallet").map(QuoteRequest::wallet).orElse(null),
+                method.map(given -> given.requiredText("type")).orElse(null),
+                method.flatMap(given -> given.text("id")).orElse(null));
+    }
+
+    JsonObject paymentMethod() {
+        if (methodType == null) {
+            return null;
+        }
+        JsonObject json = JsonObject.of("type", methodType);
+        return methodId == null ? json : json.put("id", methodId);
+    }
+
+    private static JsonObject wallet(Body wallet) {
+        JsonObject json = JsonObject.of("address", wallet.requiredText("address"));
+        wallet.text("tag").ifPresent(tag -> json.put("tag", tag));
+        return json;
+    }
+
+    private static void check(String name, BigDecimal amount, int precision) {
+        if (amount.signum() <= 0) {
+            throw Refusal.invalid(name + " has to be above zero");
+        }
+        if (amount.stripTrailingZeros().scale() > precision) {
+            throw Refusal.invalid(name + " has more than " + precision + " decimals");
+        }
+    }
+}

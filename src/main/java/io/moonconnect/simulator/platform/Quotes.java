@@ -1,0 +1,132 @@
+package io.moonconnect.simulator.platform;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import io.moonconnect.simulator.people.PaymentOption;
+import io.moonconnect.simulator.people.Persona;
+import io.moonconnect.simulator.people.StoredCard;
+import io.moonconnect.simulator.people.Trait;
+import io.moonconnect.simulator.state.Bounded;
+import io.moonconnect.simulator.wire.Answer;
+import io.moonconnect.simulator.wire.Call;
+import io.moonconnect.simulator.wire.Refusal;
+import io.moonconnect.simulator.wire.Visitor;
+import io.vertx.core.json.JsonObject;
+
+/** Quotes to buy, and the memory of their signatures for the payment frame. */
+public final class Quotes {
+
+    private static final int MOST = 20_000;
+    private static final BigDecimal LEAST_DOLLARS = new BigDecimal("20");
+    private static final BigDecimal MOST_DOLLARS = new BigDecimal("10000");
+
+    private final Clock clock;
+    private final Supplier<Duration> life;
+    private final PaymentMethods paymentMethods;
+    private final Bounded<String, Issued> issued = new Bounded<>(MOST);
+
+    Quotes(Clock clock, Supplier<Duration> life, PaymentMethods paymentMethods) {
+        this.clock = clock;
+        this.life = life;
+        this.paymentMethods = paymentMethods;
+    }
+
+    /** A quote as it was given to a customer. */
+    record Issued(Visitor visitor, JsonObject quote, Instant expiresAt) {}
+
+    Answer buy(Call call) {
+        QuoteRequest request = QuoteRequest.of(call.body());
+        Visitor visitor = call.visitor();
+        StoredCard card = checkMethod(request, visitor);
+        Price price = price(request, Tariff.of(request.methodType(), card));
+        checkBounds(price);
+        Instant expiresAt = clock.instant().plus(life.get());
+        String signature = "qs_" + UUID.randomUUID().toString().replace("-", "");
+        boolean executable = executable(request, visitor);
+        JsonObject quote = JsonObject.of(
+                "source", price.fiat().amount(price.source()),
+                "destination", price.coin().amount(price.destination()),
+                "fees", price.fees(),
+                "wallet", request.wallet(),
+                "paymentMethod", request.paymentMethod(),
+                "limits", executable ? Limits.of(price.fiat()) : null,
+                "expiresAt", Timestamps.of(expiresAt),
+                "executable", executable,
+                "exchangeRate", price.rate().toPlainString(),
+                "signature", signature);
+        Persona persona = Persona.of(visitor.externalCustomerId());
+        if (!persona.is(Trait.QUOTE_WITHOUT_DISCLOSURES)) {
+            quote.put("paymentDisclosures", Disclosures.of(persona, price.coin()));
+        }
+        issued.put(signature, new Issued(visitor, quote, expiresAt));
+        return Answer.data(quote);
+    }
+
+    /** What a payment frame does with a signature: the quote has to be this customer's, executable and alive. */
+    JsonObject redeem(String signature, Visitor visitor) {
+        Issued found = issued.get(signature)
+                .filter(quote -> quote.visitor().equals(visitor))
+                .filter(quote -> quote.quote().getBoolean("executable"))
+                .orElseThrow(() -> Refusal.invalid("invalidQuote"));
+        if (!clock.instant().isBefore(found.expiresAt())) {
+            throw Refusal.invalid("quoteExpired");
+        }
+        return found.quote();
+    }
+
+    private StoredCard checkMethod(QuoteRequest request, Visitor visitor) {
+        if (request.methodType() == null) {
+            return null;
+        }
+        PaymentOption option = PaymentOption.in(Persona.of(visitor.externalCustomerId())).stream()
+                .filter(candidate -> candidate.type().equals(request.methodType()))
+                .filter(PaymentOption::active)
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("paymentMethod.type is not available"));
+        if (!option.currencies().contains(request.fiat().name())) {
+            throw Refusal.invalid("paymentMethod.type does not take " + request.fiat());
+        }
+        if ("sepa".equals(option.type()) && request.coin().kind() == Coin.Kind.DEFI) {
+            throw Refusal.invalid("paymentMethod.type does not cover this asset");
+        }
+        if (request.methodId() == null) {
+            return null;
+        }
+        return paymentMethods
+                .card(visitor, request.methodId())
+                .filter(StoredCard::active)
+                .orElseThrow(() -> Refusal.invalid("paymentMethod.id cannot be used"));
+    }
+
+    private static Price price(QuoteRequest request, Tariff tariff) {
+        return request.sourceAmount() == null
+                ? Price.ofDestination(request.fiat(), request.coin(), tariff, request.destinationAmount())
+                : Price.ofSource(request.fiat(), request.coin(), tariff, request.sourceAmount());
+    }
+
+    private static void checkBounds(Price price) {
+        BigDecimal least = price.fiat().fromDollars(LEAST_DOLLARS);
+        if (price.source().compareTo(least) < 0) {
+            throw Refusal.invalid("source.amount has to be at least " + least.toPlainString());
+        }
+        BigDecimal most = price.fiat().fromDollars(MOST_DOLLARS);
+        if (price.source().compareTo(most) > 0) {
+            throw Refusal.invalid("source.amount has to be at most " + most.toPlainString());
+        }
+    }
+
+    private static boolean executable(QuoteRequest request, Visitor visitor) {
+        if (request.wallet() == null || request.methodType() == null) {
+            return false;
+        }
+        if (visitor.is(Visitor.Kind.ANONYMOUS)) {
+            return visitor.guest() && "apple_pay".equals(request.methodType());
+        }
+        return !"card".equals(request.methodType()) || request.methodId() != null;
+    }
+}

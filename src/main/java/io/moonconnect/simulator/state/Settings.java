@@ -1,0 +1,65 @@
+package io.moonconnect.simulator.state;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.moonconnect.simulator.wire.Body;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * What can be turned while the simulator runs.
+ *
+ * @param rate calls a second before a 429; 0 is off
+ * @param retryAfterSeconds what {@code Retry-After} of a 429 says; negative leaves the header out, since
+ *     MoonPay's headers are not known
+ * @param quoteLife from a quote's birth to its {@code expiresAt}
+ * @param stageLife how long a transaction stays in one stage
+ * @param tokenLife life of an access token
+ * @param latency put before every answer
+ * @param idleTimeout after which an unused connection is closed; zero is never
+ */
+public record Settings(
+        int rate,
+        int retryAfterSeconds,
+        Duration quoteLife,
+        Duration stageLife,
+        Duration tokenLife,
+        Duration latency,
+        Duration idleTimeout) {
+
+    public static final Settings DEFAULT = new Settings(
+            30,
+            -1,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ofHours(1),
+            Duration.ZERO,
+            Duration.ofSeconds(60));
+
+    /** These settings with the members that the body names. */
+    public Settings with(Body body) {
+        return new Settings(
+                body.number("rate").map(Number::intValue).orElse(rate),
+                body.number("retryAfterSeconds").map(Number::intValue).orElse(retryAfterSeconds),
+                millis(body, "quoteLifeMillis").orElse(quoteLife),
+                millis(body, "stageLifeMillis").orElse(stageLife),
+                millis(body, "tokenLifeMillis").orElse(tokenLife),
+                millis(body, "latencyMillis").orElse(latency),
+                millis(body, "idleTimeoutMillis").orElse(idleTimeout));
+    }
+
+    public JsonObject json() {
+        return JsonObject.of(
+                "rate", rate,
+                "retryAfterSeconds", retryAfterSeconds,
+                "quoteLifeMillis", quoteLife.toMillis(),
+                "stageLifeMillis", stageLife.toMillis(),
+                "tokenLifeMillis", tokenLife.toMillis(),
+                "latencyMillis", latency.toMillis(),
+                "idleTimeoutMillis", idleTimeout.toMillis());
+    }
+
+    private static Optional<Duration> millis(Body body, String member) {
+        return body.number(member).map(number -> Duration.ofMillis(number.longValue()));
+    }
+}

@@ -1,0 +1,40 @@
+package io.moonconnect.simulator.state;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** MoonPay's time: that of a base clock, put forward on demand so that nothing has to be waited for. */
+public final class SimulatedClock extends Clock {
+
+    private final Clock base;
+    private Duration ahead = Duration.ZERO;
+
+    public SimulatedClock(Clock base) {
+        this.base = base;
+    }
+
+    public void advance(Duration by) {
+        ahead = ahead.plus(by);
+    }
+
+    public Duration ahead() {
+        return ahead;
+    }
+
+    @Override
+    public Instant instant() {
+        return base.instant().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return base.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return base.withZone(zone);
+    }
+}

@@ -1,0 +1,82 @@
+package io.moonconnect.simulator.traffic;
+
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Counts every call by operation and remembers the newest of them, secrets masked. */
+public final class Traffic {
+
+    private static final int MOST_ENTRIES = 2_000;
+    private static final int MOST_BODY_CHARACTERS = 16 * 1024;
+
+    private final Clock clock;
+    private final Map<String, Counts> counts = new TreeMap<>();
+    private final Deque<JsonObject> log = new ArrayDeque<>();
+
+    public Traffic(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Notes a call that came in; what becomes of it is told to the visit that is handed back. */
+    public Visit begin(String operation, String requestId, RoutingContext context) {
+        if (log.size() == MOST_ENTRIES) {
+            log.removeFirst();
+        }
+        log.addLast(entry(operation, requestId, context));
+        Visit visit = new Visit(counts.computeIfAbsent(operation, unused -> new Counts()));
+        context.addEndHandler(ended -> visit.ended(ended.succeeded()));
+        return visit;
+    }
+
+    public JsonObject counts() {
+        JsonObject json = new JsonObject();
+        counts.forEach((operation, counted) -> json.put(operation, counted.json()));
+        return json;
+    }
+
+    /** The log, oldest first, of one operation or, with null, of all. */
+    public JsonArray log(String operation) {
+        JsonArray json = new JsonArray();
+        log.stream()
+                .filter(entry -> operation == null || operation.equals(entry.getString("operation")))
+                .forEach(json::add);
+        return json;
+    }
+
+    public void forget() {
+        counts.clear();
+        log.clear();
+    }
+
+    private JsonObject entry(String operation, String requestId, RoutingContext context) {
+        JsonObject headers = new JsonObject();
+        context.request()
+                .headers()
+                .forEach((name, value) -> headers.put(name.toLowerCase(), Masked.header(name, value)));
+        String body = context.body().asString();
+        return JsonObject.of(
+                "operation",
+                operation,
+                "requestId",
+                requestId,
+                "at",
+                clock.instant().toString(),
+                "method",
+                context.request().method().name(),
+                "path",
+                context.request().path(),
+                "query",
+                context.request().query(),
+                "headers",
+                headers,
+                "body",
+                body == null ? null : body.substring(0, Math.min(body.length(), MOST_BODY_CHARACTERS)));
+    }
+}

@@ -1,0 +1,9 @@
+package io.moonconnect.simulator.wire;
+
+/** Which credential an operation asks for. */
+public enum Access {
+    SECRET_KEY,
+    ACCESS_TOKEN,
+    SECRET_KEY_OR_ACCESS_TOKEN,
+    SECRET_KEY_AND_CONSENT_TOKEN
+}

@@ -1,0 +1,279 @@
+package io.moonconnect.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** A test's hand on a running simulator: the control API with types. */
+public final class SimulatorControl {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI base;
+
+    public SimulatorControl(URI base) {
+        this.base = base;
+    }
+
+    /** Of the simulator that runs with the service under test, see {@link SimulatorPort}. */
+    public static SimulatorControl ofTheServiceUnderTest() {
+        return new SimulatorControl(URI.create(ConfigProvider.getConfig().getValue("moonpay.base-url", String.class)));
+    }
+
+    /** The decrypted credentials of a connection. */
+    public record Credentials(String accessToken, String clientToken, String expiresAt) {}
+
+    /** What became of the calls of one operation. */
+    public record Counts(long started, long completed, long cancelled, long dropped, long inFlight) {}
+
+    /** A call that the simulator got; header names are lower case, keys and tokens are hashed. */
+    public record Request(
+            String operation,
+            String requestId,
+            String method,
+            String path,
+            String query,
+            Map<String, String> headers,
+            String body) {
+
+        public JsonNode json() {
+            return read(body);
+        }
+    }
+
+    /** Brings everything back: settings, clock, rules, counts, log, customers. */
+    public void reset() {
+        send("POST", "/reset", null);
+    }
+
+    /** An access token as a check frame would hand it out; {@code cust-new...} gets an anonymous one. */
+    public String accessToken(String externalCustomerId) {
+        return credentials(externalCustomerId).accessToken();
+    }
+
+    public Credentials credentials(String externalCustomerId) {
+        return credentials(object("externalCustomerId", externalCustomerId));
+    }
+
+    public String accessToken(String externalCustomerId, Duration life) {
+        ObjectNode body = object("externalCustomerId", externalCustomerId).put("lifeMillis", life.toMillis());
+        return credentials(body).accessToken();
+    }
+
+    public String anonymousToken() {
+        return credentials(JSON.createObjectNode().put("anonymous", true)).accessToken();
+    }
+
+    /** Spends a session token, as the check frame does. */
+    public Credentials spend(String sessionToken) {
+        return credentials(object("sessionToken", sessionToken));
+    }
+
+    /** A consent token for an export; with null it is bound to no customer. */
+    public String consentToken(String externalCustomerId) {
+        return send("POST", "/consent-tokens", object("externalCustomerId", externalCustomerId))
+                .path("consentToken")
+                .textValue();
+    }
+
+    /** The connection result of a check frame: {@code {status, reason?, capabilities?}}. */
+    public JsonNode connection(String externalCustomerId) {
+        return send("GET", "/connections?externalCustomerId=" + encoded(externalCustomerId), null);
+    }
+
+    /** Lets the customer pay in the buy frame, and gives the transaction's id. */
+    public String createTransaction(String accessToken, String signature) {
+        ObjectNode body = object("accessToken", accessToken).put("signature", signature);
+        return send("POST", "/transactions", body).path("id").textValue();
+    }
+
+    public void add(SimulatorFault fault) {
+        send("POST", "/faults", fault.json());
+    }
+
+    public void clearFaults() {
+        send("DELETE", "/faults", null);
+    }
+
+    /** Shorthand of the most frequent faults; the others are in {@link SimulatorFault}. */
+    public void delay(String operation, Duration delay) {
+        add(SimulatorFault.delay(operation, delay));
+    }
+
+    public void status(String operation, int status) {
+        add(SimulatorFault.status(operation, status));
+    }
+
+    /** From now on exactly these bytes are the answer, as {@code application/json}. */
+    public void literal(String operation, int status, String body) {
+        add(SimulatorFault.literal(operation, status, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Takes these capabilities away, and gives all others back; none gives all back. */
+    public void disable(String... operations) {
+        ObjectNode body = JSON.createObjectNode();
+        List.of(operations).forEach(body.putArray("operations")::add);
+        send("PUT", "/disabled", body);
+    }
+
+    /** Calls a second; 0 is off. */
+    public void rate(int perSecond) {
+        set("rate", perSecond);
+    }
+
+    /** What a 429 says in {@code Retry-After}; negative leaves it out. */
+    public void retryAfterSeconds(int seconds) {
+        set("retryAfterSeconds", seconds);
+    }
+
+    public void quoteLife(Duration life) {
+        set("quoteLifeMillis", life.toMillis());
+    }
+
+    public void stageLife(Duration life) {
+        set("stageLifeMillis", life.toMillis());
+    }
+
+    /** After which MoonPay closes an unused connection; zero is never. */
+    public void idleTimeout(Duration timeout) {
+        set("idleTimeoutMillis", timeout.toMillis());
+    }
+
+    public void advanceClock(Duration by) {
+        send("POST", "/clock", JSON.createObjectNode().put("advanceMillis", by.toMillis()));
+    }
+
+    /** How many connections were idle and are closed now. */
+    public int closeIdleConnections() {
+        return send("DELETE", "/idle-connections", null).path("closed").intValue();
+    }
+
+    /** Connections to MoonPay's API; those of this control client are not among them. */
+    public int openConnections() {
+        return send("GET", "/counts", null).path("openConnections").intValue();
+    }
+
+    /** Counts of an operation id; of {@code unknown} for paths that MoonPay does not have. */
+    public Counts counts(String operation) {
+        JsonNode counts = send("GET", "/counts", null).path("counts").path(operation);
+        return new Counts(
+                counts.path("started").longValue(),
+                counts.path("completed").longValue(),
+                counts.path("cancelled").longValue(),
+                counts.path("dropped").longValue(),
+                counts.path("inFlight").longValue());
+    }
+
+    /** All calls since the last reset or {@link #forgetRequests()}, of whatever operation. */
+    public long started() {
+        long started = 0;
+        for (JsonNode counts : send("GET", "/counts", null).path("counts")) {
+            started += counts.path("started").longValue();
+        }
+        return started;
+    }
+
+    /** The newest calls (at most 2000), oldest first. */
+    public List<Request> requests() {
+        return requestsAt("/requests");
+    }
+
+    public List<Request> requests(String operation) {
+        return requestsAt("/requests?operation=" + operation);
+    }
+
+    public void forgetRequests() {
+        send("DELETE", "/requests", null);
+    }
+
+    private List<Request> requestsAt(String path) {
+        List<Request> requests = new ArrayList<>();
+        send("GET", path, null).path("requests").forEach(entry -> requests.add(request(entry)));
+        return requests;
+    }
+
+    private static Request request(JsonNode entry) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Iterator<String> names = entry.path("headers").fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            headers.put(name, entry.path("headers").path(name).textValue());
+        }
+        return new Request(
+                entry.path("operation").textValue(),
+                entry.path("requestId").textValue(),
+                entry.path("method").textValue(),
+                entry.path("path").textValue(),
+                entry.path("query").textValue(),
+                headers,
+                entry.path("body").textValue());
+    }
+
+    private Credentials credentials(ObjectNode body) {
+        JsonNode json = send("POST", "/access-tokens", body);
+        return new Credentials(
+                json.path("accessToken").textValue(),
+                json.path("clientToken").textValue(),
+                json.path("expiresAt").textValue());
+    }
+
+    private void set(String setting, long value) {
+        send("PATCH", "/settings", JSON.createObjectNode().put(setting, value));
+    }
+
+    private JsonNode send(String method, String path, JsonNode body) {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/simulator" + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new AssertionError(
+                        method + " " + path + " answered " + response.statusCode() + ": " + response.body());
+            }
+            return response.body().isEmpty() ? JSON.missingNode() : read(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode object(String name, String value) {
+        return JSON.createObjectNode().put(name, value);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
