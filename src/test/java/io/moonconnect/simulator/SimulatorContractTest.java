@@ -1,6 +1,7 @@
 package io.moonconnect.simulator;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -82,8 +83,8 @@ class SimulatorContractTest {
         return samples;
     }
 
-    private java.util.Optional<Supplier<Response>> sampleOf(String operationId, String status) {
-        return java.util.Optional.ofNullable(
+    private Optional<Supplier<Response>> sampleOf(String operationId, String status) {
+        return Optional.ofNullable(
                 switch (status) {
                     case "200", "204" -> () -> success(operationId, status);
                     case "400" -> () -> invalid(operationId);
