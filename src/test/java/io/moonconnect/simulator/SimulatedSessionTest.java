@@ -28,6 +28,15 @@ class SimulatedSessionTest {
     }
 
     @Test
+    void aSessionNeedsNoExternalCustomerId() {
+        String token = session("{\"deviceIp\": \"198.51.100.24\"}");
+        client.bearer(SIMULATOR.control().spend(token).accessToken())
+                .get("/payment-methods")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aSessionTokenIsDeadAfter24Hours() {
         String token = session("{\"deviceIp\": \"198.51.100.24\", \"externalCustomerId\": \"cust-7f31\"}");
         SIMULATOR.control().advanceClock(Duration.ofHours(24));
