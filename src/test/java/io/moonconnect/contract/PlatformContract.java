@@ -18,8 +18,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -48,9 +50,12 @@ public final class PlatformContract {
     public PlatformContract() {
         document = load();
         operations = operations(document);
-        schemas = JsonSchemaFactory.getInstance(
-                VersionFlag.V202012,
-                builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ADDRESS, document.toString()))));
+        // OpenAPI's own words around the schemas, and x- extensions, are nothing to validate by.
+        JsonMetaSchema tolerant = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+                .build();
+        schemas = JsonSchemaFactory.getInstance(VersionFlag.V202012, builder -> builder.metaSchema(tolerant)
+                .schemaLoaders(loaders -> loaders.schemas(Map.of(ADDRESS, document.toString()))));
     }
 
     /** An operation of the file, with the JSON pointer to it. */

@@ -1,6 +1,7 @@
 package io.moonconnect.simulator;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ class SimulatorContractTest {
     private static final String CUSTOMER = "c0f0ce6e-7c1d-4d5e-8a35-2f3b8a2d6b41";
     private static final String CARD = "5d0a8c1e-2b7f-4f6a-9f55-6f1d9c0a7e11";
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+    private static final int PATIENCE = 50;
     private static final String KYC = """
             {"residentialAddress": {"country": "USA", "street": "1 Sample Street"}, "taxIdentifiers": [{"type": "ssn", "value": "000-00-0000"}]}""";
 
@@ -82,8 +84,8 @@ class SimulatorContractTest {
         return samples;
     }
 
-    private java.util.Optional<Supplier<Response>> sampleOf(String operationId, String status) {
-        return java.util.Optional.ofNullable(
+    private Optional<Supplier<Response>> sampleOf(String operationId, String status) {
+        return Optional.ofNullable(
                 switch (status) {
                     case "200", "204" -> () -> success(operationId, status);
                     case "400" -> () -> invalid(operationId);
@@ -146,10 +148,17 @@ class SimulatorContractTest {
     }
 
     private Response overTheLimit(String operationId) {
-        RequestSpecification request = credential(operationId);
         SIMULATOR.control().rate(1);
+        return Stream.generate(() -> afterOneCall(operationId))
+                .limit(PATIENCE)
+                .filter(answer -> answer.statusCode() == 429)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Response afterOneCall(String operationId) {
         client.account().get("/assets");
-        return call(operationId, request);
+        return call(operationId, credential(operationId));
     }
 
     private Response failing(String operationId) {

@@ -1,14 +1,7 @@
 package io.moonconnect.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +12,6 @@ import java.util.Map;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,12 +21,10 @@ public final class SimulatorControl {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI base;
+    private final ControlWire wire;
 
     public SimulatorControl(URI base) {
-        this.base = base;
+        this.wire = new ControlWire(base);
     }
 
     /** Of the simulator that runs with the service under test, see {@link SimulatorPort}. */
@@ -59,7 +49,7 @@ public final class SimulatorControl {
             String body) {
 
         public JsonNode json() {
-            return read(body);
+            return ControlWire.read(body);
         }
     }
 
@@ -243,30 +233,7 @@ public final class SimulatorControl {
     }
 
     private JsonNode send(String method, String path, JsonNode body) {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/simulator" + path))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
-                .build();
-        try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new AssertionError(
-                        method + " " + path + " answered " + response.statusCode() + ": " + response.body());
-            }
-            return response.body().isEmpty() ? JSON.missingNode() : read(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return wire.send(method, path, body);
     }
 
     private static ObjectNode object(String name, String value) {

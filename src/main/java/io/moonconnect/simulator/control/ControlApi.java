@@ -23,7 +23,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Steers the simulator and tells what it saw. The paths are in the table of {@code io.moonconnect.simulator}. */
+/** Steers the simulator and tells what it saw. The package has the table of its calls. */
 public final class ControlApi {
 
     private static final String ROOT = "/simulator";

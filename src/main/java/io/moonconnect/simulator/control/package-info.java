@@ -1,2 +1,30 @@
-/** The simulator's own API under {@code /simulator}: what tests, curl and demos steer it with. */
+/**
+ * The simulator's own API under {@code /simulator}: what tests, curl and demos steer it with. Bodies are JSON; times are
+ * in milliseconds; errors have MoonPay's shape.
+ *
+ * <table>
+ *   <caption>Control calls</caption>
+ *   <tr><th>call</th><th>does</th></tr>
+ *   <tr><td>{@code GET /simulator}</td><td>lists customers and operation ids</td></tr>
+ *   <tr><td>{@code POST /reset}</td><td>brings everything back</td></tr>
+ *   <tr><td>{@code GET, PATCH /settings}</td><td>{@code {rate, retryAfterSeconds, quoteLifeMillis, stageLifeMillis,
+ *       tokenLifeMillis, latencyMillis, idleTimeoutMillis}}</td></tr>
+ *   <tr><td>{@code GET, POST, DELETE /faults}</td><td>{@code {kind, operation?, paymentMethodType?, times?, share?,
+ *       delayMillis?, status?, headers?, body? or bodyBase64?, intervalMillis?, bytes?}}, see
+ *       {@link io.moonconnect.simulator.fault.Fault}</td></tr>
+ *   <tr><td>{@code PUT /disabled}</td><td>{@code {operations: [id], plainText?}}: capabilities that are not enabled</td></tr>
+ *   <tr><td>{@code GET, POST /clock}</td><td>{@code {advanceMillis}}</td></tr>
+ *   <tr><td>{@code GET /counts}</td><td>{@code {counts: {id: {started, completed, cancelled, dropped, inFlight}},
+ *       openConnections}}</td></tr>
+ *   <tr><td>{@code GET, DELETE /requests?operation=}</td><td>the log of calls, secrets hashed; DELETE forgets log and
+ *       counts</td></tr>
+ *   <tr><td>{@code DELETE /idle-connections}</td><td>closes them now: {@code {closed}}</td></tr>
+ *   <tr><td>{@code GET /connections?externalCustomerId=} or {@code sessionToken=}</td><td>what a check frame reports:
+ *       {@code {status, reason?, capabilities?}}; {@code &credentials=true} adds {@code customer, credentials}</td></tr>
+ *   <tr><td>{@code POST /access-tokens}</td><td>{@code {externalCustomerId? or sessionToken?, anonymous?, lifeMillis?}}
+ *       to {@code {accessToken, clientToken, expiresAt}}</td></tr>
+ *   <tr><td>{@code POST /consent-tokens}</td><td>{@code {externalCustomerId?}} to {@code {consentToken}}</td></tr>
+ *   <tr><td>{@code POST /transactions}</td><td>{@code {accessToken, signature}} to {@code {id, status}}</td></tr>
+ * </table>
+ */
 package io.moonconnect.simulator.control;

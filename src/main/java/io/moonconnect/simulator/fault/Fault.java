@@ -1,6 +1,7 @@
 package io.moonconnect.simulator.fault;
 
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +122,13 @@ public record Fault(
     }
 
     private static Buffer bytes(Body body) {
-        Optional<Buffer> encoded =
-                Optional.ofNullable(body.json().getBinary("bodyBase64")).map(Buffer::buffer);
-        return encoded.orElseGet(() -> Buffer.buffer(body.text("body").orElse("")));
+        try {
+            Optional<byte[]> encoded =
+                    body.text("bodyBase64").map(text -> Base64.getDecoder().decode(text));
+            return encoded.map(Buffer::buffer)
+                    .orElseGet(() -> Buffer.buffer(body.text("body").orElse("")));
+        } catch (IllegalArgumentException notBase64) {
+            throw Refusal.invalid("bodyBase64 has to be Base64");
+        }
     }
 }

@@ -10,10 +10,12 @@ public record ConnectedCustomer(String id, String externalCustomerId) {
     /** The customer of the examples in {@code platform.openapi.yaml}. */
     public static final String EXAMPLE = "cust-7f31";
 
+    private static final String WITHOUT_EXTERNAL_ID = "without an external id";
     private static final String EXAMPLE_ID = "c0f0ce6e-7c1d-4d5e-8a35-2f3b8a2d6b41";
 
     public static ConnectedCustomer of(String externalCustomerId) {
-        return new ConnectedCustomer(idOf(externalCustomerId), externalCustomerId);
+        String name = externalCustomerId == null ? WITHOUT_EXTERNAL_ID : externalCustomerId;
+        return new ConnectedCustomer(idOf(name), externalCustomerId);
     }
 
     public static List<ConnectedCustomer> allOf(String externalCustomerId) {

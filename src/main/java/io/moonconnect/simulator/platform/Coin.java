@@ -10,8 +10,8 @@ import io.vertx.core.json.JsonObject;
 
 /** A crypto asset that can be bought. Prices and network fees are in dollars and stand still on purpose. */
 enum Coin {
-    BTC("BTC", "Bitcoin", 8, "94000", "1.20", Kind.STANDARD, null),
-    ETH("ETH", "Ethereum", 18, "3200", "0.80", Kind.STANDARD, null),
+    BTC("BTC", "Bitcoin", 8, "94173.07", "1.20", Kind.STANDARD, null),
+    ETH("ETH", "Ethereum", 18, "3187.41", "0.80", Kind.STANDARD, null),
     SOL("SOL", "Solana", 9, "173.09", "0.04", Kind.STANDARD, null),
     USDC("USDC", "USD Coin", 6, "1", "0.60", Kind.STANDARD, "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"),
     USDC_SOL("USDC_SOL", "USD Coin (Solana)", 6, "1", "0.05", Kind.STANDARD, null),

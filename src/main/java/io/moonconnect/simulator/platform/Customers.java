@@ -29,7 +29,7 @@ public final class Customers {
 
     /** MoonPay finds a customer by its own id only once your account has had to do with them. */
     public void seen(String externalCustomerId) {
-        if (externalCustomerId != null && connected(externalCustomerId)) {
+        if (connected(externalCustomerId)) {
             ConnectedCustomer.allOf(externalCustomerId).forEach(customer -> known.put(customer.id(), customer));
         }
     }

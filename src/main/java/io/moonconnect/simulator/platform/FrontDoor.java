@@ -97,7 +97,9 @@ public final class FrontDoor {
     private static Answer answer(Simulation simulation, Operation operation, RoutingContext context) {
         try {
             Visitor visitor = new Doorkeeper(simulation.tokens()).admit(operation, context.request());
-            simulation.customers().seen(visitor.externalCustomerId());
+            if (visitor.customerId() != null) {
+                simulation.customers().seen(visitor.externalCustomerId());
+            }
             return simulation.endpoint(operation).answer(new Call(context, visitor));
         } catch (Refusal refusal) {
             return Answer.refused(refusal);
@@ -108,7 +110,7 @@ public final class FrontDoor {
         if (wait.isZero()) {
             step.run();
         } else {
-            vertx.setTimer(wait.toMillis(), unused -> step.run());
+            vertx.setTimer(Math.max(1, wait.toMillis()), unused -> step.run());
         }
     }
 

@@ -3,6 +3,7 @@ package io.moonconnect.simulator.platform;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -103,8 +104,8 @@ final class Identities {
 
     private Identity find(Call call) {
         Optional<Identity> found = identities.get(call.path("id"));
-        return found.filter(identity ->
-                        identity.externalCustomerId().equals(call.visitor().externalCustomerId()))
+        return found.filter(identity -> Objects.equals(
+                        identity.externalCustomerId(), call.visitor().externalCustomerId()))
                 .orElseThrow(() -> Refusal.notFound("No identity with this id"));
     }
 

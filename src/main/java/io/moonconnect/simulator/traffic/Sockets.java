@@ -61,7 +61,7 @@ public final class Sockets {
         if (idleTimeout.isZero() || !open.containsKey(connection)) {
             return;
         }
-        use.timer = vertx.setTimer(idleTimeout.toMillis(), unused -> {
+        use.timer = vertx.setTimer(Math.max(1, idleTimeout.toMillis()), unused -> {
             if (use.running.isEmpty()) {
                 connection.close();
             }

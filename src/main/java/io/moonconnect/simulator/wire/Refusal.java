@@ -38,8 +38,17 @@ public final class Refusal extends RuntimeException {
         return new Refusal(429, "Too many requests", message);
     }
 
+    /** With the short category that MoonPay gives this status, as far as it is known. */
     public static Refusal of(int status, String message) {
-        return new Refusal(status, status < 500 ? "Request refused" : "Internal error", message);
+        return switch (status) {
+            case 400 -> invalid(message);
+            case 401 -> unauthorized(message);
+            case 403 -> forbidden(message);
+            case 404 -> notFound(message);
+            case 409 -> conflict(message);
+            case 429 -> tooMany(message);
+            default -> new Refusal(status, status < 500 ? "Request refused" : "Internal error", message);
+        };
     }
 
     public int status() {

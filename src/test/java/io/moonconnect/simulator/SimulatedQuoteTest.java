@@ -1,0 +1,193 @@
+package io.moonconnect.simulator;
+
+import java.math.BigDecimal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.moonconnect.testing.SimulatorExtension;
+import io.restassured.path.json.JsonPath;
+
+import static io.moonconnect.simulator.Client.APPLE_PAY;
+import static io.moonconnect.simulator.Client.quoteBody;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+class SimulatedQuoteTest {
+
+    private static final String CARD =
+            ", \"wallet\": {\"address\": \"0xA\"}, \"paymentMethod\": {\"type\": \"card\"%s}";
+
+    @RegisterExtension
+    static final SimulatorExtension SIMULATOR = new SimulatorExtension();
+
+    private final Client client = new Client(SIMULATOR);
+
+    @Test
+    void aQuoteWithoutWalletAndMethodIsAnEstimate() {
+        client.quote("cust-7f31", quoteBody("usd", "75.00", "sol", ""))
+                .then()
+                .statusCode(200)
+                .body("data.executable", is(false))
+                .body("data.wallet", nullValue())
+                .body("data.paymentMethod", nullValue())
+                .body("data.source.amount", is("75.00"))
+                .body("data.source.asset.code", is("USD"))
+                .body("data.destination.asset.code", is("SOL"))
+                .body("data.paymentDisclosures", empty());
+    }
+
+    @Test
+    void aCardNeedsItsIdToBeExecutable() {
+        String card = "5d0a8c1e-2b7f-4f6a-9f55-6f1d9c0a7e11";
+        client.quote("cust-7f31", quoteBody("USD", "75", "BTC", CARD.formatted("")))
+                .then()
+                .body("data.executable", is(false));
+        client.quote("cust-7f31", quoteBody("USD", "75", "BTC", CARD.formatted(", \"id\": \"" + card + "\"")))
+                .then()
+                .body("data.executable", is(true))
+                .body("data.limits.daily.remaining.amount", notNullValue());
+    }
+
+    @Test
+    void anAnonymousTokenGetsEstimatesOnly() {
+        String token = SIMULATOR.control().anonymousToken();
+        client.bearer(token)
+                .body(quoteBody("USD", "75", "ETH", APPLE_PAY))
+                .post("/quotes/buy")
+                .then()
+                .statusCode(200)
+                .body("data.executable", is(false));
+        client.bearer(token).get("/payment-methods").then().body("data.paymentMethods", empty());
+    }
+
+    @Test
+    void sourceIsDestinationAtTheRatePlusAllFees() {
+        JsonPath quote = quoted("cust-7f31", "USD", "75.00", "ETH", APPLE_PAY);
+        BigDecimal fees = decimal(quote, "data.fees.network.amount")
+                .add(decimal(quote, "data.fees.moonpay.amount"))
+                .add(decimal(quote, "data.fees.ecosystem.amount"));
+        BigDecimal paid = decimal(quote, "data.destination.amount")
+                .multiply(decimal(quote, "data.exchangeRate"))
+                .add(fees);
+        assertThat(paid)
+                .isCloseTo(new BigDecimal("75.00"), org.assertj.core.data.Offset.offset(new BigDecimal("0.01")));
+        assertThat(quote.getString("data.destination.amount")).matches("0\\.[0-9]{18}");
+    }
+
+    @Test
+    void aFixedDestinationIsPricedSoThatItsSourceBuysIt() {
+        String body = """
+                {"source": {"asset": {"code": "EUR"}}, "destination": {"asset": {"code": "BTC"}, "amount": "0.00131"}}""";
+        JsonPath fixed =
+                client.quote("cust-eea", body).then().statusCode(200).extract().jsonPath();
+        assertThat(fixed.getString("data.destination.amount")).isEqualTo("0.00131");
+        JsonPath again = quoted("cust-eea", "EUR", fixed.getString("data.source.amount"), "BTC", "");
+        assertThat(decimal(again, "data.destination.amount"))
+                .isBetween(new BigDecimal("0.00131"), new BigDecimal("0.0013103"));
+    }
+
+    @Test
+    void paymentMethodsCostDifferently() {
+        String googlePay = APPLE_PAY.replace("apple_pay", "google_pay");
+        assertThat(decimal(quoted("cust-7f31", "USD", "500", "USDC", APPLE_PAY), "data.destination.amount"))
+                .isGreaterThan(decimal(quoted("cust-7f31", "USD", "500", "USDC", googlePay), "data.destination.amount"))
+                .isGreaterThan(decimal(quoted("cust-7f31", "USD", "500", "USDC", ""), "data.destination.amount"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cust-ny, BTC, us-transaction-finality",
+        "cust-wa, MOONCAT, us-transaction-finality",
+        "cust-7f31, MOONCAT, gateway-token",
+        "cust-eea, BTC, eea-crypto-asset-risk",
+        "cust-eea, USDT, eea-unregulated-stablecoin-risk"
+    })
+    void disclosuresFollowGeographyAndAsset(String customer, String coin, String disclosure) {
+        client.quote(customer, quoteBody("EUR", "75", coin, ""))
+                .then()
+                .body("data.paymentDisclosures.id", contains(disclosure))
+                .body("data.paymentDisclosures.version", contains("1"));
+    }
+
+    @Test
+    void someCustomersGetDisclosuresThatNobodyKnows() {
+        client.quote("cust-reworded", quoteBody("EUR", "75", "BTC", ""))
+                .then()
+                .body("data.paymentDisclosures.version", contains("999"));
+        client.quote("cust-unheard", quoteBody("EUR", "75", "BTC", ""))
+                .then()
+                .body("data.paymentDisclosures.id", contains("eea-crypto-asset-risk", "eea-volcanic-activity"));
+        assertThat(client.quote("cust-old", quoteBody("USD", "75", "BTC", "")).asString())
+                .doesNotContain("paymentDisclosures");
+    }
+
+    @Test
+    void aDefiTokenIsNamedByCaip19AndATagIsKept() {
+        String body = """
+                {"source": {"asset": {"code": "USD"}, "amount": "75"}, "destination": {"asset": {"caip19": "eip155:1/erc20:0xA11CE00000000000000000000000000000000002"}},
+                 "wallet": {"address": "GEXAMPLE", "tag": "3398817702"}}""";
+        client.quote("cust-7f31", body)
+                .then()
+                .body("data.destination.asset.code", is("MOONCAT"))
+                .body("data.wallet.tag", is("3398817702"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"source\": \"USD\", \"destination\": \"ETH\", \"sourceAmount\": \"75\"}",
+                "{\"source\": {\"asset\": {\"code\": \"USD\"}}, \"destination\": {\"asset\": {\"code\": \"ETH\"}}}",
+                "{\"source\": {\"asset\": {\"code\": \"USD\"}, \"amount\": 75}, \"destination\": {\"asset\": {\"code\": \"ETH\"}}}",
+                "{\"source\": {\"asset\": {\"code\": \"USD\"}, \"amount\": \"75\"}, \"destination\": {\"asset\": {\"code\": \"ETH\"}, \"amount\": \"1\"}}",
+                "{\"source\": {\"asset\": {\"code\": \"XXX\"}, \"amount\": \"75\"}, \"destination\": {\"asset\": {\"code\": \"ETH\"}}}"
+            })
+    void aQuoteThatMoonPayWouldNotUnderstandIsRefused(String body) {
+        client.quote("cust-7f31", body).then().statusCode(400).body("type", is("Invalid request"));
+    }
+
+    @Test
+    void anAmountTooSmallOrTooLargeIsRefused() {
+        client.quote("cust-7f31", quoteBody("USD", "19.99", "ETH", "")).then().statusCode(400);
+        client.quote("cust-7f31", quoteBody("USD", "10000.01", "ETH", ""))
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void aMethodThatCannotPayThisIsRefused() {
+        String googlePay = APPLE_PAY.replace("apple_pay", "google_pay");
+        client.quote("cust-eea", quoteBody("EUR", "75", "ETH", googlePay))
+                .then()
+                .statusCode(400);
+        String expired = CARD.formatted(", \"id\": \"0c6cfb0e-6b52-4f4b-8f0c-0f6e7d0f2a90\"");
+        client.quote("cust-7f31", quoteBody("USD", "75", "ETH", expired)).then().statusCode(400);
+    }
+
+    @Test
+    void anExpiredTokenIsRefused() {
+        client.quote("cust-expired-token", quoteBody("USD", "75", "ETH", ""))
+                .then()
+                .statusCode(401);
+    }
+
+    private JsonPath quoted(String customer, String fiat, String amount, String coin, String rest) {
+        return client.quote(customer, quoteBody(fiat, amount, coin, rest))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static BigDecimal decimal(JsonPath json, String path) {
+        return new BigDecimal(json.getString(path));
+    }
+}
