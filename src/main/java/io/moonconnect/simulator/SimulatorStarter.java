@@ -2,7 +2,6 @@ package io.moonconnect.simulator;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +15,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 
-/** Starts the simulator before the service and stops it after; in the build profile prod it does not exist. */
+/**
+ * Starts the simulator before the service and stops it after; in the build profile prod it does not exist. It has a Vert.x
+ * of its own, so that its traffic is neither in the service's metrics nor on the service's event loops.
+ */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test", "demo"})
 class SimulatorStarter {
@@ -29,9 +33,13 @@ class SimulatorStarter {
     private static final int MOONPAY_SAYS_NOTHING = -1;
 
     private final SimulatorConfig config;
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setFileSystemOptions(
+                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     private final SimulatorServer server;
 
-    SimulatorStarter(Vertx vertx, SimulatorConfig config) {
+    SimulatorStarter(SimulatorConfig config) {
         this.config = config;
         this.server = new SimulatorServer(vertx, Clock.systemUTC(), settings(config));
     }
@@ -47,11 +55,10 @@ class SimulatorStarter {
     }
 
     void stop(@Observes @Priority(AFTER_THE_SERVICE) ShutdownEvent event) {
-        try {
-            server.stop().toCompletionStage().toCompletableFuture().join();
-        } catch (CompletionException alreadyGone) {
-            LOG.debug("The simulator had stopped before", alreadyGone);
-        }
+        Uni.createFrom()
+                .completionStage(vertx.close().toCompletionStage())
+                .await()
+                .atMost(PATIENCE);
     }
 
     private static Settings settings(SimulatorConfig config) {
