@@ -14,7 +14,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 /** Where the catalogue comes from, and what it must satisfy to be used with our key. Reading blocks. */
 final class CatalogueSource {
 
-    static final String KEY = "moonconnect.disclosures-file";
+    private static final String KEY = "moonconnect.disclosures-file";
 
     private static final String SAMPLE = "disclosures.sample.json";
 
@@ -23,6 +23,9 @@ final class CatalogueSource {
 
     private final Optional<Path> file;
     private final Mode mode;
+
+    /** A catalogue and the bytes that it was read from. */
+    record Loaded(byte[] bytes, Catalogue catalogue) {}
 
     CatalogueSource(Optional<Path> file, Mode mode) {
         this.file = file;
@@ -60,8 +63,19 @@ final class CatalogueSource {
         return catalogue;
     }
 
-    /** What a catalogue that cannot be used makes of the start. */
-    ConfigurationException refusal(String problem) {
+    /** The catalogue to start with; one that cannot be used ends the start. */
+    Loaded load() {
+        try {
+            byte[] bytes = bytes();
+            return new Loaded(bytes, read(bytes));
+        } catch (IOException unreadable) {
+            throw refusal("it cannot be read, or is over 1 MiB");
+        } catch (BadCatalogueException bad) {
+            throw refusal(bad.getMessage());
+        }
+    }
+
+    private ConfigurationException refusal(String problem) {
         return new ConfigurationException(KEY + ": " + name() + " cannot be used: " + problem);
     }
 

@@ -48,7 +48,9 @@ class CurrentCatalogue {
         }
         this.reloaded = reloads(metrics, "ok");
         this.refused = reloads(metrics, "failed");
-        readFirst();
+        CatalogueSource.Loaded first = source.load();
+        this.lastSeen = first.bytes();
+        this.catalogue = first.catalogue();
     }
 
     /** Being observed is what makes a bad catalogue a start-up error. */
@@ -64,17 +66,6 @@ class CurrentCatalogue {
 
     Catalogue get() {
         return catalogue;
-    }
-
-    private void readFirst() {
-        try {
-            lastSeen = source.bytes();
-            catalogue = source.read(lastSeen);
-        } catch (IOException unreadable) {
-            throw source.refusal("it cannot be read, or is over 1 MiB");
-        } catch (BadCatalogueException bad) {
-            throw source.refusal(bad.getMessage());
-        }
     }
 
     /** One look at a time: a file system that hangs must not pile them up. */

@@ -4,6 +4,7 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.regex.Pattern;
 
 import io.moonconnect.problem.Failure;
 
@@ -15,6 +16,12 @@ public final class Languages {
 
     /** Browsers send less than a hundred characters. */
     private static final int MAX_HEADER = 512;
+
+    private static final String RANGE = "(?:\\*|[A-Za-z]{1,8})(?:-(?:\\*|[A-Za-z0-9]{1,8}))*";
+    private static final String ITEM = "[ \t]*" + RANGE + "[ \t]*(?:;[ \t]*[qQ]=[0-9.]{1,5})?[ \t]*";
+
+    /** Checked before the JDK reads it, whose own answer to some malformed ranges is a fault. */
+    private static final Pattern ACCEPT_LANGUAGE = Pattern.compile(ITEM + "(?:," + ITEM + ")*");
 
     private Languages() {}
 
@@ -36,10 +43,10 @@ public final class Languages {
     }
 
     private static List<LanguageRange> accepted(String header) {
-        if (header == null || header.isBlank() || header.length() > MAX_HEADER) {
-            return List.of();
-        }
-        return ranges(header);
+        boolean readable = header != null
+                && header.length() <= MAX_HEADER
+                && ACCEPT_LANGUAGE.matcher(header).matches();
+        return readable ? ranges(header) : List.of();
     }
 
     private static List<LanguageRange> ranges(String text) {
