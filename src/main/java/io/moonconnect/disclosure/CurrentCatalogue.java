@@ -29,6 +29,8 @@ class CurrentCatalogue {
     /** Stands for a file that cannot be read. An empty file is as bad, so the two need not be told apart. */
     private static final byte[] UNREADABLE = {};
 
+    private static final long NO_TIMER = -1;
+
     private final CatalogueSource source;
     private final Vertx vertx;
     private final long intervalMillis;
@@ -37,7 +39,7 @@ class CurrentCatalogue {
     private final AtomicBoolean checking = new AtomicBoolean();
     private volatile byte[] lastSeen;
     private volatile Catalogue catalogue;
-    private volatile long timer;
+    private volatile long timer = NO_TIMER;
 
     CurrentCatalogue(DisclosuresConfig config, MoonPaySettings moonPay, Vertx vertx, MeterRegistry metrics) {
         this.source = new CatalogueSource(config.disclosuresFile(), moonPay.mode());
@@ -71,7 +73,10 @@ class CurrentCatalogue {
     /** One look at a time: a file system that hangs must not pile them up. */
     private void check() {
         if (checking.compareAndSet(false, true)) {
-            vertx.executeBlocking(this::readIfChanged, false).onComplete(done -> checking.set(false));
+            vertx.executeBlocking(this::readIfChanged, false)
+                    .onFailure(fault ->
+                            LOG.errorf(fault, "the disclosures file could not be looked at, the old texts are kept"))
+                    .onComplete(done -> checking.set(false));
         }
     }
 

@@ -88,7 +88,7 @@ public class Disclosures {
         unrecognised.increment(missing.size());
         PaymentDisclosure first = missing.iterator().next();
         LOG.warnf(
-                "a disclosure is not in the catalogue, the most cautious text is shown, id=%s, version=%s, count=%d",
+                "a disclosure is not known or was not understood, the most cautious text is shown, id=%s, version=%s, count=%d",
                 UntrustedName.forLog(first.id()), UntrustedName.forLog(first.version()), missing.size());
     }
 }

@@ -1,5 +1,6 @@
 package io.moonconnect.disclosure;
 
+import java.net.URL;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -8,8 +9,10 @@ import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What other rooms get for what MoonPay asks for. */
@@ -19,6 +22,9 @@ class DisclosuresTest {
     private static final PaymentDisclosure FINALITY = new PaymentDisclosure("us-transaction-finality", "1");
     private static final PaymentDisclosure NEW_ID = new PaymentDisclosure("brand-new", "1");
     private static final PaymentDisclosure NEW_VERSION = new PaymentDisclosure("us-transaction-finality", "2");
+
+    @TestHTTPResource(value = "/q/metrics", management = true)
+    URL metricsUrl;
 
     @Inject
     Disclosures disclosures;
@@ -115,6 +121,15 @@ class DisclosuresTest {
         assertThat(UntrustedName.forLog("a\nb=\u001b" + "c".repeat(100)))
                 .hasSize(64)
                 .startsWith("a?b??ccc");
+    }
+
+    @Test
+    void theMetricHasNoTagThatCouldGrow() {
+        show(NEW_ID);
+
+        assertThat(given().get(metricsUrl).asString())
+                .containsPattern("(?m)^disclosures_unrecognised_total [0-9.]+$")
+                .contains("disclosures_reload_total{outcome=\"ok\"}", "disclosures_reload_total{outcome=\"failed\"}");
     }
 
     private List<Disclosure> show(PaymentDisclosure... asked) {
