@@ -23,7 +23,7 @@ class DisclosuresTest {
     private static final PaymentDisclosure NEW_ID = new PaymentDisclosure("brand-new", "1");
     private static final PaymentDisclosure NEW_VERSION = new PaymentDisclosure("us-transaction-finality", "2");
 
-    @TestHTTPResource(value = "/q/metrics", management = true)
+    @TestHTTPResource(value = "/metrics", management = true)
     URL metricsUrl;
 
     @Inject
