@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 
 /**
  * Reads MoonPay's JSON token by token: the few fields that a rule needs, and the byte range of what is relayed. Where a
@@ -45,6 +46,9 @@ public final class WireJson {
     /** Parses a whole document to its end, so that one that is cut off or has something behind it is found out. */
     public static void document(RawJson json, ValueReader reader) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json.source(), json.offset(), json.length())) {
+            if (!(parser instanceof UTF8StreamJsonParser)) {
+                throw new MalformedJsonException("not UTF-8, so bytes could not be sliced");
+            }
             if (parser.nextToken() == null) {
                 throw new MalformedJsonException("nothing there");
             }

@@ -1,0 +1,124 @@
+package io.moonconnect.connection;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import io.moonconnect.moonpay.wire.PaymentDisclosure;
+import io.moonconnect.moonpay.wire.RawJson;
+import io.moonconnect.moonpay.wire.WireJson;
+import io.moonconnect.problem.Failure;
+import io.moonconnect.problem.Violation;
+
+/**
+ * What a front end knows of a connection: the body of a request. Its own fields are read strictly; what is MoonPay's
+ * inside of them is taken as it is.
+ *
+ * @param status MoonPay's status
+ * @param capabilities MoonPay's capabilities; {@link Capabilities#NONE} where none were sent
+ * @param quoted the {@code paymentDisclosures} of the quote, or null where there is no quote or it has none
+ * @param locale language of the customer, or null
+ */
+record Connection(String status, Capabilities capabilities, List<PaymentDisclosure> quoted, String locale) {
+
+    /** What must be shown with the quote; empty where there is no quote or it does not say. */
+    Optional<List<PaymentDisclosure>> quotedDisclosures() {
+        return Optional.ofNullable(quoted);
+    }
+
+    /** Reads the body of a request; what is wrong with it becomes a 400. */
+    static Connection read(byte[] body) {
+        if (body == null || body.length == 0) {
+            throw Failure.invalid("body", "is needed");
+        }
+        Reader reader = new Reader(RawJson.of(body));
+        try {
+            WireJson.document(reader.document, root -> WireJson.eachField(root, reader::field));
+        } catch (IOException malformed) {
+            throw Failure.invalid("body", "is not a JSON object of the expected shape");
+        }
+        return reader.connection();
+    }
+
+    /** The fields while they are read. */
+    private static final class Reader {
+
+        /** It stands in the answer, so it is bounded. */
+        private static final int MAX_STATUS = 64;
+
+        /** A body full of fields that we do not know need not get an answer as long. */
+        private static final int MAX_VIOLATIONS = 20;
+
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+        private final RawJson document;
+        private final Set<String> seen = new HashSet<>();
+        private final List<Violation> violations = new ArrayList<>();
+        private String status;
+        private Capabilities capabilities = Capabilities.NONE;
+        private List<PaymentDisclosure> quoted;
+        private String locale;
+
+        Reader(RawJson document) {
+            this.document = document;
+        }
+
+        void field(String name, JsonParser value) throws IOException {
+            if (!seen.add(name)) {
+                violate(name, "stands there twice");
+            }
+            switch (name) {
+                case "status" -> status = text(name, value);
+                case "reason" -> text(name, value);
+                case "locale" -> locale = text(name, value);
+                case "capabilities" -> capabilities = Capabilities.read(document, value);
+                case "paymentDisclosures" -> quoted = isNull(value) ? null : PaymentDisclosure.readAll(value);
+                default -> {
+                    violate(name, "is unknown");
+                    WireJson.skip(value);
+                }
+            }
+        }
+
+        Connection connection() {
+            if (status == null && violations.stream().noneMatch(it -> it.field().equals("status"))) {
+                violations.add(new Violation("status", "is needed"));
+            } else if (status != null && (status.isEmpty() || status.length() > MAX_STATUS)) {
+                violations.add(new Violation("status", "must be 1 to " + MAX_STATUS + " characters"));
+            }
+            if (!violations.isEmpty()) {
+                throw Failure.invalid(violations);
+            }
+            return new Connection(status, capabilities, quoted, locale);
+        }
+
+        private String text(String name, JsonParser value) throws IOException {
+            if (value.currentToken() == JsonToken.VALUE_STRING) {
+                return value.getText();
+            }
+            if (!isNull(value)) {
+                violate(name, "must be a string");
+                WireJson.skip(value);
+            }
+            return null;
+        }
+
+        private static boolean isNull(JsonParser value) {
+            return value.currentToken() == JsonToken.VALUE_NULL;
+        }
+
+        /** A name that somebody else chose is repeated only where it is a sane one. */
+        private void violate(String name, String message) {
+            if (violations.size() < MAX_VIOLATIONS) {
+                violations.add(new Violation(NAME.matcher(name).matches() ? name : "body", message));
+            }
+        }
+    }
+}

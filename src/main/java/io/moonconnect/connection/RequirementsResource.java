@@ -1,0 +1,32 @@
+package io.moonconnect.connection;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import io.moonconnect.disclosure.Languages;
+import io.smallrye.common.annotation.NonBlocking;
+
+/** What to do with a connection, over HTTP. The body is taken as bytes, so that MoonPay's part of it stays as it is. */
+@Path("/v1/connections/requirements")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class RequirementsResource {
+
+    private final ConnectionRequirements requirements;
+
+    RequirementsResource(ConnectionRequirements requirements) {
+        this.requirements = requirements;
+    }
+
+    @POST
+    public Requirements of(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage, byte[] body) {
+        Connection connection = Connection.read(body);
+        return requirements.of(connection, Languages.of(connection.locale(), acceptLanguage));
+    }
+}

@@ -1,0 +1,65 @@
+package io.moonconnect.disclosure;
+
+import java.util.List;
+import java.util.Locale.LanguageRange;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import io.moonconnect.problem.Failure;
+import io.moonconnect.problem.ProblemType;
+import io.smallrye.common.annotation.NonBlocking;
+
+/** The catalogue over HTTP. */
+@Path("/v1/disclosures")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class DisclosuresResource {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final Disclosures disclosures;
+
+    DisclosuresResource(Disclosures disclosures) {
+        this.disclosures = disclosures;
+    }
+
+    @GET
+    public DisclosureList list() {
+        return disclosures.all();
+    }
+
+    /** One text: the newest version unless {@code version} names another. */
+    @GET
+    @Path("/{id}")
+    public Disclosure read(
+            @PathParam("id") String id,
+            @QueryParam("version") String version,
+            @QueryParam("locale") String locale,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
+        check(ID, "id", id, "must be 1 to 128 letters, digits, _ or -");
+        if (version != null) {
+            check(VERSION, "version", version, "must be 1 to 64 letters, digits, ., _ or -");
+        }
+        List<LanguageRange> languages = Languages.of(locale, acceptLanguage);
+        return disclosures
+                .find(id, Optional.ofNullable(version), languages)
+                .orElseThrow(() ->
+                        new Failure(ProblemType.NOT_FOUND, "The catalogue has no disclosure of this id and version."));
+    }
+
+    private static void check(Pattern pattern, String field, String value, String rule) {
+        if (!pattern.matcher(value).matches()) {
+            throw Failure.invalid(field, rule);
+        }
+    }
+}
