@@ -1,6 +1,7 @@
 @echo off
 rem Runs Maven with the arguments given: the one on the PATH where it is 3.8.6 or newer (and older than 5), otherwise the
 rem one that .mvn\wrapper\maven-wrapper.properties names, fetched once, checked and kept under .m2\wrapper\dists.
+rem Quarkus' dev mode takes no Maven older than 3.9, so for that the older ones on the PATH are passed over.
 rem
 rem All it needs is a JDK, from JAVA_HOME or the PATH.
 rem   MAVEN_USER_HOME             where the fetched Maven is kept, instead of %USERPROFILE%\.m2
@@ -25,6 +26,17 @@ echo mvnw: JAVA_HOME is set, but there is no "%JAVA%". 1>&2
 exit /b 1
 
 :java_found
+set "DEV_MODE="
+:next_argument
+if "%~1"=="" goto no_more_arguments
+if "%~1"=="quarkus:dev" set "DEV_MODE=yes"
+if "%~1"=="quarkus:test" set "DEV_MODE=yes"
+if "%~1"=="quarkus:remote-dev" set "DEV_MODE=yes"
+rem Not %%0, which says where this script is; and %%* stays whole.
+shift /1
+goto next_argument
+
+:no_more_arguments
 set "MAVEN_COMMAND="
 for /f "delims=" %%p in ('where mvn.cmd 2^>nul') do if not defined MAVEN_COMMAND set "MAVEN_COMMAND=%%p"
 if not defined MAVEN_COMMAND goto fetched
@@ -40,6 +52,7 @@ if "%MAJOR%"=="4" goto run
 if not "%MAJOR%"=="3" goto fetched
 if %MINOR% GTR 8 goto run
 if %MINOR% LSS 8 goto fetched
+if defined DEV_MODE goto fetched
 if %PATCH% GEQ 6 goto run
 
 :fetched

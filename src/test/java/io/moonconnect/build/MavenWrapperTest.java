@@ -56,7 +56,7 @@ class MavenWrapperTest {
 
     @BeforeEach
     void serveADistribution() throws IOException {
-        commands = Files.createDirectories(directory.resolve("commands of the machine"));
+        commands = Files.createDirectories(directory.resolve("system commands"));
         for (String command : SYSTEM_COMMANDS) {
             script(commands.resolve(command), "#!/bin/sh\nexec " + commandOfThisMachine(command) + " \"$@\"\n");
         }
@@ -173,15 +173,28 @@ class MavenWrapperTest {
     }
 
     @Test
-    void ignores_a_maven_on_the_path_that_is_too_old_or_says_no_version() throws Exception {
+    void passes_over_a_maven_on_the_path_that_is_too_old_or_says_no_version() throws Exception {
         for (String version : List.of("2.2.1", "3.6.3", "3.8.5", "5.0.0", "unknown")) {
             putMavenOnThePath(version);
 
             Outcome outcome = mvnw("verify");
 
             assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-            assertThat(outcome.output()).contains("downloaded Maven").doesNotContain("of the machine");
+            assertThat(outcome.output())
+                    .contains("downloaded Maven")
+                    .contains("passing over")
+                    .doesNotContain("of the machine");
         }
+    }
+
+    @Test
+    void passes_over_a_maven_that_is_too_old_for_the_dev_mode_of_quarkus() throws Exception {
+        putMavenOnThePath("3.8.7");
+
+        Outcome outcome = mvnw("-B", "quarkus:dev");
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("passing over").contains("3.8.7").contains("downloaded Maven");
     }
 
     @Test
