@@ -1,0 +1,164 @@
+package io.moonconnect.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What every cluster must find in {@code k8s/base}: read as YAML, since kustomize is not on every machine. */
+class ManifestsTest {
+    private static final Path BASE = Path.of("k8s/base");
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private final JsonNode kustomization = read("kustomization.yaml");
+    private final JsonNode deployment = read("deployment.yaml");
+    private final JsonNode service = read("service.yaml");
+    private final JsonNode configuration = read("configmap.yaml");
+    private final JsonNode pod = deployment.at("/spec/template/spec");
+    private final JsonNode container = pod.at("/containers/0");
+
+    @Test
+    void the_kustomization_lists_every_file_and_every_listed_file_exists() throws IOException {
+        try (Stream<Path> files = Files.list(BASE)) {
+            assertThat(texts(kustomization.get("resources")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> !name.equals("kustomization.yaml"))
+                                    .toList());
+        }
+    }
+
+    @Test
+    void the_image_is_a_name_that_the_kustomization_resolves() {
+        assertThat(container.get("image").asText()).isEqualTo("moonconnect");
+        assertThat(kustomization.at("/images/0/name").asText()).isEqualTo("moonconnect");
+        assertThat(kustomization.at("/images/0/newTag").asText()).isNotBlank().isNotEqualTo("latest");
+    }
+
+    @Test
+    void probes_ask_the_management_port_for_their_own_health_group() {
+        assertThat(portNamed("management")).isEqualTo(9000);
+        assertThat(probe("startupProbe")).isEqualTo("/q/health/started on management");
+        assertThat(probe("livenessProbe")).isEqualTo("/q/health/live on management");
+        assertThat(probe("readinessProbe")).isEqualTo("/q/health/ready on management");
+    }
+
+    @Test
+    void the_service_leads_to_the_api_and_never_to_the_management_port() {
+        assertThat(portNamed("http")).isEqualTo(8080);
+        assertThat(service.at("/spec/ports"))
+                .singleElement()
+                .satisfies(port -> assertThat(port.get("targetPort").asText()).isEqualTo("http"));
+    }
+
+    @Test
+    void the_service_and_the_deployment_select_the_pods_of_the_deployment() {
+        JsonNode labels = deployment.at("/spec/template/metadata/labels");
+
+        assertThat(deployment.at("/spec/selector/matchLabels")).isEqualTo(labels);
+        assertThat(service.at("/spec/selector")).isEqualTo(labels);
+    }
+
+    @Test
+    void the_pod_meets_the_restricted_pod_security_standard() {
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                .isFalse();
+        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                .isTrue();
+        assertThat(texts(container.at("/securityContext/capabilities/drop"))).containsExactly("ALL");
+    }
+
+    @Test
+    void the_pod_has_no_key_of_the_cluster() {
+        assertThat(pod.at("/automountServiceAccountToken").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void keys_come_from_a_secret_by_name_as_files_that_are_mounted_where_the_environment_says() {
+        JsonNode secret = named(pod.get("volumes"), "keys").get("secret");
+        String directory =
+                named(container.get("volumeMounts"), "keys").get("mountPath").asText();
+
+        assertThat(secret.get("secretName").asText()).isEqualTo("moonconnect-keys");
+        assertThat(secret.get("items"))
+                .extracting(item -> directory + "/" + item.get("path").asText())
+                .contains(environment("MOONPAY_SECRET_KEY_FILE"), environment("MOONCONNECT_BACKEND_KEYS_FILE"));
+    }
+
+    @Test
+    void no_manifest_holds_a_secret_or_its_value() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("k8s"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContainPattern("kind:\\s*Secret")
+                        .doesNotContainPattern("sk_(test|live)_|wk_(test|live)_|mck_")
+                        .doesNotContainPattern("[0-9a-f]{64}");
+            }
+        }
+        assertThat(configuration.get("data").fieldNames()).toIterable().noneMatch(name -> name.contains("KEY"));
+    }
+
+    @Test
+    void the_rate_is_shared_by_as_many_replicas_as_a_rollout_has() {
+        int surge = deployment.at("/spec/strategy/rollingUpdate/maxSurge").asInt();
+        int replicas = deployment.at("/spec/replicas").asInt();
+
+        assertThat(configuration.at("/data/MOONPAY_REPLICAS").asInt()).isEqualTo(replicas + surge);
+    }
+
+    @Test
+    void a_rollout_takes_no_pod_away_before_another_is_ready_and_lets_requests_finish() {
+        assertThat(deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1))
+                .isZero();
+        assertThat(pod.get("terminationGracePeriodSeconds").asInt()).isGreaterThan(30);
+    }
+
+    private static JsonNode read(String file) {
+        try {
+            return YAML.readTree(BASE.resolve(file).toFile());
+        } catch (IOException unreadable) {
+            throw new AssertionError(file, unreadable);
+        }
+    }
+
+    private String probe(String name) {
+        JsonNode request = container.at("/" + name + "/httpGet");
+        return request.get("path").asText() + " on " + request.get("port").asText();
+    }
+
+    private int portNamed(String name) {
+        return named(container.get("ports"), name).get("containerPort").asInt();
+    }
+
+    private String environment(String name) {
+        return named(container.get("env"), name).get("value").asText();
+    }
+
+    private static JsonNode named(JsonNode list, String name) {
+        for (JsonNode entry : list) {
+            if (entry.get("name").asText().equals(name)) {
+                return entry;
+            }
+        }
+        throw new AssertionError("nothing is named " + name);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(entry -> texts.add(entry.asText()));
+        return texts;
+    }
+}
