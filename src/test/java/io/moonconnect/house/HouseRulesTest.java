@@ -109,6 +109,8 @@ class HouseRulesTest {
     @Test
     void nothing_blocks_or_starts_threads() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("io.moonconnect.simulator")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
@@ -119,6 +121,7 @@ class HouseRulesTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.concurrent.CountDownLatch")
+                .because("only the start of the simulator waits, before the first request")
                 .check(MAIN);
     }
 

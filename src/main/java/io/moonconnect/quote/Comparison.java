@@ -1,0 +1,51 @@
+package io.moonconnect.quote;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import io.moonconnect.problem.Failure;
+import io.moonconnect.problem.ProblemType;
+
+/**
+ * What a comparison brought.
+ *
+ * @param offers best first
+ * @param misses legs that brought no quote
+ * @param skipped methods that were not asked for
+ */
+record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Skipped> skipped) {
+
+    static Comparison of(List<Leg> legs, List<LegPlan.Skipped> skipped, Comparator<Leg.Offer> bestFirst) {
+        return new Comparison(
+                only(Leg.Offer.class, legs).stream().sorted(bestFirst).toList(), only(Leg.Miss.class, legs), skipped);
+    }
+
+    /** Whether every leg ended in time, one way or the other. */
+    boolean complete() {
+        return misses.stream().noneMatch(miss -> miss.failure().type() == ProblemType.MOONPAY_TIMEOUT);
+    }
+
+    /** The best offer that could be paid; where none could, the best estimate. */
+    Optional<Leg.Offer> best() {
+        return offers.stream()
+                .filter(offer -> offer.quote().executable())
+                .findFirst()
+                .or(() -> offers.stream().findFirst());
+    }
+
+    /** Where every leg failed in the same way, that way is the answer. */
+    Comparison orCommonFailure() {
+        if (offers.isEmpty() && !misses.isEmpty()) {
+            Failure first = misses.get(0).failure();
+            if (misses.stream().allMatch(miss -> miss.failure().type() == first.type())) {
+                throw first;
+            }
+        }
+        return this;
+    }
+
+    private static <L extends Leg> List<L> only(Class<L> kind, List<Leg> legs) {
+        return legs.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

@@ -1,0 +1,52 @@
+package io.moonconnect.quote;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale.LanguageRange;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.moonconnect.disclosure.Disclosure;
+import io.moonconnect.disclosure.Disclosures;
+import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.moonpay.Answer;
+import io.moonconnect.moonpay.MoonPay;
+import io.moonconnect.moonpay.wire.BuyQuoteRequest;
+import io.moonconnect.moonpay.wire.Quote;
+import io.smallrye.mutiny.Uni;
+
+/** A quote with what a frontend must know beside it: what to show, and how long it is good for. */
+@ApplicationScoped
+class Quotes {
+
+    private final MoonPay moonPay;
+    private final Disclosures disclosures;
+    private final Clock clock;
+
+    Quotes(MoonPay moonPay, Disclosures disclosures, Clock clock) {
+        this.moonPay = moonPay;
+        this.disclosures = disclosures;
+        this.clock = clock;
+    }
+
+    Uni<Answer<QuoteAnswer>> quote(AccessToken token, BuyQuoteRequest request, List<LanguageRange> languages) {
+        PurchaseRules.check(request);
+        return moonPay.buyQuote(token, request).map(answer -> answer.with(complete(answer, languages)));
+    }
+
+    QuoteAnswer complete(Answer<Quote> answer, List<LanguageRange> languages) {
+        Quote quote = answer.value();
+        Instant now = answer.date() == null ? clock.instant() : answer.date();
+        QuoteLife life = QuoteLife.of(quote.expiresAt(), now, ThreadLocalRandom.current());
+        return new QuoteAnswer(quote.raw(), toShow(quote, languages), life.expiresInMs(), life.refreshInMs());
+    }
+
+    /** A quote that does not say what must be shown is not taken to say that nothing must be. */
+    private List<Disclosure> toShow(Quote quote, List<LanguageRange> languages) {
+        return quote.paymentDisclosures()
+                .map(asked -> disclosures.toShow(asked, languages))
+                .orElseGet(() -> disclosures.mostCautious(languages));
+    }
+}

@@ -1,0 +1,28 @@
+package io.moonconnect.testing;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+
+import static io.restassured.RestAssured.given;
+
+/** The service under test, as a frontend calls it. */
+public final class Api {
+
+    private Api() {}
+
+    /** A request with a customer's access token. */
+    public static RequestSpecification as(String accessToken) {
+        return given().header("MoonPay-Access-Token", accessToken);
+    }
+
+    /** Posts JSON with a customer's access token. */
+    public static Response post(String accessToken, String path, String json) {
+        return as(accessToken).contentType(ContentType.JSON).body(json).post(path);
+    }
+
+    /** Posts JSON without one. */
+    public static Response post(String path, String json) {
+        return given().contentType(ContentType.JSON).body(json).post(path);
+    }
+}
