@@ -68,6 +68,8 @@ final class Exchange {
             return;
         }
         request = opened.result();
+        // Whoever ended the exchange knows why; Vert.x would log a reset that nobody listens to as an error.
+        request.exceptionHandler(known -> {});
         if (ended) {
             request.reset();
             return;
@@ -77,7 +79,13 @@ final class Exchange {
     }
 
     private void onConnectFailure(Throwable cause) {
-        if (cause instanceof ConnectionPoolTooBusyException) {
+        if (ended) {
+            return;
+        }
+        if (cause instanceof HttpClosedException && sends < MAX_SENDS) {
+            // The pool handed out a connection that closed in the same moment: nothing was written.
+            send();
+        } else if (cause instanceof ConnectionPoolTooBusyException) {
             fail(Outcome.SHED, "Too many requests wait for MoonPay already.");
         } else if (cause instanceof TimeoutException) {
             fail(Outcome.TIMEOUT, "MoonPay did not take the connection in time.");
