@@ -1,0 +1,2 @@
+/** Our own OpenAPI document, kept true: by the tests here, and by the filter that other tests can install. */
+package io.moonconnect.contract;
