@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.networknt.schema.AnnotationKeyword;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
@@ -30,10 +32,15 @@ final class OwnSchemas {
     private static final SchemaValidatorsConfig CONFIG =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
-    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
-            VersionFlag.V202012,
-            factory -> factory.schemaLoaders(loaders ->
-                    loaders.schemas(Map.of(LOCATION, OwnDocument.get().root().toString()))));
+    /** What OpenAPI adds to JSON Schema ({@code discriminator}, {@code x-...}) says nothing about a value's validity. */
+    private static final JsonMetaSchema DIALECT = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+            .unknownKeywordFactory((name, context) -> new AnnotationKeyword(name))
+            .build();
+
+    private static final JsonSchemaFactory FACTORY =
+            JsonSchemaFactory.getInstance(VersionFlag.V202012, factory -> factory.metaSchema(DIALECT)
+                    .schemaLoaders(loaders -> loaders.schemas(
+                            Map.of(LOCATION, OwnDocument.get().root().toString()))));
 
     private OwnSchemas() {}
 
