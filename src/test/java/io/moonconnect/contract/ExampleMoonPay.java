@@ -46,6 +46,12 @@ public class ExampleMoonPay implements QuarkusTestResourceLifecycleManager {
         return Map.of("moonpay.base-url", server.baseUrl());
     }
 
+    /** After the simulator, which gives the same property, so that this one wins. */
+    @Override
+    public int order() {
+        return Integer.MAX_VALUE;
+    }
+
     @Override
     public void stop() {
         server.stop();
