@@ -9,27 +9,20 @@ import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import io.moonconnect.moonpay.Answer;
-import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.PageQuery;
-import io.moonconnect.moonpay.wire.Envelope;
-import io.quarkus.cache.Cache;
-import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;
 
-/** {@code /v1/assets}: the same for every customer, so that pages are remembered; errors are not. */
+/** {@code /v1/assets}. */
 @Path("/v1/assets")
 public class AssetResource {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String WORD_RULE = "must match [A-Za-z0-9._-]{1,64}";
 
-    private final MoonPay moonPay;
-    private final Cache pages;
+    private final Assets assets;
 
-    AssetResource(MoonPay moonPay, @CacheName("assets") Cache pages) {
-        this.moonPay = moonPay;
-        this.pages = pages;
+    AssetResource(Assets assets) {
+        this.assets = assets;
     }
 
     @GET
@@ -40,10 +33,6 @@ public class AssetResource {
                 .with("source", source, WORD, WORD_RULE)
                 .with("code", code, WORD, WORD_RULE)
                 .parameters();
-        return page(filters).map(answer -> answer.respond(RestResponse.Status.OK, AssetPage::of));
-    }
-
-    private Uni<Answer<Envelope>> page(Map<String, String> filters) {
-        return pages.getAsync(filters, moonPay::listAssets);
+        return assets.page(filters).map(answer -> answer.respond(RestResponse.Status.OK, AssetPage::of));
     }
 }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 
@@ -34,7 +35,7 @@ class SendPath {
                 .with(new PoolOptions()
                         .setHttp1MaxSize(config.maxConnections())
                         .setMaxWaitQueueSize(config.maxWaitingCalls()))
-                .withConnectHandler(connection -> connection.closeHandler(closed -> reused.closed(connection)))
+                .withConnectHandler(this::watch)
                 .build();
     }
 
@@ -59,6 +60,12 @@ class SendPath {
                 .<Response>emitter(emitter -> new Exchange(vertx, http, reused, call, emitter).start())
                 .map(response -> answer(response, secretKey, reader))
                 .plug(answer -> metrics.measure(call.operation(), answer));
+    }
+
+    /** The exchange on it learns of a fault by itself; Vert.x would log one that nobody listens to as an error. */
+    private void watch(HttpConnection connection) {
+        connection.exceptionHandler(known -> {});
+        connection.closeHandler(closed -> reused.closed(connection));
     }
 
     private static <T> Answer<T> answer(Response response, boolean secretKey, BodyReader<T> reader) {

@@ -74,6 +74,11 @@ public final class SimulatorFault {
         return of(operation, "oversize").with("bytes", bytes);
     }
 
+    /** The same as the body of an error. */
+    public static SimulatorFault oversize(String operation, int status, int bytes) {
+        return oversize(operation, bytes).with("status", status);
+    }
+
     /** Exactly these bytes, as {@code application/json} unless a header says otherwise. */
     public static SimulatorFault literal(String operation, int status, byte[] body) {
         SimulatorFault fault = of(operation, "literal").with("status", status);

@@ -44,7 +44,7 @@ public final class Delivery {
             case RESET -> broken.half(call, visit, begin(call.response(), right.get()), true);
             case TRUNCATE -> broken.half(call, visit, begin(call.response(), right.get()), false);
             case DRIP -> broken.drip(call.response(), begin(call.response(), right.get()), fault.intervalMillis());
-            case OVERSIZE -> broken.oversize(call.response(), fault.bytes());
+            case OVERSIZE -> broken.oversize(call.response().setStatusCode(fault.status()), fault.bytes());
         }
     }
 

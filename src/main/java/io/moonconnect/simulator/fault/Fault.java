@@ -17,7 +17,7 @@ import io.vertx.core.json.JsonObject;
  *
  * @param operation an operation id, or {@code *} for all
  * @param paymentMethodType only quotes of this type, or null for any
- * @param status of the kinds {@code status}, {@code literal} and {@code redirect}
+ * @param status of the kinds {@code status}, {@code literal}, {@code redirect} and {@code oversize}
  * @param delayMillis waited before the answer, in every kind
  * @param intervalMillis between two bytes of {@code drip}
  * @param bytes how large the {@code oversize} body is

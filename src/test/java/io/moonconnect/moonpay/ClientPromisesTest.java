@@ -1,0 +1,144 @@
+package io.moonconnect.moonpay;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.SimulatedMoonPay;
+import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorFault;
+import io.moonconnect.testing.SimulatorPort;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+
+import static io.moonconnect.testing.Api.as;
+import static io.moonconnect.testing.Api.post;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+/** What the one send path promises, whatever MoonPay does: caps, deadlines, closed connections, typed failures. */
+@QuarkusTest
+@WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@ExtendWith(SimulatedMoonPay.class)
+class ClientPromisesTest {
+
+    private static final String QUOTE = "getBuyQuote";
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int FAR_OVER_THE_CAP = 64 * 1024 * 1024;
+
+    private static final String ESTIMATE = """
+            {"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}}}""";
+
+    private static final String SESSION = "{\"externalCustomerId\":\"cust-1\",\"deviceIp\":\"81.2.69.160\"}";
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of("closed before an answer", SimulatorFault.drop(QUOTE), 502, "moonpay-unavailable"),
+                Arguments.of("reset in the middle", SimulatorFault.reset(QUOTE), 502, "moonpay-unavailable"),
+                Arguments.of("closed in the middle", SimulatorFault.truncate(QUOTE), 502, "moonpay-unavailable"),
+                Arguments.of("not JSON", SimulatorFault.malformed(QUOTE), 502, "moonpay-unavailable"),
+                Arguments.of("a redirect", SimulatorFault.redirect(QUOTE, 302), 502, "moonpay-unavailable"),
+                Arguments.of("too large", SimulatorFault.oversize(QUOTE, FAR_OVER_THE_CAP), 502, "moonpay-unavailable"),
+                Arguments.of("silence", SimulatorFault.hang(QUOTE), 504, "moonpay-timeout"),
+                Arguments.of("a drip", SimulatorFault.drip(QUOTE, Duration.ofMillis(100)), 504, "moonpay-timeout"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void a_faulty_answer_is_a_typed_failure_within_the_deadline(
+            String name, SimulatorFault fault, int status, String type) {
+        SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
+        moonPay.add(fault);
+        post(moonPay.accessToken("cust-1"), "/v1/quotes", ESTIMATE)
+                .then()
+                .statusCode(status)
+                .time(lessThan(SOON.toMillis()))
+                .body("type", endsWith("/" + type));
+    }
+
+    @Test
+    void a_body_over_the_cap_is_cut_off_while_it_arrives(SimulatorControl moonPay) {
+        moonPay.add(SimulatorFault.oversize(QUOTE, FAR_OVER_THE_CAP));
+        post(moonPay.accessToken("cust-1"), "/v1/quotes", ESTIMATE).then().statusCode(502);
+        await().atMost(SOON).until(() -> moonPay.counts(QUOTE).cancelled() == 1);
+    }
+
+    @Test
+    void the_body_of_an_error_is_capped_too(SimulatorControl moonPay) {
+        moonPay.add(SimulatorFault.oversize(QUOTE, 400, FAR_OVER_THE_CAP));
+        post(moonPay.accessToken("cust-1"), "/v1/quotes", ESTIMATE).then().statusCode(502);
+        await().atMost(SOON).until(() -> moonPay.counts(QUOTE).cancelled() == 1);
+    }
+
+    @Test
+    void a_dripping_answer_is_cut_off_at_the_deadline_and_its_connection_closed(SimulatorControl moonPay) {
+        moonPay.add(SimulatorFault.drip(QUOTE, Duration.ofMillis(100)));
+        post(moonPay.accessToken("cust-1"), "/v1/quotes", ESTIMATE).then().statusCode(504);
+        await().atMost(SOON).until(() -> moonPay.counts(QUOTE).cancelled() == 1);
+    }
+
+    @Test
+    void a_connection_that_moonpay_closed_while_idle_never_surfaces(SimulatorControl moonPay) {
+        for (int i = 0; i < 20; i++) {
+            post("/v1/sessions", SESSION).then().statusCode(201);
+            moonPay.closeIdleConnections();
+        }
+        assertThat(moonPay.counts("createSession").completed()).isEqualTo(20);
+    }
+
+    @Test
+    void a_session_is_sent_again_only_when_its_reused_connection_was_closed(SimulatorControl moonPay) {
+        moonPay.closeIdleConnections();
+        await().atMost(SOON).until(() -> moonPay.openConnections() == 0);
+        moonPay.add(SimulatorFault.drop("createSession").times(1));
+        post("/v1/sessions", SESSION).then().statusCode(502);
+        assertThat(moonPay.counts("createSession").started()).isEqualTo(1);
+    }
+
+    @Test
+    void no_redirect_is_followed(SimulatorControl moonPay) {
+        moonPay.add(SimulatorFault.redirect("getTransaction", 307));
+        as(moonPay.accessToken("cust-1")).get("/v1/transactions/tx-1").then().statusCode(502);
+        assertThat(moonPay.started()).isEqualTo(1);
+    }
+
+    @Test
+    void a_caller_that_goes_away_cancels_every_leg(SimulatorControl moonPay) throws Exception {
+        moonPay.delay(QUOTE, Duration.ofSeconds(60));
+        String token = moonPay.accessToken("cust-1");
+        try (Socket caller = new Socket("localhost", RestAssured.port)) {
+            caller.getOutputStream().write(request(token).getBytes(StandardCharsets.US_ASCII));
+            await().atMost(SOON).until(() -> moonPay.counts(QUOTE).started() == 3);
+        }
+        await().atMost(SOON).until(() -> moonPay.counts(QUOTE).cancelled() == 3);
+    }
+
+    @Test
+    void readiness_tells_the_last_outcome_and_stays_up(SimulatorControl moonPay) {
+        moonPay.status("createSession", 500);
+        post("/v1/sessions", SESSION).then().statusCode(502);
+        given().get(Metrics.management("/q/health/ready"))
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'moonpay' }.data.lastOutcome", is("unavailable"));
+    }
+
+    private static String request(String token) {
+        return "POST /v1/quotes/compare HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "MoonPay-Access-Token: " + token + "\r\nContent-Length: " + ESTIMATE.length() + "\r\n\r\n" + ESTIMATE;
+    }
+}
