@@ -30,8 +30,8 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> failure(Failure failure, RoutingContext context) {
-        ResponseBuilder<Problem> response = ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(failure.status()), ProblemWriter.problem(failure, context))
+        ResponseBuilder<Problem> response = ResponseBuilder.<Problem>create(failure.status())
+                .entity(ProblemWriter.problem(failure, context))
                 .type(PROBLEM_JSON);
         failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, ProblemWriter.seconds(wait)));
         failure.moonPayRequestId().ifPresent(id -> response.header("MoonPay-Request-Id", id));
