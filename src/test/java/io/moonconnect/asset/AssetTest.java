@@ -1,10 +1,5 @@
 package io.moonconnect.asset;
 
-import static io.moonconnect.testing.Api.anybody;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.hasItems;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,6 +9,11 @@ import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+
+import static io.moonconnect.testing.Api.anybody;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItems;
 
 /** What can be bought. */
 @QuarkusTest
@@ -30,7 +30,11 @@ class AssetTest {
 
     @Test
     void filters_go_to_moonpay(SimulatorControl moonPay) {
-        anybody().get(ASSETS + "?source=defi&code=MOONCAT").then().statusCode(200).body("assets.code", contains("MOONCAT"));
+        anybody()
+                .get(ASSETS + "?source=defi&code=MOONCAT")
+                .then()
+                .statusCode(200)
+                .body("assets.code", contains("MOONCAT"));
     }
 
     @Test

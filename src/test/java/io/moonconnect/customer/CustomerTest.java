@@ -1,11 +1,5 @@
 package io.moonconnect.customer;
 
-import static io.moonconnect.testing.Api.anybody;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.endsWith;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.notNullValue;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,6 +9,12 @@ import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+
+import static io.moonconnect.testing.Api.anybody;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 /** The KYC standing of the customers behind one id of the host's. */
 @QuarkusTest
@@ -44,10 +44,6 @@ class CustomerTest {
     @Test
     void a_capability_that_moonpay_has_not_enabled_is_said_to_be(SimulatorControl moonPay) {
         moonPay.disable("getCustomersByExternalId");
-        anybody()
-                .get(ME + "cust-1")
-                .then()
-                .statusCode(501)
-                .body("type", endsWith("/moonpay-capability-not-enabled"));
+        anybody().get(ME + "cust-1").then().statusCode(501).body("type", endsWith("/moonpay-capability-not-enabled"));
     }
 }

@@ -1,23 +1,23 @@
 package io.moonconnect.house;
 
-import static io.moonconnect.testing.Api.anybody;
-import static io.moonconnect.testing.Api.post;
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.is;
-
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.moonconnect.testing.Metrics;
+
+import static io.moonconnect.testing.Api.anybody;
+import static io.moonconnect.testing.Api.post;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
 /** What Prometheus and Kubernetes see, on a port of its own. */
 @QuarkusTest
@@ -32,7 +32,10 @@ class ObservabilityTest {
     void the_service_is_healthy_while_moonpay_is_not(String probe) {
         SimulatorControl.ofTheServiceUnderTest().status("*", 500);
         post("/v1/sessions", SESSION).then().statusCode(502);
-        given().get(Metrics.management("/q/health/" + probe)).then().statusCode(200).body("status", is("UP"));
+        given().get(Metrics.management("/q/health/" + probe))
+                .then()
+                .statusCode(200)
+                .body("status", is("UP"));
     }
 
     @Test

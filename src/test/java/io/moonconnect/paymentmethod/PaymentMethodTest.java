@@ -1,12 +1,5 @@
 package io.moonconnect.paymentmethod;
 
-import static io.moonconnect.testing.Api.as;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.emptyString;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.nullValue;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +10,14 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+
+import static io.moonconnect.testing.Api.as;
+import static io.moonconnect.testing.Api.unheld;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 /** Listing and deleting payment methods. */
 @QuarkusTest
@@ -68,10 +69,7 @@ class PaymentMethodTest {
 
     @Test
     void a_stored_method_of_a_type_that_is_not_offered_cannot_pay(SimulatorControl moonPay) {
-        moonPay.literal(
-                "listPaymentMethods",
-                200,
-                """
+        moonPay.literal("listPaymentMethods", 200, """
                 {"data":{"paymentMethodConfigs":[],"paymentMethods":[
                  {"id":"card-1","type":"card","availability":{"active":true}}]}}""");
         as(moonPay.accessToken("cust-1")).get(METHODS).then().body("methods.reason", hasItem("type-not-offered"));
@@ -79,18 +77,19 @@ class PaymentMethodTest {
 
     @Test
     void what_moonpay_does_not_say_makes_a_method_unusable(SimulatorControl moonPay) {
-        moonPay.literal(
-                "listPaymentMethods",
-                200,
-                """
+        moonPay.literal("listPaymentMethods", 200, """
                 {"data":{"paymentMethodConfigs":[{"type":"apple_pay","availability":{"active":"yes"}}]}}""");
-        as(moonPay.accessToken("cust-1")).get(METHODS).then().body("methods[0].reason", is("inactive"));
+        unheld(moonPay.accessToken("cust-1")).get(METHODS).then().body("methods[0].reason", is("inactive"));
     }
 
     @Test
     void an_anonymous_customer_has_no_stored_methods(SimulatorControl moonPay) {
-        JsonPath methods = JsonPath.from(
-                as(moonPay.anonymousToken()).get(METHODS).then().statusCode(200).extract().asString());
+        JsonPath methods = JsonPath.from(as(moonPay.anonymousToken())
+                .get(METHODS)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
         assertThat(methods.getList("methods.kind", String.class)).isNotEmpty().containsOnly("config");
     }
 

@@ -1,16 +1,5 @@
 package io.moonconnect.quote;
 
-import static io.moonconnect.testing.Api.as;
-import static io.moonconnect.testing.Api.post;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
-import static org.hamcrest.Matchers.notNullValue;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +11,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorFault;
 import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.moonconnect.testing.SimulatorFault;
 import io.restassured.http.ContentType;
+
+import static io.moonconnect.testing.Api.as;
+import static io.moonconnect.testing.Api.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 /** One quote: how long it is good for, and what must be shown with it. */
 @QuarkusTest
@@ -37,8 +37,7 @@ class QuoteTest {
 
     private static final String QUOTES = "/v1/quotes";
 
-    private static final String PURCHASE =
-            """
+    private static final String PURCHASE = """
             {"source":{"asset":{"code":"EUR"},"amount":"120.00"},"destination":{"asset":{"code":"BTC"}},
              "wallet":{"address":"bc1qexampleexampleexampleexampleexample00"},"paymentMethod":{"type":"apple_pay"}}""";
 
@@ -56,22 +55,13 @@ class QuoteTest {
 
     @Test
     void a_quote_without_a_wallet_is_an_estimate(SimulatorControl moonPay) {
-        post(
-                        moonPay.accessToken("cust-1"),
-                        QUOTES,
-                        """
-                        {"source":{"asset":{"code":"USD"},"amount":"75.00"},"destination":{"asset":{"code":"SOL"}}}""")
-                .then()
-                .statusCode(200)
-                .body("quote.executable", is(false));
+        post(moonPay.accessToken("cust-1"), QUOTES, """
+                        {"source":{"asset":{"code":"USD"},"amount":"75.00"},"destination":{"asset":{"code":"SOL"}}}""").then().statusCode(200).body("quote.executable", is(false));
     }
 
     @Test
     void a_token_by_its_caip19_name_and_a_wallet_with_a_tag_are_quoted(SimulatorControl moonPay) {
-        post(
-                        moonPay.accessToken("cust-1"),
-                        QUOTES,
-                        """
+        post(moonPay.accessToken("cust-1"), QUOTES, """
                         {"source":{"asset":{"code":"USD"},"amount":"75.00"},"destination":{"asset":
                          {"caip19":"eip155:1/erc20:0xA11CE00000000000000000000000000000000002"}},
                          "wallet":{"address":"0xA11CE00000000000000000000000000000000001","tag":"3398817702"},

@@ -1,27 +1,27 @@
 package io.moonconnect.session;
 
-import static io.moonconnect.testing.Api.anybody;
-import static io.moonconnect.testing.Api.post;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.emptyString;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.notNullValue;
-
 import java.time.Duration;
 import java.time.Instant;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.moonconnect.testing.Metrics;
+
+import static io.moonconnect.testing.Api.anybody;
+import static io.moonconnect.testing.Api.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
 /** Creating and revoking sessions. */
 @QuarkusTest
@@ -44,18 +44,16 @@ class SessionTest {
                 .extract()
                 .path("expiresAt");
         assertThat(Duration.between(before, Instant.parse(expiresAt)))
-                .isBetween(Duration.ofHours(24).minusSeconds(1), Duration.ofHours(24).plusMinutes(1));
+                .isBetween(
+                        Duration.ofHours(24).minusSeconds(1),
+                        Duration.ofHours(24).plusMinutes(1));
     }
 
     @Test
     void moonpay_is_told_everything_that_was_said_about_the_customer(SimulatorControl moonPay) {
-        post(
-                        SESSIONS,
-                        """
+        post(SESSIONS, """
                         {"externalCustomerId":"cust-1","deviceIp":"2001:DB8:0:0:0:0:0:24","email":"ada@example.org",
-                         "phoneNumber":"+14155550142","termsAcceptedAt":"2026-11-20T09:15:02Z"}""")
-                .then()
-                .statusCode(201);
+                         "phoneNumber":"+14155550142","termsAcceptedAt":"2026-11-20T09:15:02Z"}""").then().statusCode(201);
         JsonNode told = moonPay.requests("createSession").get(0).json();
         assertThat(told.path("externalCustomerId").textValue()).isEqualTo("cust-1");
         assertThat(told.path("deviceIp").textValue()).isEqualTo("2001:db8::24");
@@ -77,7 +75,11 @@ class SessionTest {
     @Test
     void an_open_caller_without_a_device_address_gets_the_test_address(SimulatorControl moonPay) {
         post(SESSIONS, "{\"externalCustomerId\":\"cust-1\"}").then().statusCode(201);
-        assertThat(moonPay.requests("createSession").get(0).json().path("deviceIp").textValue())
+        assertThat(moonPay.requests("createSession")
+                        .get(0)
+                        .json()
+                        .path("deviceIp")
+                        .textValue())
                 .isEqualTo("203.0.113.7");
     }
 
@@ -86,7 +88,11 @@ class SessionTest {
         post(SESSIONS, "{\"externalCustomerId\":\"cust-1\",\"deviceIp\":\"::ffff:81.2.69.160\"}")
                 .then()
                 .statusCode(201);
-        assertThat(moonPay.requests("createSession").get(0).json().path("deviceIp").textValue())
+        assertThat(moonPay.requests("createSession")
+                        .get(0)
+                        .json()
+                        .path("deviceIp")
+                        .textValue())
                 .isEqualTo("81.2.69.160");
     }
 
@@ -107,6 +113,7 @@ class SessionTest {
         post(SESSIONS, "{\"externalCustomerId\":\"cust-1\"}").then().statusCode(201);
         moonPay.status("createSession", 500);
         post(SESSIONS, "{\"externalCustomerId\":\"cust-1\"}").then().statusCode(502);
-        assertThat(Metrics.value("sessions_created_total{mode=\"test\"}") - before).isEqualTo(1.0);
+        assertThat(Metrics.value("sessions_created_total{mode=\"test\"}") - before)
+                .isEqualTo(1.0);
     }
 }

@@ -22,6 +22,11 @@ public final class Api {
         return anybody().header("MoonPay-Access-Token", accessToken);
     }
 
+    /** A request whose answer will not follow the document: what MoonPay sent in it does not either. */
+    public static RequestSpecification unheld(String accessToken) {
+        return given().header("MoonPay-Access-Token", accessToken).contentType(ContentType.JSON);
+    }
+
     /** Posts JSON with a customer's access token. */
     public static Response post(String accessToken, String path, String json) {
         return as(accessToken).contentType(ContentType.JSON).body(json).post(path);

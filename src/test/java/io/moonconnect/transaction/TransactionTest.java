@@ -1,12 +1,5 @@
 package io.moonconnect.transaction;
 
-import static io.moonconnect.testing.Api.as;
-import static io.moonconnect.testing.Api.post;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.endsWith;
-import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.notNullValue;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +15,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 
+import static io.moonconnect.testing.Api.as;
+import static io.moonconnect.testing.Api.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
 /** Reading and listing transactions. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -33,15 +33,12 @@ class TransactionTest {
     @Test
     void a_payment_is_a_transaction_whose_stages_move_on(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
-        String signature = post(
-                        token,
-                        "/v1/quotes",
-                        """
+        String signature = post(token, "/v1/quotes", """
                         {"source":{"asset":{"code":"USD"},"amount":"75.00"},"destination":{"asset":{"code":"SOL"}},
-                         "wallet":{"address":"SoLExampleExampleExampleExample"},"paymentMethod":{"type":"apple_pay"}}""")
-                .path("quote.signature");
+                         "wallet":{"address":"SoLExampleExampleExampleExample"},"paymentMethod":{"type":"apple_pay"}}""").path("quote.signature");
         String id = moonPay.createTransaction(token, signature);
-        as(token).get(TRANSACTIONS + "/" + id)
+        as(token)
+                .get(TRANSACTIONS + "/" + id)
                 .then()
                 .statusCode(200)
                 .header("MoonPay-Request-Id", notNullValue())
@@ -70,7 +67,8 @@ class TransactionTest {
         List<String> ids = new ArrayList<>();
         String cursor = "";
         while (cursor != null) {
-            JsonPath page = as(token).get(TRANSACTIONS + "?limit=20" + cursor)
+            JsonPath page = as(token)
+                    .get(TRANSACTIONS + "?limit=20" + cursor)
                     .then()
                     .statusCode(200)
                     .extract()
