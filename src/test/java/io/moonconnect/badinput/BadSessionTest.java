@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -157,7 +158,7 @@ class BadSessionTest extends OutsideTest {
                 .violates("externalCustomerId");
     }
 
-    private static io.moonconnect.testing.ProblemAnswer session(String body) {
+    private static ProblemAnswer session(String body) {
         return post("/v1/sessions", body.replace('\'', '"'));
     }
 }

@@ -17,6 +17,8 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
@@ -168,7 +170,7 @@ class BackendCallerTest {
         assertThat(moonPay.started()).isZero();
     }
 
-    private void refused(io.restassured.response.ExtractableResponse<io.restassured.response.Response> response) {
+    private void refused(ExtractableResponse<Response> response) {
         refused(ProblemAnswer.of(response.response()));
     }
 

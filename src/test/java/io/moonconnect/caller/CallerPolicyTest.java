@@ -88,7 +88,7 @@ class CallerPolicyTest {
                 .contains(named);
     }
 
-    private static CallerPolicy policy(Map<String, String> settings, boolean trial) {
+    static CallerPolicy policy(Map<String, String> settings, boolean trial) {
         CallerConfig config = new SmallRyeConfigBuilder()
                 .withMapping(CallerConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
