@@ -67,6 +67,15 @@ class RelayWholeTest {
         assertHolds(unheld(moonPay.accessToken("cust-relay")).body(PURCHASE).post("/v1/quotes"), "\"quote\":" + QUOTE);
     }
 
+    /** Larger than any buffer that JSON is written through. */
+    @Test
+    void a_quote_of_a_hundred_kilobytes(SimulatorControl moonPay) {
+        String large = QUOTE.replace("c2ln", "é".repeat(50_000));
+        moonPay.literal("getBuyQuote", 200, "{\"data\":" + large + "}");
+        assertHolds(
+                unheld(moonPay.accessToken("cust-relay")).body(PURCHASE).post("/v1/quotes"), "\"quote\":" + large);
+    }
+
     @Test
     void every_quote_of_a_comparison(SimulatorControl moonPay) {
         moonPay.literal("getBuyQuote", 200, "{\"data\":" + QUOTE + "}");
