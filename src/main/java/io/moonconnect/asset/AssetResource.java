@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -14,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 
 /** {@code /v1/assets}. */
 @Path("/v1/assets")
+@Produces(MediaType.APPLICATION_JSON)
 public class AssetResource {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");

@@ -1,14 +1,16 @@
 package io.moonconnect.caller;
 
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Every call of the API needs a caller; this finds out who it is, or ends the request. */
+/**
+ * Every call of the API needs a caller; this finds out who it is, or ends the request. It does not look at the path, which
+ * can be written in more than one way: every resource is behind it.
+ */
 class CallerFilter {
-
-    private static final String API = "/v1/";
 
     private final CallerPolicy policy;
     private final CurrentCaller current;
@@ -18,10 +20,8 @@ class CallerFilter {
         this.current = current;
     }
 
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     void identify(ContainerRequestContext request) {
-        if (request.getUriInfo().getPath().startsWith(API)) {
-            current.set(policy.identify(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
-        }
+        current.set(policy.identify(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
@@ -25,9 +26,14 @@ public class CallerPolicy {
     private final Optional<BackendKeys> keys;
     private final boolean trial;
 
+    @Inject
     CallerPolicy(CallerConfig config, Instance<TrialBuild> trialBuild) {
+        this(config, trialBuild.isResolvable());
+    }
+
+    CallerPolicy(CallerConfig config, boolean trial) {
         this.modes = config.callers();
-        this.trial = trialBuild.isResolvable();
+        this.trial = trial;
         this.keys = modes.contains(CallerMode.BACKEND) ? Optional.of(keys(config)) : Optional.empty();
         if (modes.contains(CallerMode.OPEN) && !trial) {
             throw new ConfigurationException(

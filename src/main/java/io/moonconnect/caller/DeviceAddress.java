@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.netty.util.NetUtil;
 
@@ -12,6 +13,9 @@ import io.netty.util.NetUtil;
  * {@link #toString()} masks it.
  */
 public final class DeviceAddress {
+
+    /** {@code 010.0.0.1} is 10.0.0.1 to some and 8.0.0.1 to others. */
+    private static final Pattern OCTAL_LOOK = Pattern.compile("(?:^|[.:])0\\d+\\.|\\.0\\d+$");
 
     private final InetAddress address;
 
@@ -24,7 +28,9 @@ public final class DeviceAddress {
      * IPv4-mapped IPv6 address is IPv4.
      */
     public static Optional<DeviceAddress> parse(String text) {
-        byte[] bytes = text.indexOf('%') >= 0 || text.indexOf('[') >= 0
+        byte[] bytes = text.indexOf('%') >= 0
+                        || text.indexOf('[') >= 0
+                        || OCTAL_LOOK.matcher(text).find()
                 ? null
                 : NetUtil.createByteArrayFromIpAddressString(text);
         if (bytes == null) {
@@ -40,12 +46,15 @@ public final class DeviceAddress {
     /** Whether a device on the public internet can have it. */
     public boolean isPublic() {
         byte[] bytes = address.getAddress();
+        if (address instanceof Inet6Address) {
+            return isGlobalUnicast(bytes);
+        }
         boolean reserved = address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress();
-        return !reserved && !(address instanceof Inet6Address ? isUniqueLocal(bytes) : isSharedOrReserved(bytes));
+        return !reserved && !isSharedOrReserved(bytes);
     }
 
     /** As MoonPay takes it. */
@@ -53,9 +62,9 @@ public final class DeviceAddress {
         return NetUtil.toAddressString(address);
     }
 
-    /** fc00::/7. */
-    private static boolean isUniqueLocal(byte[] bytes) {
-        return (bytes[0] & 0xfe) == 0xfc;
+    /** 2000::/3, the only part of IPv6 that is given out; loopback, link-local, NAT64 and the rest are outside of it. */
+    private static boolean isGlobalUnicast(byte[] bytes) {
+        return (bytes[0] & 0xe0) == 0x20;
     }
 
     /** 0/8, 100.64/10 and 240/4. */

@@ -15,11 +15,14 @@ public final class ExternalCustomerIds {
                 && id.length() <= MAX_LENGTH
                 && !id.equals(".")
                 && !id.equals("..")
-                && id.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalfPair(c));
+                && id.codePoints().noneMatch(c -> Character.isISOControl(c) || isNone(c));
     }
 
-    /** Half of a surrogate pair is no character, and could not be encoded. */
-    private static boolean isHalfPair(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    /**
+     * Half of a surrogate pair is no character, and could not be encoded. U+FFFD stands for bytes that could not be
+     * decoded: different ones would become the same id.
+     */
+    private static boolean isNone(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE || codePoint == 0xfffd;
     }
 }

@@ -2,6 +2,8 @@ package io.moonconnect.customer;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -12,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 
 /** {@code /v1/customers}. */
 @Path("/v1/customers")
+@Produces(MediaType.APPLICATION_JSON)
 public class CustomerResource {
 
     private final MoonPay moonPay;

@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -19,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 /** {@code /v1/payment-methods}. */
 @Path("/v1/payment-methods")
+@Produces(MediaType.APPLICATION_JSON)
 public class PaymentMethodResource {
 
     private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");

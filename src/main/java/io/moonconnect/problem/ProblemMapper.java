@@ -23,12 +23,15 @@ class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
+    /** Longer than any name of ours, in characters. */
+    private static final int MAX_NAME = 64;
+
     private static final MediaType PROBLEM_JSON = MediaType.valueOf(Problem.MEDIA_TYPE);
 
     @ServerExceptionMapper
     RestResponse<Problem> failure(Failure failure, RoutingContext context) {
-        ResponseBuilder<Problem> response = ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(failure.status()), ProblemWriter.problem(failure, context))
+        ResponseBuilder<Problem> response = ResponseBuilder.<Problem>create(failure.status())
+                .entity(ProblemWriter.problem(failure, context))
                 .type(PROBLEM_JSON);
         failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, ProblemWriter.seconds(wait)));
         failure.moonPayRequestId().ifPresent(id -> response.header("MoonPay-Request-Id", id));
@@ -54,7 +57,11 @@ class ProblemMapper {
         if (refusal.getCause() instanceof JsonProcessingException unreadable) {
             return failure(badJson(unreadable), context);
         }
-        return failure(fromStatus(refusal), context);
+        RestResponse<Problem> response = failure(fromStatus(refusal), context);
+        if (response.getStatus() == RestResponse.StatusCode.METHOD_NOT_ALLOWED) {
+            response.getHeaders().putSingle(HttpHeaders.ALLOW, AllowedMethods.ofThisRequest());
+        }
+        return response;
     }
 
     @ServerExceptionMapper
@@ -89,8 +96,14 @@ class ProblemMapper {
 
     private static String path(List<JsonMappingException.Reference> path) {
         return path.stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + bounded(step))
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
+    }
+
+    /** A name that we do not know is the caller's, and can be as long as the body. */
+    private static String bounded(JsonMappingException.Reference step) {
+        String name = step.getFieldName();
+        return name.length() <= MAX_NAME ? name : name.substring(0, name.offsetByCodePoints(0, MAX_NAME)) + "…";
     }
 }

@@ -3,12 +3,19 @@ package io.moonconnect.problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.jboss.logging.Logger;
+
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Turns what the router itself refuses into problems: unknown paths, and paths that cannot be decoded. */
+/** Turns what ends outside of the resources into problems: unknown paths, and whatever the router or a route fails at. */
 @ApplicationScoped
 class ProblemRoutes {
+
+    private static final Logger LOG = Logger.getLogger(ProblemRoutes.class);
+
+    /** Quarkus's own failure handler, which answers with a form of its own, is the last route. */
+    private static final int BEFORE_QUARKUS = Integer.MIN_VALUE;
 
     private final ProblemWriter writer;
 
@@ -17,16 +24,26 @@ class ProblemRoutes {
     }
 
     void register(@Observes Router router) {
+        router.route().order(BEFORE_QUARKUS).failureHandler(this::failed);
         router.route().last().handler(this::notFound);
-        router.errorHandler(400, this::badRequest);
         router.errorHandler(404, this::notFound);
+    }
+
+    private void failed(RoutingContext context) {
+        if (context.failure() instanceof Failure failure) {
+            writer.write(failure, context);
+        } else if (context.statusCode() == 404) {
+            notFound(context);
+        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
+            writer.write(Failure.invalid("request", "cannot be read"), context);
+        } else {
+            LOG.errorf(
+                    context.failure(), "a request failed outside of a resource, requestId=%s", RequestId.of(context));
+            writer.write(new Failure(ProblemType.INTERNAL, "This service failed; it has been logged."), context);
+        }
     }
 
     private void notFound(RoutingContext context) {
         writer.write(new Failure(ProblemType.NOT_FOUND, "There is nothing at this path."), context);
-    }
-
-    private void badRequest(RoutingContext context) {
-        writer.write(Failure.invalid("path", "cannot be decoded"), context);
     }
 }

@@ -25,18 +25,24 @@ public class RequestId {
         filters.register(RequestId::assign, PRIORITY);
     }
 
-    /** The id of a request that is being served. */
+    /** The id of a request that is being served; it is given one where the router refused it before any filter. */
     public static String of(RoutingContext context) {
-        return context.get(KEY);
+        String id = context.get(KEY);
+        return id == null ? give(context) : id;
     }
 
     private static void assign(RoutingContext context) {
+        give(context);
+        context.next();
+    }
+
+    private static String give(RoutingContext context) {
         String sent = context.request().getHeader(HEADER);
         String id = sent != null && SANE.matcher(sent).matches()
                 ? sent
                 : UUID.randomUUID().toString();
         context.put(KEY, id);
         context.response().putHeader(HEADER, id);
-        context.next();
+        return id;
     }
 }

@@ -4,7 +4,9 @@ import java.util.function.Function;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -18,6 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** {@code /v1/quotes}. */
 @Path("/v1/quotes")
+@Produces(MediaType.APPLICATION_JSON)
 public class QuoteResource {
 
     private final Quotes quotes;

@@ -5,6 +5,8 @@ import java.util.function.Function;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -15,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 
 /** {@code /v1/sessions}. */
 @Path("/v1/sessions")
+@Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
 
     private final Sessions sessions;

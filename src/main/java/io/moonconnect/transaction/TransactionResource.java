@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -23,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 
 /** {@code /v1/transactions}. */
 @Path("/v1/transactions")
+@Produces(MediaType.APPLICATION_JSON)
 public class TransactionResource {
 
     private static final Pattern DATE_CHARACTERS = Pattern.compile("[0-9TZ:.+-]{1,40}");

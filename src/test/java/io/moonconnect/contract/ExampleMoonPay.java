@@ -64,7 +64,7 @@ public class ExampleMoonPay implements QuarkusTestResourceLifecycleManager {
         serve(get(urlPathEqualTo("/platform/v1/payment-methods")), okJson("{\"data\": " + methods() + "}"));
         serve(
                 post(urlPathEqualTo("/platform/v1/quotes/buy")),
-                okJson("{\"data\": " + example("POST /v1/quotes", "estimate").path("quote") + "}"));
+                okJson("{\"data\": " + example("POST /v1/quotes", "executable").path("quote") + "}"));
         serve(
                 get(urlPathEqualTo("/platform/v1/transactions")),
                 page(example("GET /v1/transactions", "lastPage"), "transactions"));

@@ -14,8 +14,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-import static io.moonconnect.testing.Api.as;
 import static io.moonconnect.testing.Api.post;
+import static io.moonconnect.testing.Api.unheld;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,13 +64,14 @@ class RelayWholeTest {
     @Test
     void a_quote(SimulatorControl moonPay) {
         moonPay.literal("getBuyQuote", 200, "{\"data\":" + QUOTE + ",\"meta\":{" + STRANGE + "}}");
-        assertHolds(post(moonPay.accessToken("cust-relay"), "/v1/quotes", PURCHASE), "\"quote\":" + QUOTE);
+        assertHolds(unheld(moonPay.accessToken("cust-relay")).body(PURCHASE).post("/v1/quotes"), "\"quote\":" + QUOTE);
     }
 
     @Test
     void every_quote_of_a_comparison(SimulatorControl moonPay) {
         moonPay.literal("getBuyQuote", 200, "{\"data\":" + QUOTE + "}");
-        Response answer = post(moonPay.accessToken("cust-relay"), "/v1/quotes/compare", PURCHASE);
+        Response answer =
+                unheld(moonPay.accessToken("cust-relay")).body(PURCHASE).post("/v1/quotes/compare");
         assertThat(text(answer).split(Pattern.quote(QUOTE), -1)).hasSize(4);
     }
 
@@ -81,7 +82,7 @@ class RelayWholeTest {
                 200,
                 "{\"data\":{\"paymentMethodConfigs\":[" + CONFIG + "],\"paymentMethods\":[ " + STORED + " ]," + STRANGE
                         + "}}");
-        Response answer = as(moonPay.accessToken("cust-relay")).get("/v1/payment-methods");
+        Response answer = unheld(moonPay.accessToken("cust-relay")).get("/v1/payment-methods");
         assertHolds(answer, "\"method\":" + CONFIG);
         assertHolds(answer, "\"method\":" + STORED);
     }
@@ -89,14 +90,14 @@ class RelayWholeTest {
     @Test
     void a_transaction(SimulatorControl moonPay) {
         moonPay.literal("getTransaction", 200, "{ \"data\" : " + TRANSACTION + " }");
-        Response answer = as(moonPay.accessToken("cust-relay")).get("/v1/transactions/tx-1");
+        Response answer = unheld(moonPay.accessToken("cust-relay")).get("/v1/transactions/tx-1");
         assertThat(text(answer)).isEqualTo(TRANSACTION);
     }
 
     @Test
     void a_page_of_transactions(SimulatorControl moonPay) {
         moonPay.literal("listTransactions", 200, "{\"data\":[" + TRANSACTION + ", 7],\"pageInfo\":" + PAGE_INFO + "}");
-        Response answer = as(moonPay.accessToken("cust-relay")).get("/v1/transactions");
+        Response answer = unheld(moonPay.accessToken("cust-relay")).get("/v1/transactions");
         assertThat(text(answer))
                 .isEqualTo("{\"transactions\":[" + TRANSACTION + ", 7],\"pageInfo\":" + PAGE_INFO + "}");
     }

@@ -3,6 +3,7 @@ package io.moonconnect.moonpay.wire;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -17,6 +18,9 @@ public record ErrorEnvelope(String message) {
 
     private static final int MAX_MESSAGE = 300;
 
+    /** Control characters, invisible ones that turn the direction of text, line ends of Unicode's, halves of characters. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
+
     /** Empty where the body is anything else. */
     public static Optional<ErrorEnvelope> read(byte[] body) {
         Fields fields = new Fields();
@@ -29,7 +33,7 @@ public record ErrorEnvelope(String message) {
     }
 
     private static String clean(String words) {
-        String clean = words.replaceAll("\\p{Cntrl}+", " ").strip();
+        String clean = UNPRINTABLE.matcher(words).replaceAll(" ").strip();
         return clean.length() <= MAX_MESSAGE
                 ? clean
                 : clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, MAX_MESSAGE) - 1)) + "…";

@@ -1,0 +1,82 @@
+package io.moonconnect.house;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.SimulatedMoonPay;
+import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorPort;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import static io.moonconnect.testing.Api.anybody;
+import static io.moonconnect.testing.Api.post;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
+
+/** What Prometheus and Kubernetes see, on a port of its own. */
+@QuarkusTest
+@WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@ExtendWith(SimulatedMoonPay.class)
+class ObservabilityTest {
+
+    private static final String SESSION = "{\"externalCustomerId\":\"cust-1\"}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"started", "live", "ready"})
+    void the_service_is_healthy_while_moonpay_is_not(String probe) {
+        SimulatorControl.ofTheServiceUnderTest().status("*", 500);
+        post("/v1/sessions", SESSION).then().statusCode(502);
+        given().get(Metrics.management("/q/health/" + probe))
+                .then()
+                .statusCode(200)
+                .body("status", is("UP"));
+    }
+
+    @Test
+    void calls_to_moonpay_are_measured_by_operation_and_outcome(SimulatorControl moonPay) {
+        String series = "moonpay_calls_seconds_count{operation=\"createSession\",outcome=\"key_refused\"}";
+        double before = Metrics.value(series);
+        moonPay.status("createSession", 401);
+        post("/v1/sessions", SESSION).then().statusCode(502);
+        assertThat(Metrics.value(series) - before).isEqualTo(1.0);
+        assertThat(Metrics.page()).contains("moonpay_calls_seconds_bucket{operation=\"createSession\"");
+    }
+
+    @Test
+    void the_mode_is_a_metric() {
+        assertThat(Metrics.value("moonpay_mode{mode=\"test\"}")).isEqualTo(1.0);
+    }
+
+    @Test
+    void requests_are_measured_by_template_and_never_by_id(SimulatorControl moonPay) {
+        anybody().header("MoonPay-Access-Token", "nobody").get("/v1/transactions/planted-id");
+        given().get("/planted-path");
+        assertThat(Metrics.page())
+                .contains("uri=\"/v1/transactions/{id}\"")
+                .doesNotContain("planted-id")
+                .doesNotContain("planted-path");
+    }
+
+    @Test
+    void unrecognised_disclosures_are_counted(SimulatorControl moonPay) {
+        double before = Metrics.value("disclosures_unrecognised_total");
+        post(
+                        "/v1/connections/requirements",
+                        "{\"status\":\"active\",\"paymentDisclosures\":[{\"id\":\"unheard-of\",\"version\":\"1\"}]}")
+                .then()
+                .statusCode(200);
+        assertThat(Metrics.value("disclosures_unrecognised_total") - before).isEqualTo(1.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/metrics", "/q/health", "/q/health/ready"})
+    void the_api_port_has_neither_metrics_nor_health(String path) {
+        given().get(path).then().statusCode(404);
+    }
+}

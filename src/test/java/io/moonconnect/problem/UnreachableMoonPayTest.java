@@ -1,0 +1,55 @@
+package io.moonconnect.problem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.moonconnect.testing.ProblemAnswer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A MoonPay that takes no connection is MoonPay's failure and not ours. */
+@QuarkusTest
+@TestProfile(UnreachableMoonPayTest.NobodyThere.class)
+class UnreachableMoonPayTest {
+
+    /** MoonPay's address is a port that nobody listens at. */
+    public static class NobodyThere implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("moonpay.base-url", "http://localhost:" + closedPort());
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        private static int closedPort() {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void a_refused_connection_is_moonpay_unavailable() {
+        ProblemAnswer answer = ProblemAnswer.of(given().contentType("application/json")
+                        .body("{\"externalCustomerId\":\"cust-1\"}")
+                        .when()
+                        .post("/v1/sessions"))
+                .is(ProblemType.MOONPAY_UNAVAILABLE)
+                .neverSays("localhost", "refused");
+        assertThat(answer.header("MoonPay-Request-Id")).isNull();
+    }
+}
