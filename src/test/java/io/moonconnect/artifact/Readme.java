@@ -64,11 +64,11 @@ final class Readme {
     }
 
     private void read(String heading) {
-        at = lines.indexOf("## " + heading) + 1;
+        at = Math.max(lines.indexOf("## " + heading), lines.indexOf("### " + heading)) + 1;
         if (at == 0) {
             throw new IllegalArgumentException("The README has no section " + heading);
         }
-        while (at < lines.size() && !lines.get(at).startsWith("## ")) {
+        while (at < lines.size() && !lines.get(at).startsWith("##")) {
             if (lines.get(at).equals(SHELL)) {
                 List<String> commands = commands(fenced());
                 skipBlankLines();
