@@ -1,0 +1,128 @@
+package io.moonconnect.artifact;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
+
+/** An artifact that runs: where it listens, what it has printed, and how it ended. Closing it kills it. */
+final class ArtifactProcess implements AutoCloseable {
+
+    /** Generous: another build may share the machine. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Pattern LISTENING = Pattern.compile(
+            "Listening on: http://[^ ]*:(\\d+)\\. Management interface listening on http://[^ ]*:(\\d+)\\.");
+
+    private final Process process;
+    private final Path log;
+
+    private ArtifactProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    static ArtifactProcess start(Path jar, Path directory, Map<String, String> environment, List<String> jvmOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar.toString()));
+        Path log = directory.resolve("output.log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
+        builder.environment().putAll(environment);
+        try {
+            Files.createDirectories(directory);
+            return new ArtifactProcess(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port that nothing listened at a moment ago. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the service has said where it listens. */
+    ArtifactProcess listening() {
+        Awaitility.await("the service listens")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast("the service ended at its start: see " + log, () -> !process.isAlive())
+                .until(() -> LISTENING.matcher(output()).find());
+        return this;
+    }
+
+    /** The API's origin. */
+    URI api() {
+        return URI.create("http://localhost:" + port(1));
+    }
+
+    /** The origin of health and metrics. */
+    URI management() {
+        return URI.create("http://localhost:" + port(2));
+    }
+
+    /** All that it has printed so far. */
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end. */
+    int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("still running after " + PATIENCE + ":\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    private int port(int group) {
+        Matcher matcher = LISTENING.matcher(output());
+        if (!matcher.find()) {
+            throw new IllegalStateException("not listening yet");
+        }
+        return Integer.parseInt(matcher.group(group));
+    }
+}

@@ -1,0 +1,259 @@
+package io.moonconnect.artifact;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.moonconnect.testing.SimulatorControl;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The production artifact against the simulator of a demo artifact, each a process of its own. */
+class ProductionArtifactIT {
+
+    private static final String CUSTOMER = "cust-7f31";
+    private static final String SIMULATOR_CLASSES = "io/moonconnect/simulator/";
+
+    /** The interface of its configuration keys: Quarkus reads those of every room in every build. It does nothing. */
+    private static final String KEYS_OF_THE_SIMULATOR = "io.moonconnect.simulator.SimulatorConfig";
+
+    private static final String KEYS_CLASS = KEYS_OF_THE_SIMULATOR.replace('.', '/');
+    private static final String PURCHASE = """
+            "source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}},
+            "wallet":{"address":"0x52908400098527886E0F7030069857D2E4169EE7"}""";
+
+    private static final ApiKey KEY = ApiKey.random();
+
+    private static DemoProcess demo;
+    private static SimulatorControl moonPay;
+    private static ArtifactProcess production;
+
+    @BeforeAll
+    static void startBoth() {
+        demo = DemoProcess.start("production-upstream");
+        moonPay = new SimulatorControl(demo.simulator());
+        production = Artifact.PRODUCTION.start(
+                "production", ProductionConfig.complete(demo.simulator(), KEY).environment());
+        production.listening();
+    }
+
+    @AfterAll
+    static void stopBoth() {
+        if (production != null) {
+            production.close();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @Test
+    void a_customer_is_served_from_session_to_transaction() {
+        JsonPath session = json(201, post("/v1/sessions", session("81.2.69.160")));
+        assertThat(session.getString("mode")).isEqualTo("test");
+        String accessToken = moonPay.spend(session.getString("sessionToken")).accessToken();
+
+        JsonPath required = json(
+                200,
+                post(
+                        "/v1/connections/requirements",
+                        moonPay.connection(CUSTOMER).toString()));
+        assertThat(required.getString("nextStep")).isEqualTo("proceed");
+
+        JsonPath methods = json(
+                200,
+                as(accessToken)
+                        .queryParam("currency", "USD")
+                        .queryParam("transactionType", "buy")
+                        .get("/v1/payment-methods"));
+        assertThat(methods.getList("methods.findAll { it.usable }.method.type")).contains("apple_pay", "card");
+
+        JsonPath comparison = json(200, post(accessToken, "/v1/quotes/compare", "{" + PURCHASE + "}"));
+        assertThat(comparison.getBoolean("complete")).isTrue();
+        assertThat(comparison.getBoolean("quotes[0].best")).isTrue();
+        String best = comparison.getString("quotes[0].paymentMethod.type");
+
+        String chosen = "{" + PURCHASE + ",\"paymentMethod\":{\"type\":\"" + best + "\"}}";
+        JsonPath quote = json(200, post(accessToken, "/v1/quotes", chosen));
+        assertThat(quote.getBoolean("quote.executable")).isTrue();
+
+        String id = moonPay.createTransaction(accessToken, quote.getString("quote.signature"));
+        assertThat(json(200, as(accessToken).get("/v1/transactions/" + id)).getString("id"))
+                .isEqualTo(id);
+        assertThat(json(200, as(accessToken).get("/v1/transactions")).getList("transactions.id"))
+                .contains(id);
+    }
+
+    @Test
+    void a_backend_reads_the_customer_and_what_can_be_bought() {
+        JsonPath customers =
+                json(200, backend().queryParam("externalCustomerId", CUSTOMER).get("/v1/customers/me"));
+        assertThat(customers.getString("customers[0].kyc.status")).isEqualTo("approved");
+
+        assertThat(json(200, backend().get("/v1/assets")).getList("assets.code"))
+                .contains("ETH");
+        backend()
+                .queryParam("externalCustomerId", CUSTOMER)
+                .delete("/v1/sessions")
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void health_and_metrics_say_that_the_mode_is_test() {
+        String management = production.management().toString();
+
+        assertThat(json(200, given().get(management + "/q/health/ready")).getString("checks[0].data.mode"))
+                .isEqualTo("test");
+        assertThat(given().get(management + "/q/metrics").asString()).contains("moonpay_mode{mode=\"test\"} 1.0");
+    }
+
+    @Test
+    void nobody_is_served_without_an_api_key() {
+        Response without = given().baseUri(production.api().toString()).get("/v1/assets");
+        Response wrong = given().baseUri(production.api().toString())
+                .header("Authorization", ApiKey.random().header())
+                .get("/v1/assets");
+
+        assertProblem(without, 401, "unauthenticated");
+        assertProblem(wrong, 401, "unauthenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.1", "172.16.0.1", "192.168.1.1", "127.0.0.1", "100.64.0.1", "169.254.1.1", "0.0.0.0",
+                "224.0.0.1", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:10.0.0.1"
+            })
+    void a_device_address_that_nobody_has_on_the_internet_is_refused(String address) {
+        assertProblem(post("/v1/sessions", session(address)), 422, "device-address-unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"81.2.69.160", "100.128.0.1", "172.32.0.1", "2a00:1450:4009:80b::200e", "::ffff:81.2.69.160"})
+    void a_public_device_address_is_taken(String address) {
+        json(201, post("/v1/sessions", session(address)));
+    }
+
+    @Test
+    void there_is_no_simulator_in_it_whatever_profile_is_claimed() throws Exception {
+        int port = ArtifactProcess.freePort();
+        ProductionConfig config = ProductionConfig.complete(demo.simulator(), KEY)
+                .with(ProductionConfig.PROFILE, "demo")
+                .with(ProductionConfig.CALLERS, "backend")
+                .with("SIMULATOR_PORT", String.valueOf(port))
+                .with("SIMULATOR_HOST", "0.0.0.0");
+
+        try (ArtifactProcess claimed =
+                Artifact.PRODUCTION.start("claimed-demo", config.environment(), "-Xlog:class+load")) {
+            claimed.listening();
+
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                    .isInstanceOf(ConnectException.class);
+            URI simulator = claimed.api().resolve("/simulator");
+            assertProblem(given().get(simulator), 404, "not-found");
+            assertProblem(given().get(claimed.api().resolve("/v1/assets")), 401, "unauthenticated");
+            assertThat(loaded(claimed, "io.moonconnect.moonpay.")).contains("io.moonconnect.moonpay.MoonPay");
+            assertThat(loaded(claimed, "io.moonconnect.simulator.")).isSubsetOf(KEYS_OF_THE_SIMULATOR);
+        }
+    }
+
+    @Test
+    void nothing_that_the_build_generated_knows_the_simulator() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String jar : List.of("quarkus/generated-bytecode.jar", "quarkus/transformed-bytecode.jar")) {
+            try (ZipFile zip =
+                    new ZipFile(Artifact.PRODUCTION.directory().resolve(jar).toFile())) {
+                for (ZipEntry entry : Collections.list(zip.entries())) {
+                    if (!entry.getName().startsWith(KEYS_CLASS) && mentionsTheSimulator(zip, entry)) {
+                        found.add(entry.getName());
+                    }
+                }
+            }
+        }
+        assertThat(found).as("beside its keys").isEmpty();
+    }
+
+    @Test
+    void sigterm_ends_it_in_time() {
+        ProductionConfig config = ProductionConfig.complete(demo.simulator(), KEY);
+        try (ArtifactProcess ending = Artifact.PRODUCTION.start("sigterm", config.environment())) {
+            ending.listening().terminate();
+
+            assertThat(ending.exitCode()).isIn(0, 143);
+            assertThat(ending.output()).contains("stopped in");
+        }
+    }
+
+    /** Names of the classes of a package that the process has loaded, as {@code -Xlog:class+load} tells. */
+    private static Set<String> loaded(ArtifactProcess process, String packagePrefix) {
+        return Pattern.compile("\\] (" + Pattern.quote(packagePrefix) + "[\\w.$]+) ")
+                .matcher(process.output())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean mentionsTheSimulator(ZipFile zip, ZipEntry entry) throws IOException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return bytes.contains(SIMULATOR_CLASSES);
+        }
+    }
+
+    private static RequestSpecification backend() {
+        return given().baseUri(production.api().toString()).header("Authorization", KEY.header());
+    }
+
+    private static RequestSpecification as(String accessToken) {
+        return backend().header("MoonPay-Access-Token", accessToken);
+    }
+
+    private static Response post(String path, String json) {
+        return backend().contentType(ContentType.JSON).body(json).post(path);
+    }
+
+    private static Response post(String accessToken, String path, String json) {
+        return as(accessToken).contentType(ContentType.JSON).body(json).post(path);
+    }
+
+    private static String session(String deviceIp) {
+        return "{\"externalCustomerId\":\"" + CUSTOMER + "\",\"deviceIp\":\"" + deviceIp + "\"}";
+    }
+
+    private static JsonPath json(int status, Response response) {
+        assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
+        return response.jsonPath();
+    }
+
+    private static void assertProblem(Response response, int status, String type) {
+        JsonPath problem = json(status, response);
+        assertThat(problem.getString("type")).endsWith("/" + type);
+        assertThat(response.contentType()).isEqualTo("application/problem+json");
+    }
+}

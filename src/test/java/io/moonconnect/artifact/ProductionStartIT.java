@@ -1,0 +1,138 @@
+package io.moonconnect.artifact;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The production artifact starts with a configuration that can work, and otherwise says which key is wrong and why. */
+class ProductionStartIT {
+
+    private static final Pattern SECRET = Pattern.compile("sk_(test|live)_[0-9a-f]{8}");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void refuses_to_start_without_a_secret_key() {
+        refuses(
+                ProductionConfig.complete().without(ProductionConfig.SECRET_KEY),
+                "moonpay.secret-key is not set",
+                "moonpay.secret-key-file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pk_test_", "sk_", "sk_prod_", "SK_TEST_"})
+    void refuses_a_key_with_another_prefix(String prefix) {
+        String key = ProductionConfig.secretKey(prefix);
+
+        String output = refuses(
+                ProductionConfig.complete().with(ProductionConfig.SECRET_KEY, key),
+                "moonpay.secret-key",
+                "sk_test_ or sk_live_");
+
+        assertThat(output).doesNotContain(key);
+    }
+
+    @Test
+    void refuses_a_key_beside_a_file_with_a_key() throws Exception {
+        refuses(
+                ProductionConfig.complete()
+                        .with(
+                                ProductionConfig.SECRET_KEY_FILE,
+                                file(ProductionConfig.secretKey("sk_test_")).toString()),
+                "moonpay.secret-key and moonpay.secret-key-file are both set");
+    }
+
+    @Test
+    void refuses_a_file_that_is_not_there() {
+        refuses(
+                ProductionConfig.complete()
+                        .without(ProductionConfig.SECRET_KEY)
+                        .with(
+                                ProductionConfig.SECRET_KEY_FILE,
+                                directory.resolve("absent").toString()),
+                "moonpay.secret-key-file cannot be read",
+                "absent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod", "dev", "test", "demo"})
+    void refuses_open_callers_whatever_profile_is_claimed(String profile) {
+        refuses(
+                ProductionConfig.complete()
+                        .with(ProductionConfig.CALLERS, "open,backend")
+                        .with(ProductionConfig.PROFILE, profile),
+                "moonconnect.callers names open, which production refuses");
+    }
+
+    @Test
+    void refuses_open_callers_alone() {
+        refuses(
+                ProductionConfig.complete()
+                        .without(ProductionConfig.BACKEND_KEYS)
+                        .with(ProductionConfig.CALLERS, "open"),
+                "moonconnect.callers names open, which production refuses");
+    }
+
+    @Test
+    void refuses_to_start_without_keys_of_backends() {
+        refuses(
+                ProductionConfig.complete().without(ProductionConfig.BACKEND_KEYS),
+                "moonconnect.backend-keys is not set");
+    }
+
+    @Test
+    void refuses_a_live_key_with_the_sample_catalogue() {
+        String output = refuses(live("https://localhost:1"), "moonconnect.disclosures-file", "sample");
+
+        assertThat(output).containsPattern("us-transaction-finality|sample: true|is a sample");
+    }
+
+    @Test
+    void refuses_a_live_key_over_plain_http() {
+        refuses(live("http://localhost:1"), "moonpay.base-url must be https with a live key");
+    }
+
+    @Test
+    void takes_the_secret_key_from_a_file() throws Exception {
+        ProductionConfig config = ProductionConfig.complete()
+                .without(ProductionConfig.SECRET_KEY)
+                .with(
+                        ProductionConfig.SECRET_KEY_FILE,
+                        file(ProductionConfig.secretKey("sk_test_") + "\n").toString());
+
+        try (ArtifactProcess production = Artifact.PRODUCTION.start("secret-key-file", config.environment())) {
+            production.listening();
+
+            assertThat(production.output()).doesNotContainPattern(SECRET);
+        }
+    }
+
+    private static ProductionConfig live(String moonPay) {
+        return ProductionConfig.complete()
+                .with(ProductionConfig.BASE_URL, moonPay)
+                .with(ProductionConfig.SECRET_KEY, ProductionConfig.secretKey("sk_live_"));
+    }
+
+    private Path file(String content) throws Exception {
+        return Files.writeString(directory.resolve("secret-key"), content);
+    }
+
+    /** @return what it printed */
+    private static String refuses(ProductionConfig config, String... said) {
+        try (ArtifactProcess production = Artifact.PRODUCTION.start("refused", config.environment())) {
+            int exitCode = production.exitCode();
+            String output = production.output();
+            assertThat(exitCode).as(output).isEqualTo(1);
+            assertThat(output).contains(said).doesNotContainPattern(SECRET).doesNotContain("Listening on");
+            return output;
+        }
+    }
+}
