@@ -17,6 +17,25 @@ record QuoteLife(long expiresInMs, long refreshInMs) {
     private static final double REFRESH_AT = 0.8;
     private static final double JITTER = 0.05;
 
+    /** MoonPay's {@code Date} has whole seconds only, so the life reckoned from it could be too long by this. */
+    private static final Duration DATE_PRECISION = Duration.ofMillis(999);
+
+    /**
+     * The time by MoonPay's clock: our own clock fills in what the {@code Date} leaves out, as far as the two agree.
+     *
+     * @param date MoonPay's {@code Date}; null where it sent none, and our clock has to do
+     */
+    static Instant moonPayTime(Instant date, Instant ours) {
+        if (date == null) {
+            return ours;
+        }
+        Instant latest = date.plus(DATE_PRECISION);
+        if (ours.isBefore(date)) {
+            return date;
+        }
+        return ours.isAfter(latest) ? latest : ours;
+    }
+
     /** @param now by the same clock as {@code expiresAt} where possible, that is MoonPay's */
     static QuoteLife of(Instant expiresAt, Instant now, RandomGenerator random) {
         long life = Math.max(0, Duration.between(now, expiresAt).toMillis());

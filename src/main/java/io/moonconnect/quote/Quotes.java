@@ -38,7 +38,7 @@ class Quotes {
 
     QuoteAnswer complete(Answer<Quote> answer, List<LanguageRange> languages) {
         Quote quote = answer.value();
-        Instant now = answer.date() == null ? clock.instant() : answer.date();
+        Instant now = QuoteLife.moonPayTime(answer.date(), clock.instant());
         QuoteLife life = QuoteLife.of(quote.expiresAt(), now, ThreadLocalRandom.current());
         return new QuoteAnswer(quote.raw(), toShow(quote, languages), life.expiresInMs(), life.refreshInMs());
     }

@@ -72,8 +72,7 @@ class RelayWholeTest {
     void a_quote_of_a_hundred_kilobytes(SimulatorControl moonPay) {
         String large = QUOTE.replace("c2ln", "é".repeat(50_000));
         moonPay.literal("getBuyQuote", 200, "{\"data\":" + large + "}");
-        assertHolds(
-                unheld(moonPay.accessToken("cust-relay")).body(PURCHASE).post("/v1/quotes"), "\"quote\":" + large);
+        assertHolds(unheld(moonPay.accessToken("cust-relay")).body(PURCHASE).post("/v1/quotes"), "\"quote\":" + large);
     }
 
     @Test

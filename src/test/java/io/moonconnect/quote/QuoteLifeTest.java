@@ -1,0 +1,51 @@
+package io.moonconnect.quote;
+
+import java.time.Instant;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whose clock a quote's life is reckoned by, and when it is time for the next one. */
+class QuoteLifeTest {
+
+    private static final Instant DATE = Instant.parse("2026-11-22T10:00:05Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        // ours, what it is at MoonPay
+        "2026-11-22T10:00:05.400Z, 2026-11-22T10:00:05.400Z",
+        "2026-11-22T10:00:05Z, 2026-11-22T10:00:05Z",
+        "2026-11-22T10:00:04.999Z, 2026-11-22T10:00:05Z",
+        "2026-11-22T10:00:06Z, 2026-11-22T10:00:05.999Z",
+        "2030-01-01T00:00:00Z, 2026-11-22T10:00:05.999Z",
+        "2020-01-01T00:00:00Z, 2026-11-22T10:00:05Z",
+    })
+    void our_clock_fills_in_what_moonpays_date_leaves_out(Instant ours, Instant moonPays) {
+        assertThat(QuoteLife.moonPayTime(DATE, ours)).isEqualTo(moonPays);
+    }
+
+    @Test
+    void without_a_date_our_clock_has_to_do() {
+        assertThat(QuoteLife.moonPayTime(null, DATE)).isEqualTo(DATE);
+    }
+
+    @Test
+    void refresh_is_spread_around_80_percent_of_the_life() {
+        Random random = new Random(7);
+        long[] refreshes = random.longs(1000)
+                .map(any -> QuoteLife.of(DATE.plusSeconds(100), DATE, random).refreshInMs())
+                .sorted()
+                .toArray();
+        assertThat(refreshes[0]).isBetween(75_000L, 76_000L);
+        assertThat(refreshes[refreshes.length - 1]).isBetween(84_000L, 85_000L);
+    }
+
+    @Test
+    void an_expired_quote_has_no_life() {
+        assertThat(QuoteLife.of(DATE.minusSeconds(1), DATE, new Random(7))).isEqualTo(new QuoteLife(0, 0));
+    }
+}
