@@ -1,6 +1,7 @@
 package io.moonconnect.moonpay;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.jboss.resteasy.reactive.RestResponse;
@@ -11,16 +12,21 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  *
  * @param value what was read
  * @param requestId MoonPay's {@code X-Request-Id}; null where it sent none
- * @param date MoonPay's {@code Date}; null where it sent none
+ * @param dateHeader MoonPay's {@code Date} as it came; null where it sent none
  */
-public record Answer<T>(T value, String requestId, Instant date) {
+public record Answer<T>(T value, String requestId, String dateHeader) {
 
     /** The header of our answers that carries MoonPay's request id. */
     public static final String REQUEST_ID_HEADER = "MoonPay-Request-Id";
 
+    /** When MoonPay sent this by its own clock; empty where it does not say. Only few answers are asked for it. */
+    public Optional<Instant> date() {
+        return HttpDate.parse(dateHeader);
+    }
+
     /** The same answer about another value. */
     public <V> Answer<V> with(V other) {
-        return new Answer<>(other, requestId, date);
+        return new Answer<>(other, requestId, dateHeader);
     }
 
     /** An answer of ours made from MoonPay's, with MoonPay's request id. */

@@ -2,9 +2,6 @@ package io.moonconnect.moonpay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,9 +24,9 @@ record Response(int status, MultiMap headers, byte[] body) {
         return id != null && REQUEST_ID.matcher(id).matches() ? id : null;
     }
 
-    /** When MoonPay sent this by its own clock; null where it does not say. */
-    Instant date() {
-        return httpDate(headers.get("Date")).orElse(null);
+    /** {@code Date} as it came; null where there is none. */
+    String date() {
+        return headers.get("Date");
     }
 
     /** {@code Retry-After} in either of its forms. */
@@ -40,24 +37,12 @@ record Response(int status, MultiMap headers, byte[] body) {
         }
         Optional<Duration> wait = SECONDS.matcher(value).matches()
                 ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
-                : httpDate(value).flatMap(this::fromDate);
+                : HttpDate.parse(value).flatMap(this::fromDate);
         return wait.filter(duration -> !duration.isNegative())
                 .map(duration -> duration.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : duration);
     }
 
     private Optional<Duration> fromDate(Instant until) {
-        return Optional.ofNullable(date()).map(now -> Duration.between(now, until));
-    }
-
-    private static Optional<Instant> httpDate(String value) {
-        if (value == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeParseException notADate) {
-            return Optional.empty();
-        }
+        return HttpDate.parse(date()).map(now -> Duration.between(now, until));
     }
 }

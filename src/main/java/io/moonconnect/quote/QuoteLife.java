@@ -20,15 +20,8 @@ record QuoteLife(long expiresInMs, long refreshInMs) {
     /** MoonPay's {@code Date} has whole seconds only, so the life reckoned from it could be too long by this. */
     private static final Duration DATE_PRECISION = Duration.ofMillis(999);
 
-    /**
-     * The time by MoonPay's clock: our own clock fills in what the {@code Date} leaves out, as far as the two agree.
-     *
-     * @param date MoonPay's {@code Date}; null where it sent none, and our clock has to do
-     */
+    /** The time by MoonPay's clock: our own fills in what the {@code Date} leaves out, as far as the two agree. */
     static Instant moonPayTime(Instant date, Instant ours) {
-        if (date == null) {
-            return ours;
-        }
         Instant latest = date.plus(DATE_PRECISION);
         if (ours.isBefore(date)) {
             return date;

@@ -38,7 +38,9 @@ class Quotes {
 
     QuoteAnswer complete(Answer<Quote> answer, List<LanguageRange> languages) {
         Quote quote = answer.value();
-        Instant now = QuoteLife.moonPayTime(answer.date(), clock.instant());
+        Instant now = answer.date()
+                .map(date -> QuoteLife.moonPayTime(date, clock.instant()))
+                .orElseGet(clock::instant);
         QuoteLife life = QuoteLife.of(quote.expiresAt(), now, ThreadLocalRandom.current());
         return new QuoteAnswer(quote.raw(), toShow(quote, languages), life.expiresInMs(), life.refreshInMs());
     }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+import io.moonconnect.testing.ConfigurationKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,11 +116,17 @@ class ManifestsTest {
     }
 
     @Test
-    void the_rate_is_shared_by_as_many_replicas_as_a_rollout_has() {
-        int surge = deployment.at("/spec/strategy/rollingUpdate/maxSurge").asInt();
-        int replicas = deployment.at("/spec/replicas").asInt();
+    void every_setting_is_a_key_that_the_service_reads() {
+        Set<String> known = ConfigurationKey.all().stream()
+                .map(ConfigurationKey::environmentName)
+                .collect(Collectors.toSet());
+        List<String> set = new ArrayList<>();
+        configuration.get("data").fieldNames().forEachRemaining(set::add);
+        pod.at("/containers/0/env")
+                .forEach(variable -> set.add(variable.get("name").textValue()));
 
-        assertThat(configuration.at("/data/MOONPAY_REPLICAS").asInt()).isEqualTo(replicas + surge);
+        assertThat(set).hasSizeGreaterThan(3);
+        assertThat(known).containsAll(set);
     }
 
     @Test

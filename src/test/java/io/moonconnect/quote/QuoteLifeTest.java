@@ -29,11 +29,6 @@ class QuoteLifeTest {
     }
 
     @Test
-    void without_a_date_our_clock_has_to_do() {
-        assertThat(QuoteLife.moonPayTime(null, DATE)).isEqualTo(DATE);
-    }
-
-    @Test
     void refresh_is_spread_around_80_percent_of_the_life() {
         Random random = new Random(7);
         long[] refreshes = random.longs(1000)
