@@ -1,5 +1,6 @@
 package io.moonconnect.moonpay;
 
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -8,7 +9,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
@@ -23,25 +23,20 @@ final class Exchange {
     /** An answer of MoonPay's is a few kilobytes; what is larger than this is not one. */
     private static final int MAX_BODY = 1024 * 1024;
 
-    /** Every idle connection may have gone stale at once; a fresh one follows soon. */
-    private static final int MAX_SENDS = 4;
-
     private final Vertx vertx;
-    private final HttpClient http;
-    private final ReusedConnections reused;
+    private final Connections connections;
     private final Call call;
     private final UniEmitter<? super Response> emitter;
     private final Context context;
     private long timer;
-    private int sends;
+    private boolean again;
     private boolean ended;
     private HttpClientRequest request;
     private Buffer body = Buffer.buffer();
 
-    Exchange(Vertx vertx, HttpClient http, ReusedConnections reused, Call call, UniEmitter<? super Response> emitter) {
+    Exchange(Vertx vertx, Connections connections, Call call, UniEmitter<? super Response> emitter) {
         this.vertx = vertx;
-        this.http = http;
-        this.reused = reused;
+        this.connections = connections;
         this.call = call;
         this.emitter = emitter;
         this.context = vertx.getOrCreateContext();
@@ -53,13 +48,14 @@ final class Exchange {
             timer = vertx.setTimer(
                     Math.max(1, call.deadline().remainingMillis()),
                     id -> fail(Outcome.TIMEOUT, "MoonPay did not answer in time."));
-            send();
+            connections.pooled(call).onComplete(this::onConnection);
         });
     }
 
-    private void send() {
-        sends++;
-        http.request(call.options()).onComplete(this::onConnection);
+    /** Every pooled connection may have gone stale at once, so the second one is new, and there is no third. */
+    private void sendAgain() {
+        again = true;
+        connections.unpooled(call).onComplete(this::onConnection);
     }
 
     private void onConnection(AsyncResult<HttpClientRequest> opened) {
@@ -74,7 +70,7 @@ final class Exchange {
             request.reset();
             return;
         }
-        boolean used = reused.claim(request.connection());
+        boolean used = !again && connections.claim(request.connection());
         call.sendOn(request).onComplete(sent -> onResponse(sent, used));
     }
 
@@ -82,9 +78,9 @@ final class Exchange {
         if (ended) {
             return;
         }
-        if (cause instanceof HttpClosedException && sends < MAX_SENDS) {
+        if (cause instanceof HttpClosedException && !again) {
             // The pool handed out a connection that closed in the same moment: nothing was written.
-            send();
+            sendAgain();
         } else if (cause instanceof ConnectionPoolTooBusyException) {
             fail(Outcome.SHED, "Too many requests wait for MoonPay already.");
         } else if (cause instanceof TimeoutException) {
@@ -99,9 +95,9 @@ final class Exchange {
             return;
         }
         if (sent.failed()) {
-            if (used && sent.cause() instanceof HttpClosedException && sends < MAX_SENDS) {
+            if (used && isGone(sent.cause())) {
                 // MoonPay closed the idle connection while we wrote: nobody has seen the request.
-                send();
+                sendAgain();
             } else {
                 fail(Outcome.UNAVAILABLE, "The connection to MoonPay broke.");
             }
@@ -111,6 +107,11 @@ final class Exchange {
         response.exceptionHandler(broken -> fail(Outcome.UNAVAILABLE, "The connection to MoonPay broke."));
         response.handler(this::onBytes);
         response.endHandler(end -> onEnd(response));
+    }
+
+    /** Closed, or reset: what a balancer does with a connection that it has forgotten. */
+    private static boolean isGone(Throwable cause) {
+        return cause instanceof HttpClosedException || cause instanceof IOException;
     }
 
     private void onBytes(Buffer bytes) {

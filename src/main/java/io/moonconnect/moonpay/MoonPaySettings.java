@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +25,12 @@ public class MoonPaySettings {
         if (secretKey.mode() == Mode.LIVE && !isSecure(origin)) {
             throw new ConfigurationException("moonpay.base-url must be https with a live key");
         }
+        atLeast(Duration.ofMillis(1), "connect-timeout", config.connectTimeout());
+        atLeast(Duration.ofMillis(1), "request-timeout", config.requestTimeout());
+        atLeast(Duration.ofMillis(1), "quote-timeout", config.quoteTimeout());
+        atLeast(Duration.ofSeconds(1), "idle-timeout", config.idleTimeout());
+        atLeast(1, "max-connections", config.maxConnections());
+        atLeast(0, "max-waiting-calls", config.maxWaitingCalls());
     }
 
     /** Being observed is what makes a bad configuration a start-up error. */
@@ -50,6 +57,12 @@ public class MoonPaySettings {
 
     boolean ssl() {
         return isSecure(origin);
+    }
+
+    private static <V extends Comparable<V>> void atLeast(V least, String key, V value) {
+        if (value.compareTo(least) < 0) {
+            throw new ConfigurationException("moonpay." + key + " must be at least " + least);
+        }
     }
 
     private static boolean isSecure(URI origin) {

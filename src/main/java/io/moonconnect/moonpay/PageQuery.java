@@ -12,6 +12,8 @@ public final class PageQuery {
 
     private static final Pattern CURSOR = Pattern.compile("[\\x21-\\x7e]{1,1024}");
 
+    private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,8}");
+
     /** MoonPay's own bounds are not known; nobody needs more in one answer. */
     private static final int MAX_LIMIT = 1000;
 
@@ -47,11 +49,6 @@ public final class PageQuery {
     }
 
     private static boolean isLimit(String limit) {
-        try {
-            int number = Integer.parseInt(limit);
-            return number >= 1 && number <= MAX_LIMIT;
-        } catch (NumberFormatException notANumber) {
-            return false;
-        }
+        return LIMIT.matcher(limit).matches() && Integer.parseInt(limit) <= MAX_LIMIT;
     }
 }

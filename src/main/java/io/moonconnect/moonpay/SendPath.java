@@ -6,9 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 
@@ -23,20 +21,18 @@ class SendPath {
     private final Vertx vertx;
     private final MoonPaySettings settings;
     private final CallMetrics metrics;
-    private final ReusedConnections reused = new ReusedConnections();
-    private final HttpClient http;
+    private final Connections connections;
 
     SendPath(Vertx vertx, MoonPayConfig config, MoonPaySettings settings, CallMetrics metrics) {
         this.vertx = vertx;
         this.settings = settings;
         this.metrics = metrics;
-        this.http = vertx.httpClientBuilder()
-                .with(options(config, settings))
-                .with(new PoolOptions()
+        this.connections = new Connections(
+                vertx,
+                options(config, settings),
+                new PoolOptions()
                         .setHttp1MaxSize(config.maxConnections())
-                        .setMaxWaitQueueSize(config.maxWaitingCalls()))
-                .withConnectHandler(this::watch)
-                .build();
+                        .setMaxWaitQueueSize(config.maxWaitingCalls()));
     }
 
     /** Reads the body of a good answer; what it cannot read is malformed. */
@@ -57,15 +53,9 @@ class SendPath {
 
     private <T> Uni<Answer<T>> send(Call call, boolean secretKey, BodyReader<T> reader) {
         return Uni.createFrom()
-                .<Response>emitter(emitter -> new Exchange(vertx, http, reused, call, emitter).start())
+                .<Response>emitter(emitter -> new Exchange(vertx, connections, call, emitter).start())
                 .map(response -> answer(response, secretKey, reader))
                 .plug(answer -> metrics.measure(call.operation(), answer));
-    }
-
-    /** The exchange on it learns of a fault by itself; Vert.x would log one that nobody listens to as an error. */
-    private void watch(HttpConnection connection) {
-        connection.exceptionHandler(known -> {});
-        connection.closeHandler(closed -> reused.closed(connection));
     }
 
     private static <T> Answer<T> answer(Response response, boolean secretKey, BodyReader<T> reader) {

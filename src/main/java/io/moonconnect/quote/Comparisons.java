@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale.LanguageRange;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.Answer;
@@ -13,6 +14,8 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.Quote;
 import io.moonconnect.paymentmethod.PaymentMethods;
 import io.moonconnect.problem.Failure;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -39,7 +42,13 @@ class Comparisons {
         this.quotes = quotes;
         this.config = config;
         this.metrics = metrics;
+        if (config.compareDeadline().toMillis() < 1) {
+            throw new ConfigurationException("moonconnect.compare-deadline must be longer than nothing");
+        }
     }
+
+    /** Being observed is what makes a bad configuration a start-up error. */
+    void start(@Observes StartupEvent event) {}
 
     Uni<Comparison> compare(AccessToken token, ComparisonRequest request, List<LanguageRange> languages) {
         PurchaseRules.check(request);

@@ -17,7 +17,7 @@ import static io.restassured.RestAssured.given;
 class BadQueryTest extends OutsideTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "+", "1.5", "1001", "99999999999", "x", "1e2", " 1"})
+    @ValueSource(strings = {"0", "-1", "+", "1.5", "1001", "99999999999", "x", "1e2", " 1", "+5", "٥"})
     void a_limit_that_is_none(String limit) {
         problem(connected().queryParam("limit", limit).when().get("/v1/transactions"))
                 .violates("limit");

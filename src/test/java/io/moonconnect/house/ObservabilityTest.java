@@ -64,6 +64,21 @@ class ObservabilityTest {
     }
 
     @Test
+    void no_caller_can_make_up_a_path_of_its_own() {
+        given().body(" ".repeat(33 * 1024)).post("/planted-too-large");
+        given().urlEncodingEnabled(false).get("/planted;parameters");
+        given().header("Origin", "https://planted.example").get("/v1/disclosures/planted-text");
+        given().options("/planted-options");
+        assertThat(Metrics.page()).contains("uri=\"OTHER\"").doesNotContain("planted");
+    }
+
+    @Test
+    void no_caller_can_make_up_a_method_of_its_own() {
+        given().request("PLANTED", "/v1/sessions").then().statusCode(405);
+        assertThat(Metrics.page()).contains("method=\"OTHER\"").doesNotContain("PLANTED");
+    }
+
+    @Test
     void unrecognised_disclosures_are_counted(SimulatorControl moonPay) {
         double before = Metrics.value("disclosures_unrecognised_total");
         post(

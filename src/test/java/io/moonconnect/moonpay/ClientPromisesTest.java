@@ -100,6 +100,14 @@ class ClientPromisesTest {
         assertThat(moonPay.counts("createSession").completed()).isEqualTo(20);
     }
 
+    /** What a balancer in front of MoonPay answers on a connection that it has forgotten. */
+    @Test
+    void a_reused_connection_that_is_reset_never_surfaces(SimulatorControl moonPay) {
+        post("/v1/sessions", SESSION).then().statusCode(201);
+        moonPay.add(SimulatorFault.abort("createSession").times(1));
+        post("/v1/sessions", SESSION).then().statusCode(201);
+    }
+
     @Test
     void a_session_is_sent_again_only_when_its_reused_connection_was_closed(SimulatorControl moonPay) {
         moonPay.closeIdleConnections();

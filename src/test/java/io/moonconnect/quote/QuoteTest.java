@@ -149,6 +149,15 @@ class QuoteTest {
         }
     }
 
+    /** The last one counts and is what the caller gets, so nothing of an earlier one may complete it. */
+    @Test
+    void a_quote_that_stands_there_twice_is_not_put_together_from_both(SimulatorControl moonPay) {
+        String whole = "{\"source\":{\"amount\":\"1\"},\"destination\":{\"amount\":\"1\"},"
+                + "\"expiresAt\":\"2099-01-01T00:00:00Z\",\"paymentDisclosures\":[]}";
+        moonPay.literal("getBuyQuote", 200, "{\"data\":" + whole + ",\"data\":{}}");
+        post(moonPay.accessToken("cust-1"), QUOTES, PURCHASE).then().statusCode(502);
+    }
+
     @Test
     void quotes_are_never_remembered(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");

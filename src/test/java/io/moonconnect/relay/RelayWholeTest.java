@@ -76,6 +76,13 @@ class RelayWholeTest {
     }
 
     @Test
+    void a_number_of_ten_thousand_digits(SimulatorControl moonPay) {
+        String large = QUOTE.replace("\"c2ln\"", "7".repeat(10_000));
+        moonPay.literal("getBuyQuote", 200, "{\"data\":" + large + "}");
+        assertHolds(unheld(moonPay.accessToken("cust-relay")).body(PURCHASE).post("/v1/quotes"), "\"quote\":" + large);
+    }
+
+    @Test
     void every_quote_of_a_comparison(SimulatorControl moonPay) {
         moonPay.literal("getBuyQuote", 200, "{\"data\":" + QUOTE + "}");
         Response answer =

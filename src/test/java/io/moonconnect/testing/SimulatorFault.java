@@ -39,6 +39,11 @@ public final class SimulatorFault {
         return of(operation, "drop");
     }
 
+    /** A TCP reset before a single byte of an answer. */
+    public static SimulatorFault abort(String operation) {
+        return of(operation, "abort");
+    }
+
     /** No answer, and the connection stays open. */
     public static SimulatorFault hang(String operation) {
         return of(operation, "hang");

@@ -40,9 +40,12 @@ public record Quote(
 
     /** Reads MoonPay's answer to a request for a quote. */
     public static Quote read(byte[] body) throws IOException {
-        Fields fields = new Fields();
-        Envelope envelope = Envelope.open(body, parser -> WireJson.eachField(parser, fields::read));
-        return fields.quote(envelope.data());
+        Fields[] last = new Fields[1];
+        Envelope envelope = Envelope.open(body, parser -> {
+            last[0] = new Fields();
+            WireJson.eachField(parser, last[0]::read);
+        });
+        return last[0].quote(envelope.data());
     }
 
     /** The fields while they are read. */

@@ -25,8 +25,11 @@ public final class WireJson {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    // Numbers are relayed, and not reckoned with, so that a long one costs nothing.
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private WireJson() {}

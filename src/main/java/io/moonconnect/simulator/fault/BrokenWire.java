@@ -1,6 +1,7 @@
 package io.moonconnect.simulator.fault;
 
 import io.moonconnect.simulator.traffic.Visit;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -29,19 +30,29 @@ final class BrokenWire {
         call.request().connection().close();
     }
 
+    void abort(RoutingContext call, Visit visit) {
+        visit.breakOnPurpose();
+        reset(call.request().connection());
+    }
+
     /** Promises the whole body, sends half of it, and ends the connection: with a TCP reset or orderly. */
     void half(RoutingContext call, Visit visit, Buffer body, boolean reset) {
         visit.breakOnPurpose();
         HttpConnection connection = call.request().connection();
         call.response().putHeader("Content-Length", String.valueOf(body.length() + NEVER_SENT));
         call.response().write(body.getBuffer(0, body.length() / 2)).onComplete(written -> {
-            if (reset && connection instanceof ConnectionBase base) {
-                base.channel().config().setOption(ChannelOption.SO_LINGER, LOSE_WHAT_IS_UNSENT);
-                base.channel().close();
+            if (reset) {
+                reset(connection);
             } else {
                 connection.close();
             }
         });
+    }
+
+    private static void reset(HttpConnection connection) {
+        Channel channel = ((ConnectionBase) connection).channel();
+        channel.config().setOption(ChannelOption.SO_LINGER, LOSE_WHAT_IS_UNSENT);
+        channel.close();
     }
 
     void drip(HttpServerResponse response, Buffer body, long intervalMillis) {

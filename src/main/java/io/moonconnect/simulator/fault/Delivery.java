@@ -41,6 +41,7 @@ public final class Delivery {
                 // The client is the one who gives up; until then there is nothing to do.
             }
             case DROP -> broken.drop(call, visit);
+            case ABORT -> broken.abort(call, visit);
             case RESET -> broken.half(call, visit, begin(call.response(), right.get()), true);
             case TRUNCATE -> broken.half(call, visit, begin(call.response(), right.get()), false);
             case DRIP -> broken.drip(call.response(), begin(call.response(), right.get()), fault.intervalMillis());

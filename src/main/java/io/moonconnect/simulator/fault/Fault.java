@@ -48,6 +48,8 @@ public record Fault(
         STATUS(500),
         /** The connection is closed before a single byte of an answer. */
         DROP(0),
+        /** A TCP reset before a single byte of an answer. */
+        ABORT(0),
         /** No answer, and the connection stays open. */
         HANG(0),
         /** Half of the answer, then a TCP reset. */

@@ -1,0 +1,55 @@
+package io.moonconnect.caller;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+
+/**
+ * Keeps what callers make up out of the tags of {@code http_server_requests}. Where a request ends before it has reached a
+ * resource, Quarkus takes the path as it was sent, and the method always: anybody could fill the memory with them, and
+ * after a hundred paths Quarkus stops measuring those of ours.
+ */
+@Singleton
+class RequestMeters implements MeterFilter {
+
+    private static final String REQUESTS = "http.server.requests";
+
+    private static final String OTHER = "OTHER";
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    /** The templates of our paths, and the two names that Quarkus gives to what has none. */
+    private static final Set<String> PATHS = Set.of(
+            "/v1/sessions",
+            "/v1/connections/requirements",
+            "/v1/disclosures",
+            "/v1/disclosures/{id}",
+            "/v1/payment-methods",
+            "/v1/payment-methods/{id}",
+            "/v1/quotes",
+            "/v1/quotes/compare",
+            "/v1/transactions",
+            "/v1/transactions/{id}",
+            "/v1/customers/me",
+            "/v1/assets",
+            "NOT_FOUND",
+            "/cors-preflight");
+
+    @Override
+    public Meter.Id map(Meter.Id id) {
+        if (!id.getName().startsWith(REQUESTS)) {
+            return id;
+        }
+        return bounded(bounded(id, "method", METHODS), "uri", PATHS);
+    }
+
+    private static Meter.Id bounded(Meter.Id id, String tag, Set<String> known) {
+        String value = id.getTag(tag);
+        return value == null || known.contains(value) ? id : id.withTag(Tag.of(tag, OTHER));
+    }
+}

@@ -1,0 +1,75 @@
+package io.moonconnect.moonpay;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A whole pool of connections that were closed behind our back costs no caller anything. */
+class StaleConnectionsTest {
+
+    private static final int POOL = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
+    private final Set<HttpServerRequest> held = ConcurrentHashMap.newKeySet();
+    private final HttpServer server = vertx.createHttpServer()
+            .requestHandler(this::answerOnNewConnectionsOnly)
+            .listen(0, "localhost")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    private final Connections connections = new Connections(
+            vertx,
+            new HttpClientOptions().setDefaultHost("localhost").setDefaultPort(server.actualPort()),
+            new PoolOptions().setHttp1MaxSize(POOL));
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void a_pool_that_has_gone_stale_as_a_whole_never_surfaces() {
+        Uni.join()
+                .all(IntStream.range(0, POOL).mapToObj(i -> exchange()).toList())
+                .andFailFast()
+                .await()
+                .atMost(PATIENCE);
+        assertThat(used).hasSize(POOL);
+        assertThat(exchange().await().atMost(PATIENCE).status()).isEqualTo(200);
+    }
+
+    private Uni<Response> exchange() {
+        Call call = Call.of(Operation.CREATE_SESSION, Deadline.after(PATIENCE));
+        return Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, emitter).start());
+    }
+
+    /** The first answers wait for each other, so that each has a connection of its own. */
+    private void answerOnNewConnectionsOnly(HttpServerRequest request) {
+        if (!used.add(request.connection())) {
+            request.connection().close();
+        } else if (used.size() > POOL) {
+            request.response().end();
+        } else {
+            held.add(request);
+            if (held.size() == POOL) {
+                held.forEach(waiting -> waiting.response().end());
+            }
+        }
+    }
+}
