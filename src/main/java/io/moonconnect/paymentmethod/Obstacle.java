@@ -17,7 +17,9 @@ public enum Obstacle {
     /** The type pays only through a method that the customer has stored. */
     STORED_METHOD_REQUIRED,
     /** The caller excluded its type. */
-    EXCLUDED;
+    EXCLUDED,
+    /** There are more methods than one comparison asks for. */
+    BEYOND_LIMIT;
 
     /** For example {@code widget-required}. */
     @JsonValue

@@ -40,7 +40,10 @@ public class PaymentMethodResource {
             @RestQuery String transactionType) {
         Violations violations = new Violations();
         violations.check(matches(CURRENCY, currency), "currency", "must be an ISO 4217 code");
-        violations.check(matches(TRANSACTION_TYPE, transactionType), "transactionType", "must be buy or sell");
+        violations.check(
+                matches(TRANSACTION_TYPE, transactionType),
+                "transactionType",
+                "must be a transaction type, buy for example");
         violations.refuse();
         return methods.list(AccessToken.of(token), currency, transactionType)
                 .map(answer -> answer.respond(RestResponse.Status.OK, PaymentMethodAnswer::new));

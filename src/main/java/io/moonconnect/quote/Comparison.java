@@ -21,7 +21,7 @@ record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Sk
                 only(Leg.Offer.class, legs).stream().sorted(bestFirst).toList(), only(Leg.Miss.class, legs), skipped);
     }
 
-    /** Whether every leg ended in time, one way or the other. */
+    /** Whether no leg ran out of time. */
     boolean complete() {
         return misses.stream().noneMatch(miss -> miss.failure().type() == ProblemType.MOONPAY_TIMEOUT);
     }

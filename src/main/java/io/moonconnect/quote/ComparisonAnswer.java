@@ -14,7 +14,7 @@ import io.moonconnect.problem.Problem;
 /**
  * The answer of {@code POST /v1/quotes/compare}.
  *
- * @param complete whether every leg ended in time, one way or the other
+ * @param complete whether no leg ran out of time
  * @param quotes best first
  * @param failures legs that brought no quote
  * @param skipped methods that no quote was asked for

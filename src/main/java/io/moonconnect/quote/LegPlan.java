@@ -16,6 +16,9 @@ import io.moonconnect.paymentmethod.OfferedMethod.Kind;
  */
 record LegPlan(List<PaymentMethod> methods, List<Skipped> skipped) {
 
+    /** Every leg is a call of MoonPay's few a second, whoever chose the methods. */
+    static final int MAX_LEGS = 20;
+
     /**
      * A method that no quote is asked for.
      *
@@ -52,11 +55,14 @@ record LegPlan(List<PaymentMethod> methods, List<Skipped> skipped) {
     }
 
     private void add(PaymentMethod method, Obstacle obstacle, ComparisonRequest request) {
-        Obstacle reason = request.excludes(method.type()) ? Obstacle.EXCLUDED : obstacle;
-        if (reason == null) {
-            methods.add(method);
+        if (request.excludes(method.type())) {
+            skipped.add(new Skipped(method, Obstacle.EXCLUDED));
+        } else if (obstacle != null) {
+            skipped.add(new Skipped(method, obstacle));
+        } else if (methods.size() == MAX_LEGS) {
+            skipped.add(new Skipped(method, Obstacle.BEYOND_LIMIT));
         } else {
-            skipped.add(new Skipped(method, reason));
+            methods.add(method);
         }
     }
 }

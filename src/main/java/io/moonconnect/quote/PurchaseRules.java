@@ -18,7 +18,7 @@ import io.moonconnect.problem.Violations;
 /** What a purchase has to look like before MoonPay is asked. */
 final class PurchaseRules {
 
-    private static final int MAX_METHODS = 20;
+    private static final int MAX_METHODS = LegPlan.MAX_LEGS;
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?");
     private static final Pattern ASSET_CODE = Pattern.compile("[A-Za-z0-9_-]{1,32}");

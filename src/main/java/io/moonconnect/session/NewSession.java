@@ -17,7 +17,9 @@ public record NewSession(
         String externalCustomerId,
         String deviceIp,
 
-        @Size(min = 5, max = 255, message = "must be 5 to 255 characters") @Email(message = "must be an email address")
+        @Size(min = 5, max = 255, message = "must be 5 to 255 characters")
+        @Email(message = "must be an email address")
+        @Pattern(regexp = "[^\\p{Cs}\\p{Cc}]*", message = "must be an email address")
         String email,
 
         @Pattern(regexp = "\\+[1-9]\\d{1,14}", message = "must be E.164, for example +14155550142")

@@ -53,7 +53,17 @@ class BadSessionTest extends OutsideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "planted", "a@", "@example.org", "a b@example.org", "a@b@example.org"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "planted",
+                "a@",
+                "@example.org",
+                "a b@example.org",
+                "a@b@example.org",
+                "\\ud800planted@example.org"
+            })
     void an_email_that_is_none(String email) {
         session("{'externalCustomerId':'c','phoneNumber':'+14155550142','email':'" + email + "'}")
                 .violates("email")

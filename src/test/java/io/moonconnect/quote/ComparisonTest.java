@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +22,7 @@ import io.restassured.path.json.JsonPath;
 
 import static io.moonconnect.testing.Api.as;
 import static io.moonconnect.testing.Api.post;
+import static io.moonconnect.testing.Api.unheld;
 import static io.moonconnect.testing.SimulatorFault.delay;
 import static io.moonconnect.testing.SimulatorFault.literal;
 import static io.moonconnect.testing.SimulatorFault.status;
@@ -160,6 +163,25 @@ class ComparisonTest {
                 .body("quotes.paymentMethod.type", contains("apple_pay", "google_pay"));
         assertThat(moonPay.counts("listPaymentMethods").started()).isZero();
         assertThat(moonPay.counts("getBuyQuote").started()).isEqualTo(2);
+    }
+
+    @Test
+    void no_more_than_twenty_methods_are_asked(SimulatorControl moonPay) {
+        String cards = IntStream.range(0, 30)
+                .mapToObj("{\"id\":\"card-%d\",\"type\":\"card\",\"availability\":{\"active\":true}}"::formatted)
+                .collect(Collectors.joining(","));
+        moonPay.literal("listPaymentMethods", 200, """
+                {"data":{"paymentMethodConfigs":[{"type":"card","availability":{"active":true},"capabilities":
+                 {"supportedCurrencies":["USD"],"supportedTransactionTypes":["buy"]}}],"paymentMethods":[%s]}}""".formatted(cards));
+        literalQuote(moonPay, "card", "0.1", "3.00");
+        unheld(moonPay.accessToken("cust-compare"))
+                .body(purchase(""))
+                .post(COMPARE)
+                .then()
+                .body("quotes", hasSize(20))
+                .body("skipped", hasSize(10))
+                .body("skipped.reason", everyItem(is("beyond-limit")));
+        assertThat(moonPay.counts("getBuyQuote").started()).isEqualTo(20);
     }
 
     @Test
