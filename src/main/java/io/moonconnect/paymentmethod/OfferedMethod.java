@@ -1,7 +1,6 @@
 package io.moonconnect.paymentmethod;
 
 import java.util.Locale;
-import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -43,10 +42,5 @@ public record OfferedMethod(
     @JsonProperty
     public boolean usable() {
         return reason == null;
-    }
-
-    /** Why it cannot pay. */
-    public Optional<Obstacle> obstacle() {
-        return Optional.ofNullable(reason);
     }
 }

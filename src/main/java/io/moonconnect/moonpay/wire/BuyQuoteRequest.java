@@ -14,10 +14,4 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record BuyQuoteRequest(Money source, Money destination, Wallet wallet, PaymentMethod paymentMethod) {
-
-    /** The same purchase, paid with this method. */
-    public BuyQuoteRequest paidWith(PaymentMethod method) {
-        return new BuyQuoteRequest(source, destination, wallet, method);
-    }
-}
+public record BuyQuoteRequest(Money source, Money destination, Wallet wallet, PaymentMethod paymentMethod) {}
