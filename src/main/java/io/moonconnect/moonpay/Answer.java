@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
+import io.moonconnect.problem.RequestId;
+
 /**
  * What MoonPay answered, once it is known to be good.
  *
@@ -15,9 +17,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  * @param dateHeader MoonPay's {@code Date} as it came; null where it sent none
  */
 public record Answer<T>(T value, String requestId, String dateHeader) {
-
-    /** The header of our answers that carries MoonPay's request id. */
-    public static final String REQUEST_ID_HEADER = "MoonPay-Request-Id";
 
     /** When MoonPay sent this by its own clock; empty where it does not say. Only few answers are asked for it. */
     public Optional<Instant> date() {
@@ -33,7 +32,7 @@ public record Answer<T>(T value, String requestId, String dateHeader) {
     public <B> RestResponse<B> respond(RestResponse.Status status, Function<T, B> body) {
         ResponseBuilder<B> response = ResponseBuilder.create(status, body.apply(value));
         if (requestId != null) {
-            response.header(REQUEST_ID_HEADER, requestId);
+            response.header(RequestId.MOONPAY_HEADER, requestId);
         }
         return response.build();
     }

@@ -77,7 +77,7 @@ class SendPath {
                 .setDefaultPort(settings.port())
                 .setSsl(settings.ssl())
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAliveTimeout((int) Math.max(1, config.idleTimeout().toSeconds()))
+                .setKeepAliveTimeout((int) config.idleTimeout().toSeconds())
                 .setTcpNoDelay(true);
     }
 }

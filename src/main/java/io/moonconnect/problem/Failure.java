@@ -33,6 +33,11 @@ public class Failure extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** A fault of ours; what it was goes to the log and never to the caller. */
+    static Failure internal() {
+        return new Failure(ProblemType.INTERNAL, "This service failed; it has been logged.");
+    }
+
     /** Bad input: 400 with a violation per field. */
     public static Failure invalid(List<Violation> violations) {
         ProblemType type = ProblemType.INVALID_REQUEST;

@@ -34,7 +34,7 @@ class ProblemMapper {
                 .entity(ProblemWriter.problem(failure, context))
                 .type(PROBLEM_JSON);
         failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, ProblemWriter.seconds(wait)));
-        failure.moonPayRequestId().ifPresent(id -> response.header("MoonPay-Request-Id", id));
+        failure.moonPayRequestId().ifPresent(id -> response.header(RequestId.MOONPAY_HEADER, id));
         if (failure.type() == ProblemType.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"moonconnect\"");
         }
@@ -67,7 +67,7 @@ class ProblemMapper {
     @ServerExceptionMapper
     RestResponse<Problem> unforeseen(Throwable fault, RoutingContext context) {
         LOG.errorf(fault, "a request failed by a fault of ours, requestId=%s", RequestId.of(context));
-        return failure(new Failure(ProblemType.INTERNAL, "This service failed; it has been logged."), context);
+        return failure(Failure.internal(), context);
     }
 
     private static Failure fromStatus(WebApplicationException refusal) {
@@ -80,7 +80,7 @@ class ProblemMapper {
             case 415 -> new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies have to be application/json.");
             default -> {
                 LOG.errorf(refusal, "a request was refused in a way nobody foresaw");
-                yield new Failure(ProblemType.INTERNAL, "This service failed; it has been logged.");
+                yield Failure.internal();
             }
         };
     }

@@ -39,7 +39,7 @@ class ProblemRoutes {
         } else {
             LOG.errorf(
                     context.failure(), "a request failed outside of a resource, requestId=%s", RequestId.of(context));
-            writer.write(new Failure(ProblemType.INTERNAL, "This service failed; it has been logged."), context);
+            writer.write(Failure.internal(), context);
         }
     }
 

@@ -16,6 +16,9 @@ public class RequestId {
 
     public static final String HEADER = "X-Request-Id";
 
+    /** The header of our answers that carries MoonPay's own request id. */
+    public static final String MOONPAY_HEADER = "MoonPay-Request-Id";
+
     /** Before every other filter, so that their answers have an id too. */
     private static final int PRIORITY = 1000;
 

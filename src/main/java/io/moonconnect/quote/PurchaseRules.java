@@ -13,6 +13,7 @@ import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.moonpay.wire.Money;
 import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.Wallet;
+import io.moonconnect.problem.PathIds;
 import io.moonconnect.problem.Violations;
 
 /** What a purchase has to look like before MoonPay is asked. */
@@ -29,7 +30,6 @@ final class PurchaseRules {
 
     private static final Pattern WALLET = Pattern.compile("[\\x21-\\x7e]{1,256}");
     private static final Pattern METHOD_TYPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern METHOD_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
@@ -140,7 +140,7 @@ final class PurchaseRules {
         }
         violations.check(method.type() != null, field + ".type", "is needed");
         violations.check(fits(METHOD_TYPE, method.type()), field + ".type", "must be a payment method type");
-        violations.check(fits(METHOD_ID, method.id()), field + ".id", "must match [A-Za-z0-9_-]{1,128}");
+        violations.check(method.id() == null || PathIds.isValid(method.id()), field + ".id", PathIds.RULE);
     }
 
     private void excluded(List<String> types) {
