@@ -1,8 +1,5 @@
 package io.moonconnect.caller;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,10 +17,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 @ApplicationScoped
 public class CallerPolicy {
 
-    private static final String API_KEY = "ApiKey ";
-
     private final Set<CallerMode> modes;
-    private final Optional<BackendKeys> keys;
+    private final Optional<BackendCallers> backends;
     private final boolean trial;
 
     @Inject
@@ -34,7 +29,7 @@ public class CallerPolicy {
     CallerPolicy(CallerConfig config, boolean trial) {
         this.modes = config.callers();
         this.trial = trial;
-        this.keys = modes.contains(CallerMode.BACKEND) ? Optional.of(keys(config)) : Optional.empty();
+        this.backends = modes.contains(CallerMode.BACKEND) ? Optional.of(new BackendCallers(config)) : Optional.empty();
         if (modes.contains(CallerMode.OPEN) && !trial) {
             throw new ConfigurationException(
                     "moonconnect.callers names open, which production refuses: use backend or customer");
@@ -55,38 +50,12 @@ public class CallerPolicy {
 
     /** @param authorization the request's {@code Authorization}, or null */
     Caller identify(String authorization) {
-        if (authorization != null && keys.isPresent() && authorization.regionMatches(true, 0, API_KEY, 0, 7)) {
-            return keys.get()
-                    .nameOf(authorization.substring(API_KEY.length()))
-                    .<Caller>map(Caller.Backend::new)
-                    .orElseThrow(() -> new Failure(ProblemType.UNAUTHENTICATED, "The API key is not known."));
+        if (authorization != null && backends.isPresent() && BackendCallers.speaks(authorization)) {
+            return backends.get().identify(authorization);
         }
         if (modes.contains(CallerMode.OPEN)) {
             return new Caller.Open();
         }
         throw new Failure(ProblemType.UNAUTHENTICATED, "An API key is needed: Authorization: ApiKey mck_…");
-    }
-
-    private static BackendKeys keys(CallerConfig config) {
-        if (config.backendKeys().isPresent() && config.backendKeysFile().isPresent()) {
-            throw new ConfigurationException(
-                    "moonconnect.backend-keys and moonconnect.backend-keys-file are both set: set one");
-        }
-        String text = config.backendKeys()
-                .or(() -> config.backendKeysFile().map(CallerPolicy::read))
-                .orElseThrow(() -> new ConfigurationException("moonconnect.backend-keys is not set: moonconnect.callers"
-                        + " names backend, so set it, or moonconnect.backend-keys-file, to name=sha256hex"));
-        return BackendKeys.parse(text)
-                .orElseThrow(
-                        () -> new ConfigurationException(
-                                "moonconnect.backend-keys must be name=sha256hex, comma separated, 64 hexadecimal digits each"));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new ConfigurationException("moonconnect.backend-keys-file cannot be read: " + file, unreadable);
-        }
     }
 }
