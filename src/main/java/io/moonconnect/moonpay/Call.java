@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.StringJoiner;
 
+import io.moonconnect.moonpay.permit.PermitClass;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -19,17 +20,19 @@ final class Call {
 
     private final Operation operation;
     private final Deadline deadline;
+    private final PermitClass permitClass;
     private final RequestOptions options;
     private Buffer body;
 
-    private Call(Operation operation, Deadline deadline) {
+    private Call(Operation operation, PermitClass permitClass, Deadline deadline) {
         this.operation = operation;
+        this.permitClass = permitClass;
         this.deadline = deadline;
         this.options = new RequestOptions().setMethod(operation.method()).setURI(operation.path());
     }
 
-    static Call of(Operation operation, Deadline deadline) {
-        return new Call(operation, deadline);
+    static Call of(Operation operation, PermitClass permitClass, Deadline deadline) {
+        return new Call(operation, permitClass, deadline);
     }
 
     Call segment(String value) {
@@ -63,6 +66,10 @@ final class Call {
 
     Operation operation() {
         return operation;
+    }
+
+    PermitClass permitClass() {
+        return permitClass;
     }
 
     Deadline deadline() {

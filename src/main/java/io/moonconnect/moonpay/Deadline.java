@@ -21,8 +21,13 @@ public final class Deadline {
         return other.nanoTime - nanoTime < 0 ? other : this;
     }
 
-    /** What is left, in milliseconds; zero when it has passed. */
+    /** What is left; zero when it has passed. */
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+    }
+
+    /** The same in milliseconds. */
     public long remainingMillis() {
-        return Math.max(0, Duration.ofNanos(nanoTime - System.nanoTime()).toMillis());
+        return remaining().toMillis();
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
 import io.moonconnect.moonpay.wire.Envelope;
@@ -48,7 +49,8 @@ public class MoonPay {
     }
 
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token, Deadline deadline) {
-        Call call = Call.of(Operation.LIST_PAYMENT_METHODS, deadline.butAtMost(config.requestTimeout()));
+        Call call = Call.of(
+                Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, deadline.butAtMost(config.requestTimeout()));
         return path.send(call, token, PaymentMethodList::read);
     }
 
@@ -56,12 +58,14 @@ public class MoonPay {
         return path.send(call(Operation.DELETE_PAYMENT_METHOD).segment(paymentMethodId), token, MoonPay::nothing);
     }
 
+    /** A quote that a customer waits for. */
     public Uni<Answer<Quote>> buyQuote(AccessToken token, BuyQuoteRequest request) {
-        return buyQuote(token, request, Deadline.after(config.quoteTimeout()));
+        return buyQuote(token, request, PermitClass.INTERACTIVE, Deadline.after(config.quoteTimeout()));
     }
 
-    public Uni<Answer<Quote>> buyQuote(AccessToken token, BuyQuoteRequest request, Deadline deadline) {
-        Call call = Call.of(Operation.GET_BUY_QUOTE, deadline.butAtMost(config.quoteTimeout()))
+    public Uni<Answer<Quote>> buyQuote(
+            AccessToken token, BuyQuoteRequest request, PermitClass permitClass, Deadline deadline) {
+        Call call = Call.of(Operation.GET_BUY_QUOTE, permitClass, deadline.butAtMost(config.quoteTimeout()))
                 .json(bytes(request));
         return path.send(call, token, Quote::read);
     }
@@ -87,7 +91,7 @@ public class MoonPay {
     }
 
     private Call call(Operation operation) {
-        return Call.of(operation, Deadline.after(config.requestTimeout()));
+        return Call.of(operation, PermitClass.INTERACTIVE, Deadline.after(config.requestTimeout()));
     }
 
     private byte[] bytes(Object request) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.moonconnect.moonpay.permit.NoPermitException;
 import io.moonconnect.problem.Failure;
 
 /** A call to MoonPay that brought no usable answer. What callers see of it follows from its {@link #outcome()}. */
@@ -35,6 +36,18 @@ public final class MoonPayFailure extends Failure {
     /** MoonPay's own refusal, in its own words. */
     static MoonPayFailure rejected(int status, String message, String moonPayRequestId) {
         return new MoonPayFailure(Outcome.REJECTED, status, message, null, moonPayRequestId);
+    }
+
+    /** The call was not made: there was no permit for it. */
+    static MoonPayFailure of(NoPermitException none) {
+        return switch (none.reason()) {
+            case BUSY -> notMade(Outcome.BUSY, "MoonPay's limit of requests is reached.", none.retryAfter());
+            case SHED -> notMade(Outcome.SHED, "Too many requests wait for MoonPay already.", none.retryAfter());
+        };
+    }
+
+    private static MoonPayFailure notMade(Outcome outcome, String detail, Duration retryAfter) {
+        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, null);
     }
 
     /** MoonPay's 429. */

@@ -14,7 +14,9 @@ public enum Outcome {
     NOT_FOUND("not_found", ProblemType.NOT_FOUND),
     CAPABILITY_NOT_ENABLED("capability_not_enabled", ProblemType.MOONPAY_CAPABILITY_NOT_ENABLED),
     RATE_LIMITED("rate_limited", ProblemType.MOONPAY_BUSY),
-    /** Too many calls of ours wait for a connection already. */
+    /** No permit in time. */
+    BUSY("busy", ProblemType.MOONPAY_BUSY),
+    /** Too many calls of ours wait already, for a permit or a connection. */
     SHED("shed", ProblemType.OVERLOADED),
     /** Refused, reset, or a status that MoonPay does not document. */
     UNAVAILABLE("unavailable", ProblemType.MOONPAY_UNAVAILABLE),

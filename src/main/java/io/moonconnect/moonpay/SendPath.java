@@ -1,9 +1,13 @@
 package io.moonconnect.moonpay;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.moonconnect.moonpay.permit.NoPermitException;
+import io.moonconnect.moonpay.permit.PermitConfig;
+import io.moonconnect.moonpay.permit.PermitPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -18,14 +22,26 @@ import io.vertx.core.http.PoolOptions;
 @ApplicationScoped
 class SendPath {
 
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
     private final Vertx vertx;
     private final MoonPaySettings settings;
+    private final PermitPool permits;
+    private final Duration permitWait;
     private final CallMetrics metrics;
     private final Connections connections;
 
-    SendPath(Vertx vertx, MoonPayConfig config, MoonPaySettings settings, CallMetrics metrics) {
+    SendPath(
+            Vertx vertx,
+            MoonPayConfig config,
+            MoonPaySettings settings,
+            PermitPool permits,
+            PermitConfig permitConfig,
+            CallMetrics metrics) {
         this.vertx = vertx;
         this.settings = settings;
+        this.permits = permits;
+        this.permitWait = permitConfig.permitWait();
         this.metrics = metrics;
         this.connections = new Connections(
                 vertx,
@@ -52,10 +68,32 @@ class SendPath {
     }
 
     private <T> Uni<Answer<T>> send(Call call, boolean secretKey, BodyReader<T> reader) {
-        return Uni.createFrom()
-                .<Response>emitter(emitter -> new Exchange(vertx, connections, call, emitter).start())
+        return permits.acquire(
+                        call.permitClass(),
+                        call.deadline().butAtMost(permitWait).remaining())
+                .onFailure(NoPermitException.class)
+                .transform(MoonPayFailure::of)
+                .chain(() -> exchange(call))
                 .map(response -> answer(response, secretKey, reader))
+                .onFailure(MoonPayFailure.class)
+                .invoke(this::slowDown)
                 .plug(answer -> metrics.measure(call.operation(), answer));
+    }
+
+    private Uni<Response> exchange(Call call) {
+        return Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, emitter).start());
+    }
+
+    /** What MoonPay says to one call holds for all of them: its limit is the integration's. */
+    private void slowDown(MoonPayFailure failure) {
+        if (failure.outcome() == Outcome.RATE_LIMITED) {
+            failure.retryAfter().map(SendPath::bounded).ifPresent(permits::pause);
+        }
+    }
+
+    /** One odd answer must not shut us up for a day. */
+    private static Duration bounded(Duration pause) {
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     private static <T> Answer<T> answer(Response response, boolean secretKey, BodyReader<T> reader) {

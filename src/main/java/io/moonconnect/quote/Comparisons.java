@@ -10,6 +10,7 @@ import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.Deadline;
 import io.moonconnect.moonpay.MoonPay;
+import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.Quote;
 import io.moonconnect.paymentmethod.PaymentMethods;
@@ -92,7 +93,7 @@ class Comparisons {
 
         /** One leg, which never fails: a failure is an outcome of its own. */
         private Uni<Leg> ask(PaymentMethod method) {
-            return moonPay.buyQuote(token, request.paidWith(method), deadline)
+            return moonPay.buyQuote(token, request.paidWith(method), PermitClass.COMPARISON, deadline)
                     .map(answer -> offer(method, answer))
                     .onFailure(Failure.class)
                     .recoverWithItem(failure -> miss(method, failure))

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.moonpay.permit.PermitClass;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -55,7 +56,7 @@ class StaleConnectionsTest {
     }
 
     private Uni<Response> exchange() {
-        Call call = Call.of(Operation.CREATE_SESSION, Deadline.after(PATIENCE));
+        Call call = Call.of(Operation.CREATE_SESSION, PermitClass.INTERACTIVE, Deadline.after(PATIENCE));
         return Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, emitter).start());
     }
 

@@ -1,0 +1,122 @@
+package io.moonconnect.moonpay.permit;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import io.moonconnect.moonpay.permit.NoPermitException.Reason;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+
+/**
+ * Hands out permits: at once where there is one, in the order of {@link WaitingLine} where there is none, and a
+ * {@link NoPermitException} where none comes in time. Whoever cancels leaves the line, and their permit stays unused.
+ */
+public final class PermitPool {
+
+    /** Where nothing says when, a caller may come back in a second: by then all that wait have been served or refused. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final OneAtATime serial;
+    private final PermitSupply supply;
+    private final WaitingLine line;
+    private final int maxWaiting;
+    private final PermitMetrics metrics;
+    private final Vertx vertx;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param serial what the supply runs its own tasks by, too
+     * @param maxWaiting how many of a class can wait; one more is refused at once
+     */
+    PermitPool(
+            OneAtATime serial,
+            PermitSupply supply,
+            WaitingLine line,
+            int maxWaiting,
+            PermitMetrics metrics,
+            Vertx vertx,
+            LongSupplier nanoTime) {
+        this.serial = serial;
+        this.supply = supply;
+        this.line = line;
+        this.maxWaiting = maxWaiting;
+        this.metrics = metrics;
+        this.vertx = vertx;
+        this.nanoTime = nanoTime;
+    }
+
+    /** @param patience how long to wait at most */
+    public Uni<Void> acquire(PermitClass permitClass, Duration patience) {
+        return Uni.createFrom().emitter(emitter -> queue(permitClass, patience, emitter));
+    }
+
+    /** MoonPay has had enough (429): nothing for this long, for everybody. */
+    public void pause(Duration pause) {
+        serial.run(() -> supply.pause(pause));
+    }
+
+    private void queue(PermitClass permitClass, Duration patience, UniEmitter<? super Void> emitter) {
+        Waiter waiter = new Waiter(permitClass, emitter, vertx, nanoTime.getAsLong());
+        emitter.onTermination(() -> {
+            waiter.leave();
+            serial.run(() -> forget(waiter));
+        });
+        serial.run(() -> arrive(waiter, patience));
+        waiter.listen();
+    }
+
+    private void arrive(Waiter waiter, Duration patience) {
+        if (waiter.isGone()) {
+            return;
+        }
+        if (line.size(waiter.permitClass()) >= maxWaiting) {
+            refuse(waiter, Reason.SHED, SOON);
+            return;
+        }
+        Duration paused = supply.paused();
+        if (paused.compareTo(patience) > 0) {
+            refuse(waiter, Reason.BUSY, paused);
+            return;
+        }
+        line.add(waiter);
+        metrics.waiting(waiter.permitClass(), line);
+        serve();
+        if (line.contains(waiter)) {
+            waiter.giveUpAfter(Math.max(1, patience.toMillis()), () -> serial.run(() -> giveUp(waiter)));
+        }
+    }
+
+    private void serve() {
+        while (line.size() > 0 && supply.take()) {
+            Waiter next = line.next();
+            metrics.granted(next.permitClass(), nanoTime.getAsLong() - next.arrived());
+            metrics.waiting(next.permitClass(), line);
+            next.grant();
+        }
+        if (line.size() > 0) {
+            supply.want(line.size(), this::serve);
+        }
+    }
+
+    private void giveUp(Waiter waiter) {
+        if (line.remove(waiter)) {
+            metrics.waiting(waiter.permitClass(), line);
+            Duration paused = supply.paused();
+            refuse(waiter, Reason.BUSY, paused.isZero() ? SOON : paused);
+        }
+    }
+
+    private void forget(Waiter waiter) {
+        if (line.remove(waiter)) {
+            waiter.cancelTimer();
+            metrics.cancelled(waiter.permitClass());
+            metrics.waiting(waiter.permitClass(), line);
+        }
+    }
+
+    private void refuse(Waiter waiter, Reason reason, Duration retryAfter) {
+        metrics.refused(waiter.permitClass(), reason);
+        waiter.refuse(new NoPermitException(reason, retryAfter));
+    }
+}
