@@ -6,16 +6,25 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Whether the permits come from the fleet's Redis, or from this replica's fair share because Redis is slow or gone. */
+/**
+ * Whether the permits come from the fleet's Redis, or from this replica's fair share because Redis is slow or gone, or has
+ * not answered yet.
+ */
 final class FleetState {
 
     private static final Logger LOG = Logger.getLogger(FleetState.class);
 
+    private enum Phase {
+        STARTING,
+        FLEET,
+        FAIR_SHARE
+    }
+
     private final Counter roundTrips;
-    private volatile boolean degraded;
+    private volatile Phase phase = Phase.STARTING;
 
     FleetState(MeterRegistry registry) {
-        Gauge.builder("moonpay.fleet.degraded", this, state -> state.degraded ? 1 : 0)
+        Gauge.builder("moonpay.fleet.degraded", this, state -> state.isDegraded() ? 1 : 0)
                 .description("1 while Redis is slow or gone and this replica goes on with its fair share of the rate")
                 .register(registry);
         this.roundTrips = Counter.builder("moonpay.fleet.round.trips")
@@ -24,25 +33,22 @@ final class FleetState {
     }
 
     boolean isDegraded() {
-        return degraded;
+        return phase != Phase.FLEET;
     }
 
     void roundTrip() {
         roundTrips.increment();
     }
 
-    /** Whether this changed anything. */
-    boolean degrade() {
-        boolean changed = !degraded;
-        degraded = true;
-        if (changed) {
-            LOG.warn("Redis is slow or gone, this replica goes on with its fair share of MoonPay's rate");
+    void degrade(Throwable cause) {
+        if (phase != Phase.FAIR_SHARE) {
+            LOG.warnf("Redis is slow or gone, this replica goes on with its fair share, cause=%s", cause.getMessage());
         }
-        return changed;
+        phase = Phase.FAIR_SHARE;
     }
 
     void recover() {
-        degraded = false;
-        LOG.info("Redis is back, the rate is the fleet's again");
+        phase = Phase.FLEET;
+        LOG.info("Redis answers, the rate is the fleet's");
     }
 }

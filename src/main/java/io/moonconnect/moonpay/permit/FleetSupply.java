@@ -1,85 +1,94 @@
 package io.moonconnect.moonpay.permit;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import io.moonconnect.moonpay.permit.SlotScript.Slots;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * The permits of the whole fleet, from Redis. Slots are taken a few at a time and ahead of their use, and each is good from
- * the rate's tolerance before its time until its time, so that the rate holds wherever and whenever in between they are
- * used. While Redis is slow or gone this replica goes on with its fair share, from memory.
+ * The permits of the whole fleet, from Redis. Slots are taken some at a time and ahead of their use, and each is good only
+ * around its own time ({@link HeldSlots}), so that the rate holds wherever they are used. While Redis is slow or gone this
+ * replica goes on with its fair share, from memory, and asks every now and then whether Redis is back.
  */
 final class FleetSupply implements PermitSupply {
 
-    /** Slots of one round trip; more would make others wait for what we may not use. */
-    private static final int BATCH = 5;
-
-    /** How much earlier than its use a slot may be taken. */
-    private static final Duration AHEAD = Duration.ofMillis(100);
-
-    /** An answer that takes longer is no answer. */
+    /** Together with a timer that is late this is below the 100 ms after which a replica has to go on alone. */
     private static final Duration PATIENCE = Duration.ofMillis(80);
+
+    /** A Redis this quick is good enough to come back to: far from where it would be given up again. */
+    private static final Duration QUICK = PATIENCE.dividedBy(2);
 
     /** How often a Redis that is gone is asked whether it is back. */
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
 
+    /** One failure may be that of a connection that was about to be closed anyway. */
+    private static final int MOST_TRIES = 2;
+
     private static final Duration LEAST_LEAD = Duration.ofMillis(5);
 
     private final SlotScript script;
-    private final Rate rate;
     private final PermitSupply share;
     private final FleetState state;
     private final OneAtATime serial;
     private final Vertx vertx;
     private final LongSupplier nanoTime;
-    private final Deque<Slot> held = new ArrayDeque<>();
+    private final Alarm alarm;
+    private final HeldSlots held;
+    private final AskRhythm rhythm;
+    private final long interval;
+    private final long tolerance;
+    private final long ahead;
     private Runnable waiting = () -> {};
     private boolean asking;
-    private boolean callsBack;
+    private int tries;
+    private long firstTry;
     private long lastRoundTrip;
     private long nextAsk;
     private long pausedUntil;
+    private boolean closed;
 
-    /** When a slot may be used, by our own clock. */
-    private record Slot(long from, long until) {}
-
-    /** @param share what this replica goes on with alone */
+    /**
+     * @param ahead how much earlier than its use a slot may be taken
+     * @param share what this replica goes on with alone
+     */
     FleetSupply(
             SlotScript script,
             Rate rate,
+            Duration ahead,
             PermitSupply share,
             FleetState state,
             OneAtATime serial,
             Vertx vertx,
             LongSupplier nanoTime) {
         this.script = script;
-        this.rate = rate;
         this.share = share;
         this.state = state;
         this.serial = serial;
         this.vertx = vertx;
         this.nanoTime = nanoTime;
+        this.alarm = new Alarm(serial, vertx, nanoTime, () -> waiting.run());
+        this.held = new HeldSlots(rate);
+        this.rhythm = new AskRhythm(rate, ahead.toNanos() * 3 / 4);
+        this.interval = rate.interval();
+        this.tolerance = rate.tolerance();
+        this.ahead = ahead.toNanos();
         this.nextAsk = nanoTime.getAsLong();
         this.pausedUntil = nextAsk;
     }
 
+    /** Goes to Redis for the first time; until it has answered, the fair share is what there is. */
+    void start() {
+        serial.run(this::probe);
+    }
+
     @Override
     public boolean take() {
-        if (state.isDegraded()) {
-            return share.take();
-        }
-        long now = nanoTime.getAsLong();
-        held.removeIf(slot -> slot.until() - now < 0);
-        if (held.isEmpty() || held.peek().from() - now > 0) {
-            return false;
-        }
-        held.remove();
-        return true;
+        return state.isDegraded() ? share.take() : held.use(nanoTime.getAsLong());
     }
 
     @Override
@@ -89,26 +98,26 @@ final class FleetSupply implements PermitSupply {
             share.want(permits, again);
             return;
         }
-        long now = nanoTime.getAsLong();
-        int missing = Math.min(permits - held.size(), BATCH);
-        if (missing > 0 && !asking && nextAsk - now <= 0) {
+        int missing = permits - held.size();
+        if (missing > 0 && !asking && nextAsk - nanoTime.getAsLong() <= 0) {
+            tries = 0;
             ask(missing);
         }
         if (!held.isEmpty()) {
-            callBackAt(held.peek().from(), now);
-        } else if (!asking) {
-            callBackAt(nextAsk, now);
+            alarm.at(held.next());
+        }
+        if (missing > 0 && !asking) {
+            alarm.at(nextAsk);
         }
     }
 
     @Override
     public void pause(Duration pause) {
-        long until = nanoTime.getAsLong() + pause.toNanos();
-        pausedUntil = until - pausedUntil > 0 ? until : pausedUntil;
+        pausedUntil = later(pausedUntil, nanoTime.getAsLong() + pause.toNanos());
         held.clear();
         share.pause(pause);
         if (!state.isDegraded()) {
-            bounded(script.pause(pause)).subscribe().with(done -> {}, gone -> serial.run(this::degrade));
+            tellPause(slots -> {}, this::degrade);
         }
     }
 
@@ -117,72 +126,114 @@ final class FleetSupply implements PermitSupply {
         return Duration.ofNanos(Math.max(0, pausedUntil - nanoTime.getAsLong()));
     }
 
-    private void ask(int wanted) {
-        asking = true;
-        state.roundTrip();
-        long sent = nanoTime.getAsLong();
-        bounded(script.take(wanted, lead(), AHEAD.plusNanos(rate.tolerance())))
-                .subscribe()
-                .with(slots -> serial.run(() -> receive(slots, sent)), gone -> serial.run(this::degrade));
+    @Override
+    public String source() {
+        return state.isDegraded() ? "fair-share" : "fleet";
     }
 
-    private void receive(Slots slots, long sent) {
-        asking = false;
-        long now = nanoTime.getAsLong();
-        lastRoundTrip = now - sent;
-        nextAsk = now + slots.next().toNanos();
-        for (int i = 0; i < slots.count(); i++) {
-            long offset = slots.first().toNanos() + i * rate.interval();
-            held.add(new Slot(now + offset - rate.tolerance(), sent + offset));
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void ask(int wanted) {
+        asking = true;
+        long sent = nanoTime.getAsLong();
+        if (tries++ == 0) {
+            firstTry = sent;
         }
+        state.roundTrip();
+        whenAnswered(
+                script.take(wanted, lead(), Duration.ofNanos(ahead + tolerance)),
+                slots -> receive(slots, wanted, sent),
+                cause -> tryAgain(wanted, cause));
+    }
+
+    private void receive(Slots slots, int wanted, long sent) {
+        asking = false;
+        long arrived = nanoTime.getAsLong();
+        lastRoundTrip = arrived - sent;
+        if (slots.count() > 0 && held.add(slots, sent, arrived, pausedUntil) == 0 && paused().isZero()) {
+            tryAgain(wanted, new TimeoutException("its answers come when they are of no use any more"));
+            return;
+        }
+        long next = slots.next().toNanos();
+        if (slots.count() == 0 && next > 2 * interval) {
+            // No crowd takes this much ahead: somebody else was told to pause.
+            pausedUntil = later(pausedUntil, arrived + next + ahead);
+        }
+        nextAsk = arrived + Math.max(0, next) + rhythm.gap(wanted, slots.count());
         waiting.run();
+    }
+
+    private void tryAgain(int wanted, Throwable cause) {
+        asking = false;
+        if (tries < MOST_TRIES && nanoTime.getAsLong() - firstTry < QUICK.toNanos() && !state.isDegraded()) {
+            ask(wanted);
+        } else {
+            degrade(cause);
+        }
     }
 
     /** Twice what it took the last time, but never more than a slot lives. */
     private Duration lead() {
-        long lead = Math.max(LEAST_LEAD.toNanos(), 2 * lastRoundTrip);
-        return Duration.ofNanos(Math.min(lead, rate.tolerance()));
+        return Duration.ofNanos(Math.min(Math.max(LEAST_LEAD.toNanos(), 2 * lastRoundTrip), tolerance));
     }
 
-    private void degrade() {
-        asking = false;
-        held.clear();
-        if (state.degrade()) {
-            vertx.setTimer(PROBE_INTERVAL.toMillis(), id -> probe());
+    private void degrade(Throwable cause) {
+        if (state.isDegraded()) {
+            return;
         }
+        state.degrade(cause);
+        held.clear();
+        probeLater();
         waiting.run();
     }
 
-    private void probe() {
-        long sent = nanoTime.getAsLong();
-        bounded(script.take(0, Duration.ZERO, Duration.ZERO))
-                .subscribe()
-                .with(
-                        back -> serial.run(() -> recover(sent)),
-                        gone -> vertx.setTimer(PROBE_INTERVAL.toMillis(), id -> probe()));
+    private void probeLater() {
+        if (!closed) {
+            vertx.setTimer(PROBE_INTERVAL.toMillis(), id -> serial.run(this::probe));
+        }
     }
 
-    private void recover(long sent) {
+    private void probe() {
+        if (closed) {
+            return;
+        }
+        long sent = nanoTime.getAsLong();
+        tellPause(answered -> onProbed(sent), this::stayDegraded);
+    }
+
+    private void onProbed(long sent) {
         long now = nanoTime.getAsLong();
         lastRoundTrip = now - sent;
+        if (lastRoundTrip > QUICK.toNanos() || 2 * lastRoundTrip > tolerance) {
+            stayDegraded(new TimeoutException("it answers, but slowly"));
+            return;
+        }
         nextAsk = now;
         state.recover();
         waiting.run();
     }
 
-    private static Uni<Slots> bounded(Uni<Slots> answer) {
-        return answer.ifNoItem().after(PATIENCE).fail();
+    private void stayDegraded(Throwable cause) {
+        state.degrade(cause);
+        probeLater();
     }
 
-    private void callBackAt(long moment, long now) {
-        if (!callsBack) {
-            callsBack = true;
-            vertx.setTimer(Timers.millis(moment - now), id -> serial.run(this::callBack));
-        }
+    /** What is left of our pause, if anything. A slot may be used ahead of its time, so the first one is that much later. */
+    private void tellPause(Consumer<Slots> done, Consumer<Throwable> failed) {
+        Duration left = paused();
+        whenAnswered(script.pause(left.isZero() ? left : left.plusNanos(tolerance)), done, failed);
     }
 
-    private void callBack() {
-        callsBack = false;
-        waiting.run();
+    private void whenAnswered(Future<Slots> answer, Consumer<Slots> done, Consumer<Throwable> failed) {
+        answer.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(slots -> serial.run(() -> done.accept(slots)))
+                .onFailure(cause -> serial.run(() -> failed.accept(cause)));
+    }
+
+    private static long later(long one, long other) {
+        return one - other >= 0 ? one : other;
     }
 }

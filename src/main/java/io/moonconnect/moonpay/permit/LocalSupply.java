@@ -8,20 +8,18 @@ import io.vertx.core.Vertx;
 /** The permits of one replica, from memory (GCRA). */
 final class LocalSupply implements PermitSupply {
 
-    private final OneAtATime serial;
-    private final Vertx vertx;
     private final LongSupplier nanoTime;
+    private final Alarm alarm;
     private final long interval;
     private final long tolerance;
+    private Runnable waiting = () -> {};
     private long nextSlot;
     private long pausedUntil;
-    private boolean callsBack;
 
     /** @param nanoTime the clock that never jumps */
     LocalSupply(Rate rate, OneAtATime serial, Vertx vertx, LongSupplier nanoTime) {
-        this.serial = serial;
-        this.vertx = vertx;
         this.nanoTime = nanoTime;
+        this.alarm = new Alarm(serial, vertx, nanoTime, () -> waiting.run());
         this.interval = rate.interval();
         this.tolerance = rate.tolerance();
         this.nextSlot = nanoTime.getAsLong();
@@ -31,7 +29,7 @@ final class LocalSupply implements PermitSupply {
     @Override
     public boolean take() {
         long now = nanoTime.getAsLong();
-        if (nanosUntilNext(now) > 0) {
+        if (usableFrom() - now > 0) {
             return false;
         }
         nextSlot = later(nextSlot, now) + interval;
@@ -40,16 +38,8 @@ final class LocalSupply implements PermitSupply {
 
     @Override
     public void want(int permits, Runnable again) {
-        if (!callsBack) {
-            callsBack = true;
-            long wait = Timers.millis(nanosUntilNext(nanoTime.getAsLong()));
-            vertx.setTimer(wait, id -> serial.run(() -> callBack(again)));
-        }
-    }
-
-    private void callBack(Runnable again) {
-        callsBack = false;
-        again.run();
+        waiting = again;
+        alarm.at(usableFrom());
     }
 
     @Override
@@ -62,8 +52,18 @@ final class LocalSupply implements PermitSupply {
         return Duration.ofNanos(Math.max(0, pausedUntil - nanoTime.getAsLong()));
     }
 
-    private long nanosUntilNext(long now) {
-        return Math.max(pausedUntil - now, nextSlot - tolerance - now);
+    @Override
+    public String source() {
+        return "memory";
+    }
+
+    @Override
+    public void close() {
+        // Nothing goes on here but the alarm, and that only while somebody waits.
+    }
+
+    private long usableFrom() {
+        return later(pausedUntil, nextSlot - tolerance);
     }
 
     private static long later(long one, long other) {

@@ -51,23 +51,45 @@ public final class PermitPool {
         return Uni.createFrom().emitter(emitter -> queue(permitClass, patience, emitter));
     }
 
-    /** MoonPay has had enough (429): nothing for this long, for everybody. */
+    /**
+     * MoonPay has had enough (429): nothing for this long, for everybody.
+     *
+     * @param pause less than a minute
+     */
     public void pause(Duration pause) {
         serial.run(() -> supply.pause(pause));
     }
 
+    /** Where the permits come from now: {@code memory}, {@code fleet} or {@code fair-share}. */
+    String source() {
+        return supply.source();
+    }
+
+    void close() {
+        serial.run(supply::close);
+    }
+
     private void queue(PermitClass permitClass, Duration patience, UniEmitter<? super Void> emitter) {
         Waiter waiter = new Waiter(permitClass, emitter, vertx, nanoTime.getAsLong());
-        emitter.onTermination(() -> {
-            waiter.leave();
-            serial.run(() -> forget(waiter));
-        });
+        emitter.onTermination(() -> leave(waiter));
         serial.run(() -> arrive(waiter, patience));
         waiter.listen();
     }
 
+    private void leave(Waiter waiter) {
+        if (!waiter.isTold()) {
+            waiter.leave();
+            serial.run(() -> forget(waiter));
+        }
+    }
+
     private void arrive(Waiter waiter, Duration patience) {
         if (waiter.isGone()) {
+            metrics.cancelled(waiter.permitClass());
+            return;
+        }
+        if (line.size() == 0 && supply.take()) {
+            grant(waiter);
             return;
         }
         if (line.size(waiter.permitClass()) >= maxWaiting) {
@@ -88,15 +110,24 @@ public final class PermitPool {
     }
 
     private void serve() {
-        while (line.size() > 0 && supply.take()) {
+        while (line.size() > 0) {
             Waiter next = line.next();
-            metrics.granted(next.permitClass(), nanoTime.getAsLong() - next.arrived());
-            metrics.waiting(next.permitClass(), line);
-            next.grant();
+            if (next.isGone()) {
+                forget(next);
+            } else if (supply.take()) {
+                line.served(next);
+                metrics.waiting(next.permitClass(), line);
+                grant(next);
+            } else {
+                supply.want(line.size(), this::serve);
+                return;
+            }
         }
-        if (line.size() > 0) {
-            supply.want(line.size(), this::serve);
-        }
+    }
+
+    private void grant(Waiter waiter) {
+        metrics.granted(waiter.permitClass(), nanoTime.getAsLong() - waiter.arrived());
+        waiter.grant();
     }
 
     private void giveUp(Waiter waiter) {

@@ -2,7 +2,7 @@ package io.moonconnect.moonpay.permit;
 
 import java.time.Duration;
 
-/** How many permits there are. {@link PermitPool} calls all of it in tasks of their common {@link OneAtATime}. */
+/** How many permits there are. {@link PermitPool} calls it in tasks of their common {@link OneAtATime}. */
 interface PermitSupply {
 
     /** Takes a permit if there is one now. */
@@ -20,4 +20,10 @@ interface PermitSupply {
 
     /** For how much longer there is nothing; zero where it is not paused. */
     Duration paused();
+
+    /** Where the permits come from now, as readiness has it. It may be asked at any time, by any thread. */
+    String source();
+
+    /** Stops what goes on without being asked. */
+    void close();
 }

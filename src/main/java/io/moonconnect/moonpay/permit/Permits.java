@@ -1,35 +1,48 @@
 package io.moonconnect.moonpay.permit;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.InjectableInstance;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
 
 /** Sets up the pool of permits: the fleet's where Redis is configured, this replica's part of the rate where it is not. */
 @Singleton
 class Permits {
 
-    private static final String KEY = "moonconnect:permits";
+    private static final String KEY_PREFIX = "moonconnect:permits:";
+
+    /** Slots are taken this much ahead of their use: several at a time then, and long before others would miss them. */
+    private static final Duration MOST_AHEAD = Duration.ofMillis(200);
+
+    /** Of the time that a call waits, so that who comes to an idle replica of a busy fleet gets a slot in time. */
+    private static final double AHEAD_OF_WAIT = 0.4;
+
+    private static final int MOST_RATE = 1_000_000;
 
     private final PermitConfig config;
-    private final InjectableInstance<ReactiveRedisDataSource> redis;
+    private final PermitScope scope;
+    private final InjectableInstance<Redis> redis;
     private final MeterRegistry registry;
     private final Vertx vertx;
 
     Permits(
             PermitConfig config,
-            InjectableInstance<ReactiveRedisDataSource> redis,
+            PermitScope scope,
+            InjectableInstance<Redis> redis,
             MeterRegistry registry,
             Vertx vertx) {
         this.config = config;
+        this.scope = scope;
         this.redis = redis;
         this.registry = registry;
         this.vertx = vertx;
@@ -54,19 +67,39 @@ class Permits {
     /** Being observed is what makes a bad configuration a start-up error. */
     void start(@Observes StartupEvent event, PermitPool pool) {}
 
+    void close(@Disposes PermitPool pool) {
+        pool.close();
+    }
+
     private PermitSupply supply(OneAtATime serial, LongSupplier nanoTime) {
         Rate rate = new Rate(config.rate(), config.burst());
         LocalSupply share = new LocalSupply(rate.share(config.replicas()), serial, vertx, nanoTime);
-        if (!redis.getHandle().getBean().isActive()) {
+        if (!isFleet()) {
             return share;
         }
-        SlotScript script = new SlotScript(redis.get(), KEY, rate);
-        return new FleetSupply(script, rate, share, new FleetState(registry), serial, vertx, nanoTime);
+        SlotScript script = new SlotScript(redis.get(), KEY_PREFIX + scope.name(), rate);
+        FleetState state = new FleetState(registry);
+        FleetSupply fleet = new FleetSupply(script, rate, ahead(), share, state, serial, vertx, nanoTime);
+        fleet.start();
+        return fleet;
+    }
+
+    private Duration ahead() {
+        long share = (long) (config.permitWait().toNanos() * AHEAD_OF_WAIT);
+        return Duration.ofNanos(Math.min(MOST_AHEAD.toNanos(), share));
+    }
+
+    private boolean isFleet() {
+        return redis.getHandle().getBean().isActive();
     }
 
     private void check() {
         atLeast(1, "rate", config.rate());
-        atLeast(redis.getHandle().getBean().isActive() ? 2 : 1, "burst", config.burst());
+        if (config.rate() > MOST_RATE) {
+            throw new ConfigurationException("moonpay.rate must be at most " + MOST_RATE);
+        }
+        // A slot of the fleet's is good for as long as the burst lasts, less the way from Redis.
+        atLeast(isFleet() ? 2 : 1, "burst", config.burst());
         atLeast(1, "replicas", config.replicas());
         atLeast(1, "permit-wait", config.permitWait().toMillis());
         atLeast(1, "max-waiting-for-permit", config.maxWaitingForPermit());

@@ -1,21 +1,31 @@
 package io.moonconnect.moonpay.permit;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 
-/** Takes slots of the fleet's common rate in Redis: GCRA, several slots at a time, by Redis' own clock. */
+/** Takes slots of the fleet's common rate in Redis (5 or newer): GCRA, several slots at a time, by Redis' own clock. */
 final class SlotScript {
 
-    /** All times are microseconds. The key outlives its last slot by a second: a clock set back cannot lock it for long. */
+    /** No pause is as long: a slot that is further ahead was written before Redis' clock was set back. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** All times are whole microseconds, so that sums of them are exact. The key outlives its last slot by a second. */
     private static final String SCRIPT = """
             local time = redis.call('TIME')
             local now = time[1] * 1000000 + time[2]
-            local interval, lead, horizon, wanted, pause =
-                tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-            local slot = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), now + lead)
+            local interval, lead, horizon, wanted, pause, furthest =
+                tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
+            local slot = tonumber(redis.call('GET', KEYS[1]) or '') or 0
+            if slot > now + furthest then
+                slot = 0
+            end
+            slot = math.max(slot, now + lead)
             if pause > 0 then
                 slot = math.max(slot, now + pause)
             end
@@ -28,12 +38,12 @@ final class SlotScript {
                 local life = math.ceil((slot - now) / 1000) + 1000
                 redis.call('SET', KEYS[1], string.format('%.0f', slot), 'PX', string.format('%.0f', life))
             end
-            return {taken, math.floor(first - now), math.ceil(slot - horizon - now)}
+            return {taken, first - now, slot - horizon - now}
             """;
 
-    private static final double NANOS_PER_MICRO = 1000;
+    private static final String ONE_KEY = "1";
 
-    private final ReactiveRedisDataSource redis;
+    private final Redis redis;
     private final String key;
     private final Rate rate;
 
@@ -41,12 +51,12 @@ final class SlotScript {
      * What Redis gave.
      *
      * @param count how many slots, {@link Rate#interval()} apart
-     * @param first how far from now the first one is
-     * @param next how far from now there is another one to be taken
+     * @param first how far from Redis' now the first one is
+     * @param next how far from Redis' now there is another one to be taken
      */
     record Slots(int count, Duration first, Duration next) {}
 
-    SlotScript(ReactiveRedisDataSource redis, String key, Rate rate) {
+    SlotScript(Redis redis, String key, Rate rate) {
         this.redis = redis;
         this.key = key;
         this.rate = rate;
@@ -57,27 +67,31 @@ final class SlotScript {
      * @param lead how far from now the first one has to be, so that it is still good when we learn of it
      * @param horizon how far from now the last one may be
      */
-    Uni<Slots> take(int wanted, Duration lead, Duration horizon) {
+    Future<Slots> take(int wanted, Duration lead, Duration horizon) {
         return run(wanted, lead, horizon, Duration.ZERO);
     }
 
-    /** Gives no slot to anybody for this long. */
-    Uni<Slots> pause(Duration pause) {
+    /** Gives no slot of the next so much to anybody; zero only asks whether Redis answers. */
+    Future<Slots> pause(Duration pause) {
         return run(0, Duration.ZERO, Duration.ZERO, pause);
     }
 
-    private Uni<Slots> run(int wanted, Duration lead, Duration horizon, Duration pause) {
-        return redis.execute(
-                        "EVAL",
-                        SCRIPT,
-                        "1",
-                        key,
-                        String.valueOf(rate.interval() / NANOS_PER_MICRO),
-                        micros(lead),
-                        micros(horizon),
-                        String.valueOf(wanted),
-                        micros(pause))
-                .map(SlotScript::slots);
+    private Future<Slots> run(int wanted, Duration lead, Duration horizon, Duration pause) {
+        Request eval = Request.cmd(Command.EVAL)
+                .arg(SCRIPT)
+                .arg(ONE_KEY)
+                .arg(key)
+                .arg(TimeUnit.NANOSECONDS.toMicros(rate.interval()))
+                .arg(micros(lead))
+                .arg(micros(horizon))
+                .arg(wanted)
+                .arg(micros(pause))
+                .arg(micros(LONGEST_PAUSE.plusNanos(rate.tolerance())));
+        try {
+            return redis.send(eval).map(SlotScript::slots);
+        } catch (RuntimeException closed) {
+            return Future.failedFuture(closed);
+        }
     }
 
     private static Slots slots(Response response) {
@@ -85,10 +99,10 @@ final class SlotScript {
     }
 
     private static Duration duration(Response micros) {
-        return Duration.ofNanos(micros.toLong() * 1000);
+        return Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(micros.toLong()));
     }
 
-    private static String micros(Duration duration) {
-        return String.valueOf(duration.toNanos() / 1000);
+    private static long micros(Duration duration) {
+        return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
     }
 }

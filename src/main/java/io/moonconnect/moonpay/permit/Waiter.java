@@ -24,6 +24,7 @@ final class Waiter {
     private final long arrived;
     private final AtomicReference<Runnable> answer = new AtomicReference<>();
     private long timer = NO_TIMER;
+    private volatile boolean told;
     private volatile boolean gone;
 
     /** @param arrived by the clock that never jumps, in nanoseconds */
@@ -41,6 +42,11 @@ final class Waiter {
 
     long arrived() {
         return arrived;
+    }
+
+    /** Whether its answer is on the way, so that it is in no line any more. */
+    boolean isTold() {
+        return told;
     }
 
     /** Whether its caller went away, so that a permit would be lost on it. */
@@ -78,10 +84,11 @@ final class Waiter {
         tell(() -> emitter.fail(refusal));
     }
 
-    private void tell(Runnable told) {
+    private void tell(Runnable words) {
+        told = true;
         cancelTimer();
-        if (!answer.compareAndSet(null, told)) {
-            context.runOnContext(ignored -> told.run());
+        if (!answer.compareAndSet(null, words)) {
+            context.runOnContext(ignored -> words.run());
         }
     }
 }

@@ -53,7 +53,7 @@ final class WaitingLine {
         return classes.get(one).size();
     }
 
-    /** Takes out who gets the next permit; somebody must be waiting. */
+    /** Who gets the next permit; somebody must be waiting. */
     Waiter next() {
         Waiter highest = null;
         Waiter oldestBelow = null;
@@ -68,17 +68,18 @@ final class WaitingLine {
                 }
             }
         }
-        Waiter next = oldestBelow == null || !isLowersTurn() ? highest : oldestBelow;
-        remove(next);
-        return next;
+        return oldestBelow == null || owedToLower + lowerShare < 1 ? highest : oldestBelow;
     }
 
-    private boolean isLowersTurn() {
-        owedToLower += lowerShare;
-        if (owedToLower < 1) {
-            return false;
+    /** Takes out {@link #next()}, who has got a permit. */
+    void served(Waiter next) {
+        boolean classesCompete = size > size(next.permitClass());
+        if (classesCompete) {
+            owedToLower += lowerShare;
+            if (owedToLower >= 1) {
+                owedToLower -= 1;
+            }
         }
-        owedToLower -= 1;
-        return true;
+        remove(next);
     }
 }

@@ -1,0 +1,53 @@
+package io.moonconnect.moonpay.permit;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.vertx.core.Vertx;
+
+/** Runs a task at the earliest of the moments that it was set to. It is set, and rings, in tasks of one {@link OneAtATime}. */
+final class Alarm {
+
+    private static final long ALMOST_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1) - 1;
+
+    private final OneAtATime serial;
+    private final Vertx vertx;
+    private final LongSupplier nanoTime;
+    private final Runnable task;
+    private boolean set;
+    private long moment;
+    private long timer;
+
+    Alarm(OneAtATime serial, Vertx vertx, LongSupplier nanoTime, Runnable task) {
+        this.serial = serial;
+        this.vertx = vertx;
+        this.nanoTime = nanoTime;
+        this.task = task;
+    }
+
+    /** @param wanted by the clock that never jumps, in nanoseconds */
+    void at(long wanted) {
+        if (set) {
+            if (wanted - moment >= 0) {
+                return;
+            }
+            vertx.cancelTimer(timer);
+        }
+        set = true;
+        moment = wanted;
+        timer = vertx.setTimer(millis(wanted - nanoTime.getAsLong()), id -> serial.run(() -> ring(id)));
+    }
+
+    /** A timer that was replaced in the moment it fired is too late to matter. */
+    private void ring(long id) {
+        if (set && id == timer) {
+            set = false;
+            task.run();
+        }
+    }
+
+    /** Vert.x' timers have whole milliseconds, at least one; rounded up, so that the moment is there when they fire. */
+    private static long millis(long nanos) {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + ALMOST_A_MILLI));
+    }
+}

@@ -1,0 +1,103 @@
+package io.moonconnect.moonpay.permit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.vertx.core.Vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One replica's permits, by a clock that the test moves. */
+class LocalSupplyTest {
+
+    private static final int STEPS = 200_000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HandClock clock = new HandClock();
+
+    @AfterEach
+    void close() {
+        vertx.close();
+    }
+
+    @Test
+    void the_burst_is_there_at_once_and_then_one_permit_an_interval() {
+        LocalSupply supply = supply(new Rate(10, 3));
+        assertThat(taken(supply)).isEqualTo(3);
+        clock.advance(Duration.ofMillis(99));
+        assertThat(taken(supply)).isZero();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(taken(supply)).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(60));
+        assertThat(taken(supply)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"27, 3", "27, 1", "1, 1", "3, 3", "7, 2.5", "9, 1", "13.5, 1.5", "999, 17", "1000000, 1000"})
+    void no_second_has_more_than_rate_and_burst(double perSecond, double burst) {
+        Random random = new Random(7);
+        LocalSupply supply = supply(new Rate(perSecond, burst));
+        long start = clock.getAsLong();
+        List<Long> taken = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            // Mostly in a rush, sometimes after a rest in which the burst comes back.
+            long scale = (long) (random.nextInt(50) == 0 ? 3e9 / perSecond : 3e8 / perSecond);
+            clock.advanceNanos(random.nextLong(scale + 1));
+            if (supply.take()) {
+                taken.add(clock.getAsLong() - start);
+            }
+        }
+        assertThat(Busiest.second(taken)).isLessThanOrEqualTo((int) Math.floor(perSecond + burst));
+        assertThat(taken).hasSizeGreaterThan(STEPS / 100);
+    }
+
+    @Test
+    void who_always_wants_one_gets_the_whole_rate() {
+        LocalSupply supply = supply(new Rate(27, 3));
+        int taken = 0;
+        for (int milli = 0; milli < 100_000; milli++) {
+            clock.advance(Duration.ofMillis(1));
+            taken += taken(supply);
+        }
+        assertThat(taken).isBetween(2695, 2703);
+    }
+
+    @Test
+    void a_pause_stops_it_and_a_shorter_one_does_not_end_it() {
+        LocalSupply supply = supply(new Rate(10, 3));
+        supply.pause(Duration.ofSeconds(2));
+        supply.pause(Duration.ofSeconds(1));
+        assertThat(supply.paused()).isEqualTo(Duration.ofSeconds(2));
+        clock.advance(Duration.ofMillis(1999));
+        assertThat(taken(supply)).isZero();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(taken(supply)).isEqualTo(3);
+        assertThat(supply.paused()).isZero();
+    }
+
+    @Test
+    void a_fair_share_never_is_less_than_one_permit_of_burst() {
+        Rate share = new Rate(27, 3).share(9);
+        assertThat(taken(supply(share))).isEqualTo(1);
+        assertThat(share.perSecond()).isEqualTo(3);
+    }
+
+    private LocalSupply supply(Rate rate) {
+        return new LocalSupply(rate, new OneAtATime(), vertx, clock);
+    }
+
+    private static int taken(LocalSupply supply) {
+        int taken = 0;
+        while (supply.take()) {
+            taken++;
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,120 @@
+package io.moonconnect.moonpay.permit;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import io.vertx.core.Vertx;
+
+import static io.moonconnect.moonpay.permit.PermitClass.BACKGROUND;
+import static io.moonconnect.moonpay.permit.PermitClass.COMPARISON;
+import static io.moonconnect.moonpay.permit.PermitClass.INTERACTIVE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who is next. */
+class WaitingLineTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final int MANY = 1000;
+
+    private long arrivals = Long.MAX_VALUE - 5;
+
+    @AfterAll
+    static void close() {
+        VERTX.close();
+    }
+
+    @Test
+    void the_most_urgent_class_is_first_and_within_it_who_came_first() {
+        WaitingLine line = new WaitingLine(0);
+        List<Waiter> expected = new ArrayList<>();
+        Waiter background = add(line, BACKGROUND);
+        Waiter first = add(line, COMPARISON);
+        Waiter second = add(line, COMPARISON);
+        Waiter urgent = add(line, INTERACTIVE);
+        expected.addAll(List.of(urgent, first, second, background));
+        assertThat(served(line, 4)).isEqualTo(expected);
+        assertThat(line.size()).isZero();
+    }
+
+    @Test
+    void looking_who_is_next_changes_nothing() {
+        WaitingLine line = new WaitingLine(0.5);
+        add(line, BACKGROUND);
+        Waiter urgent = add(line, INTERACTIVE);
+        for (int i = 0; i < MANY; i++) {
+            assertThat(line.next()).isSameAs(urgent);
+        }
+    }
+
+    @Test
+    void a_tenth_goes_to_lower_classes_while_the_highest_never_ends() {
+        Map<PermitClass, Integer> served =
+                servedOfMany(new WaitingLine(0.1), List.of(INTERACTIVE, COMPARISON, BACKGROUND));
+        assertThat(served.get(INTERACTIVE)).isBetween(899, 901);
+        assertThat(served.get(COMPARISON) + served.get(BACKGROUND)).isBetween(99, 101);
+        assertThat(served.get(BACKGROUND)).isGreaterThan(40);
+    }
+
+    @Test
+    void the_lowest_class_gets_its_share_from_the_middle_one_too() {
+        Map<PermitClass, Integer> served = servedOfMany(new WaitingLine(0.1), List.of(COMPARISON, BACKGROUND));
+        assertThat(served.get(BACKGROUND)).isBetween(99, 101);
+    }
+
+    @Test
+    void no_share_is_saved_up_while_nobody_below_waits() {
+        WaitingLine line = new WaitingLine(0.1);
+        for (int i = 0; i < MANY; i++) {
+            add(line, INTERACTIVE);
+        }
+        served(line, MANY);
+        for (int i = 0; i < 9; i++) {
+            add(line, BACKGROUND);
+            add(line, INTERACTIVE);
+        }
+        assertThat(served(line, 9)).allMatch(waiter -> waiter.permitClass() == INTERACTIVE);
+    }
+
+    @Test
+    void who_left_is_not_served() {
+        WaitingLine line = new WaitingLine(0.1);
+        Waiter gone = add(line, INTERACTIVE);
+        Waiter stays = add(line, INTERACTIVE);
+        assertThat(line.remove(gone)).isTrue();
+        assertThat(line.remove(gone)).isFalse();
+        assertThat(served(line, 1)).containsExactly(stays);
+    }
+
+    /** Everybody who is served comes back at the end of the line at once. */
+    private Map<PermitClass, Integer> servedOfMany(WaitingLine line, List<PermitClass> classes) {
+        classes.forEach(one -> add(line, one));
+        Map<PermitClass, Integer> counts = new EnumMap<>(PermitClass.class);
+        for (int i = 0; i < MANY; i++) {
+            Waiter next = served(line, 1).get(0);
+            counts.merge(next.permitClass(), 1, Integer::sum);
+            add(line, next.permitClass());
+        }
+        return counts;
+    }
+
+    private static List<Waiter> served(WaitingLine line, int count) {
+        List<Waiter> served = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Waiter next = line.next();
+            line.served(next);
+            served.add(next);
+        }
+        return served;
+    }
+
+    private Waiter add(WaitingLine line, PermitClass permitClass) {
+        Waiter waiter = new Waiter(permitClass, null, VERTX, arrivals++);
+        line.add(waiter);
+        return waiter;
+    }
+}
