@@ -21,6 +21,7 @@ final class FleetState {
     }
 
     private final Counter roundTrips;
+    private final Counter fallbacks;
     private volatile Phase phase = Phase.STARTING;
 
     FleetState(MeterRegistry registry) {
@@ -29,6 +30,9 @@ final class FleetState {
                 .register(registry);
         this.roundTrips = Counter.builder("moonpay.fleet.round.trips")
                 .description("Times that Redis was asked for permits")
+                .register(registry);
+        this.fallbacks = Counter.builder("moonpay.fleet.fallbacks")
+                .description("Times that this replica went on with its fair share")
                 .register(registry);
     }
 
@@ -42,7 +46,8 @@ final class FleetState {
 
     void degrade(Throwable cause) {
         if (phase != Phase.FAIR_SHARE) {
-            LOG.warnf("Redis is slow or gone, this replica goes on with its fair share, cause=%s", cause.getMessage());
+            LOG.warnf("Redis is slow or gone, this replica goes on with its fair share, cause=%s", cause);
+            fallbacks.increment();
         }
         phase = Phase.FAIR_SHARE;
     }

@@ -1,0 +1,109 @@
+package io.moonconnect.moonpay.permit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Consumer;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+
+/** One of a fleet: a pool, a Vert.x and a client of Redis of its own, set up as the service sets them up. */
+final class Replica implements AutoCloseable {
+
+    static final String KEY = "moonconnect:permits:test";
+
+    private static final Duration AHEAD = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final int MAX_WAITING = 512;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final RecordedSupply supply;
+    private final PermitPool pool;
+    private volatile boolean loaded;
+
+    Replica(String redisUrl, Rate rate, int replicas) {
+        OneAtATime serial = new OneAtATime();
+        RedisOptions options = new RedisOptions()
+                .setConnectionString(redisUrl)
+                .setNetClientOptions(
+                        new NetClientOptions().setConnectTimeout(1000).setReadIdleTimeout(3));
+        SlotScript script = new SlotScript(Redis.createClient(vertx, options), KEY, rate);
+        FleetState state = new FleetState(registry);
+        supply = new RecordedSupply(System::nanoTime, clock -> {
+            LocalSupply share = new LocalSupply(rate.share(replicas), serial, vertx, clock);
+            FleetSupply fleet = new FleetSupply(script, rate, AHEAD, share, state, serial, vertx, clock);
+            fleet.start();
+            return fleet;
+        });
+        PermitMetrics metrics = new PermitMetrics(registry);
+        pool = new PermitPool(serial, supply, new WaitingLine(0.1), MAX_WAITING, metrics, vertx, System::nanoTime);
+    }
+
+    PermitPool pool() {
+        return pool;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    String source() {
+        return pool.source();
+    }
+
+    /** By the nano clock, from the beginning. */
+    Collection<Long> taken() {
+        return supply.taken();
+    }
+
+    double roundTrips() {
+        return registry.get("moonpay.fleet.round.trips").counter().count();
+    }
+
+    double fallbacks() {
+        return registry.get("moonpay.fleet.fallbacks").counter().count();
+    }
+
+    double degraded() {
+        return registry.get("moonpay.fleet.degraded").gauge().value();
+    }
+
+    /** From now on so many wait at any time. */
+    void load(int callers, Consumer<Vertx> onPermit) {
+        loaded = true;
+        for (int caller = 0; caller < callers; caller++) {
+            PermitClass permitClass = PermitClass.values()[caller % 2];
+            vertx.runOnContext(start -> call(permitClass, onPermit));
+        }
+    }
+
+    void unload() {
+        loaded = false;
+    }
+
+    @Override
+    public void close() {
+        unload();
+        pool.close();
+        vertx.close();
+    }
+
+    private void call(PermitClass permitClass, Consumer<Vertx> onPermit) {
+        if (!loaded) {
+            return;
+        }
+        pool.acquire(permitClass, PATIENCE)
+                .subscribe()
+                .with(
+                        granted -> {
+                            onPermit.accept(vertx);
+                            vertx.runOnContext(on -> call(permitClass, onPermit));
+                        },
+                        refused -> vertx.setTimer(10, id -> call(permitClass, onPermit)));
+    }
+}
