@@ -14,7 +14,7 @@ import io.moonconnect.problem.Problem;
 /**
  * The answer of {@code POST /v1/quotes/compare}.
  *
- * @param complete whether no leg ran out of time
+ * @param complete whether every leg was asked and answered in time
  * @param quotes best first
  * @param failures legs that brought no quote
  * @param skipped methods that no quote was asked for

@@ -27,9 +27,10 @@ final class FleetSupply implements PermitSupply {
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
 
     /** One failure may be that of a connection that was about to be closed anyway. */
-    private static final int MOST_TRIES = 2;
+    private static final int MOST_TRIES = 3;
 
-    private static final Duration LEAST_LEAD = Duration.ofMillis(5);
+    /** The first answer waits for the connection, and for the code of Redis' client to be loaded. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(2);
 
     private final SlotScript script;
     private final PermitSupply share;
@@ -83,7 +84,7 @@ final class FleetSupply implements PermitSupply {
 
     /** Goes to Redis for the first time; until it has answered, the fair share is what there is. */
     void start() {
-        serial.run(this::probe);
+        whenAnswered(script.pause(Duration.ZERO), START_PATIENCE, warm -> probe(), cold -> probe());
     }
 
     @Override
@@ -145,6 +146,7 @@ final class FleetSupply implements PermitSupply {
         state.roundTrip();
         whenAnswered(
                 script.take(wanted, lead(), Duration.ofNanos(ahead + tolerance)),
+                PATIENCE,
                 slots -> receive(slots, wanted, sent),
                 cause -> tryAgain(wanted, cause));
     }
@@ -161,6 +163,7 @@ final class FleetSupply implements PermitSupply {
         if (slots.count() == 0 && next > 2 * interval) {
             // No crowd takes this much ahead: somebody else was told to pause.
             pausedUntil = later(pausedUntil, arrived + next + ahead);
+            share.pause(paused());
         }
         nextAsk = arrived + Math.max(0, next) + rhythm.gap(wanted, slots.count());
         waiting.run();
@@ -175,9 +178,9 @@ final class FleetSupply implements PermitSupply {
         }
     }
 
-    /** Twice what it took the last time, but never more than a slot lives. */
+    /** Twice what it took the last time, at least a quarter of what a slot lives, and never more than that. */
     private Duration lead() {
-        return Duration.ofNanos(Math.min(Math.max(LEAST_LEAD.toNanos(), 2 * lastRoundTrip), tolerance));
+        return Duration.ofNanos(Math.min(Math.max(tolerance / 4, 2 * lastRoundTrip), tolerance));
     }
 
     private void degrade(Throwable cause) {
@@ -224,11 +227,12 @@ final class FleetSupply implements PermitSupply {
     /** What is left of our pause, if anything. A slot may be used ahead of its time, so the first one is that much later. */
     private void tellPause(Consumer<Slots> done, Consumer<Throwable> failed) {
         Duration left = paused();
-        whenAnswered(script.pause(left.isZero() ? left : left.plusNanos(tolerance)), done, failed);
+        whenAnswered(script.pause(left.isZero() ? left : left.plusNanos(tolerance)), PATIENCE, done, failed);
     }
 
-    private void whenAnswered(Future<Slots> answer, Consumer<Slots> done, Consumer<Throwable> failed) {
-        answer.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+    private void whenAnswered(
+            Future<Slots> answer, Duration patience, Consumer<Slots> done, Consumer<Throwable> failed) {
+        answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(slots -> serial.run(() -> done.accept(slots)))
                 .onFailure(cause -> serial.run(() -> failed.accept(cause)));
     }

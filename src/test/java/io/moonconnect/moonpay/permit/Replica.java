@@ -100,10 +100,14 @@ final class Replica implements AutoCloseable {
         pool.acquire(permitClass, PATIENCE)
                 .subscribe()
                 .with(
-                        granted -> {
-                            onPermit.accept(vertx);
-                            vertx.runOnContext(on -> call(permitClass, onPermit));
-                        },
+                        granted -> onGranted(permitClass, onPermit),
                         refused -> vertx.setTimer(10, id -> call(permitClass, onPermit)));
+    }
+
+    private void onGranted(PermitClass permitClass, Consumer<Vertx> onPermit) {
+        if (loaded) {
+            onPermit.accept(vertx);
+            vertx.runOnContext(on -> call(permitClass, onPermit));
+        }
     }
 }

@@ -1,0 +1,98 @@
+package io.moonconnect.moonpay.permit;
+
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.RedisProcess;
+import io.moonconnect.testing.SimulatedMoonPay;
+import io.moonconnect.testing.SimulatorPort;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+import static io.moonconnect.testing.Api.post;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+/** A replica whose Redis comes and goes stays ready, and says where its permits come from. */
+@QuarkusTest
+@TestProfile(FleetReadinessTest.OfAFleet.class)
+@WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RedisOfTheService.class)
+@ExtendWith(SimulatedMoonPay.class)
+class FleetReadinessTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** MoonPay's real rate; that of other tests is too high for a fleet. */
+    public static class OfAFleet implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("moonpay.rate", "27", "moonpay.burst", "3");
+        }
+    }
+
+    RedisProcess redis;
+
+    @Inject
+    RedisDataSource commands;
+
+    @Test
+    void a_redis_that_stops_is_data_of_readiness_and_never_its_end() {
+        awaitSource("fleet");
+        redis.stop();
+        awaitSource("fair-share");
+        assertThat(Metrics.value("moonpay_fleet_degraded")).isEqualTo(1);
+        assertThat(Metrics.value("moonpay_fleet_fallbacks_total")).isPositive();
+        redis.start();
+        awaitSource("fleet");
+        await().atMost(PATIENCE).until(() -> Metrics.value("moonpay_fleet_degraded") == 0);
+    }
+
+    @Test
+    void a_redis_that_hangs_is_left_alone_and_come_back_to() {
+        awaitSource("fleet");
+        redis.hang();
+        awaitSource("fair-share");
+        redis.resume();
+        awaitSource("fleet");
+    }
+
+    @Test
+    void test_and_live_have_keys_of_their_own() {
+        awaitSource("fleet");
+        await().atMost(PATIENCE).until(() -> {
+            createSession();
+            return commands.key().exists("moonconnect:permits:test");
+        });
+        assertThat(commands.key().exists("moonconnect:permits:live")).isFalse();
+    }
+
+    /** Sessions are created all the while: only who wants a permit finds out about Redis. */
+    private static void awaitSource(String source) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            createSession();
+            given().get(Metrics.management("/q/health/ready"))
+                    .then()
+                    .statusCode(200)
+                    .body("status", is("UP"))
+                    .body("checks.find { it.name == 'permits' }.data.source", is(source));
+        });
+    }
+
+    private static void createSession() {
+        post("/v1/sessions", "{\"externalCustomerId\":\"cust-1\"}").then().statusCode(201);
+    }
+}

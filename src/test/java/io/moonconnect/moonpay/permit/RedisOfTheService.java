@@ -1,0 +1,28 @@
+package io.moonconnect.moonpay.permit;
+
+import java.util.Map;
+
+import io.moonconnect.testing.RedisProcess;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/** Gives the service under test a Redis, and the test a hand on it. */
+public class RedisOfTheService implements QuarkusTestResourceLifecycleManager {
+
+    private RedisProcess redis;
+
+    @Override
+    public Map<String, String> start() {
+        redis = RedisProcess.started();
+        return Map.of("quarkus.redis.hosts", redis.url());
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(redis, new TestInjector.MatchesType(RedisProcess.class));
+    }
+
+    @Override
+    public void stop() {
+        redis.close();
+    }
+}
