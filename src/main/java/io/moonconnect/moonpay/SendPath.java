@@ -22,8 +22,6 @@ import io.vertx.core.http.PoolOptions;
 @ApplicationScoped
 class SendPath {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final Vertx vertx;
     private final MoonPaySettings settings;
     private final PermitPool permits;
@@ -87,13 +85,8 @@ class SendPath {
     /** What MoonPay says to one call holds for all of them: its limit is the integration's. */
     private void slowDown(MoonPayFailure failure) {
         if (failure.outcome() == Outcome.RATE_LIMITED) {
-            failure.retryAfter().map(SendPath::bounded).ifPresent(permits::pause);
+            failure.retryAfter().ifPresent(permits::pause);
         }
-    }
-
-    /** One odd answer must not shut us up for a day. */
-    private static Duration bounded(Duration pause) {
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     private static <T> Answer<T> answer(Response response, boolean secretKey, BodyReader<T> reader) {

@@ -50,7 +50,7 @@ final class FleetSupply implements PermitSupply {
     private long firstTry;
     private long lastRoundTrip;
     private long nextAsk;
-    private long pausedUntil;
+    private volatile long pausedUntil;
     private boolean closed;
 
     /**

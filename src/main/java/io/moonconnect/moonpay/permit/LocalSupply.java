@@ -14,7 +14,7 @@ final class LocalSupply implements PermitSupply {
     private final long tolerance;
     private Runnable waiting = () -> {};
     private long nextSlot;
-    private long pausedUntil;
+    private volatile long pausedUntil;
 
     /** @param nanoTime the clock that never jumps */
     LocalSupply(Rate rate, OneAtATime serial, Vertx vertx, LongSupplier nanoTime) {

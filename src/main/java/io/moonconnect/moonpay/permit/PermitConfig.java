@@ -25,6 +25,10 @@ public interface PermitConfig {
     @WithDefault("500ms")
     Duration permitWait();
 
+    /** The longest that a 429 of MoonPay's holds all calls, whatever it says itself; at most a minute. */
+    @WithDefault("30s")
+    Duration longestPause();
+
     /** Calls of each class that can wait; one more is shed. */
     @WithDefault("512")
     int maxWaitingForPermit();

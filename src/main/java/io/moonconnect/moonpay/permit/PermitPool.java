@@ -21,6 +21,7 @@ public final class PermitPool {
     private final PermitSupply supply;
     private final WaitingLine line;
     private final int maxWaiting;
+    private final Duration longestPause;
     private final PermitMetrics metrics;
     private final Vertx vertx;
     private final LongSupplier nanoTime;
@@ -34,6 +35,7 @@ public final class PermitPool {
             PermitSupply supply,
             WaitingLine line,
             int maxWaiting,
+            Duration longestPause,
             PermitMetrics metrics,
             Vertx vertx,
             LongSupplier nanoTime) {
@@ -41,6 +43,7 @@ public final class PermitPool {
         this.supply = supply;
         this.line = line;
         this.maxWaiting = maxWaiting;
+        this.longestPause = longestPause;
         this.metrics = metrics;
         this.vertx = vertx;
         this.nanoTime = nanoTime;
@@ -52,17 +55,22 @@ public final class PermitPool {
     }
 
     /**
-     * MoonPay has had enough (429): nothing for this long, for everybody.
-     *
-     * @param pause less than a minute
+     * MoonPay has had enough (429): nothing for this long, for everybody. One odd answer must not shut us up for a day, so
+     * there is a longest pause.
      */
     public void pause(Duration pause) {
-        serial.run(() -> supply.pause(pause));
+        Duration bounded = pause.compareTo(longestPause) > 0 ? longestPause : pause;
+        serial.run(() -> supply.pause(bounded));
     }
 
     /** Where the permits come from now: {@code memory}, {@code fleet} or {@code fair-share}. */
     String source() {
         return supply.source();
+    }
+
+    /** For how much longer MoonPay's 429 holds everybody; zero where it does not. */
+    Duration paused() {
+        return supply.paused();
     }
 
     void close() {

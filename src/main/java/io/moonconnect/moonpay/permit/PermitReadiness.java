@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Tells where the permits come from: {@code memory} without Redis, {@code fleet} with it, {@code fair-share} while it is slow
- * or gone. It is always up, since a replica goes on in each of these cases.
+ * or gone; and for how much longer a 429 of MoonPay's holds everybody. It is always up, since a replica goes on in each of these cases.
  */
 @Readiness
 @ApplicationScoped
@@ -25,6 +25,7 @@ class PermitReadiness implements HealthCheck {
         return HealthCheckResponse.named("permits")
                 .up()
                 .withData("source", pool.source())
+                .withData("pausedMillis", pool.paused().toMillis())
                 .build();
     }
 }

@@ -18,7 +18,7 @@ interface PermitSupply {
     /** MoonPay has had enough: nothing for this long, for everybody who shares the supply. */
     void pause(Duration pause);
 
-    /** For how much longer there is nothing; zero where it is not paused. */
+    /** For how much longer there is nothing; zero where it is not paused. It may be asked at any time, by any thread. */
     Duration paused();
 
     /** Where the permits come from now, as readiness has it. It may be asked at any time, by any thread. */

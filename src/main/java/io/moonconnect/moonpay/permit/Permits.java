@@ -59,6 +59,7 @@ class Permits {
                 supply(serial, nanoTime),
                 new WaitingLine(config.lowerClassShare()),
                 config.maxWaitingForPermit(),
+                config.longestPause(),
                 new PermitMetrics(registry),
                 vertx,
                 nanoTime);
@@ -103,6 +104,9 @@ class Permits {
         atLeast(1, "replicas", config.replicas());
         atLeast(1, "permit-wait", config.permitWait().toMillis());
         atLeast(1, "max-waiting-for-permit", config.maxWaitingForPermit());
+        if (config.longestPause().isNegative() || config.longestPause().compareTo(SlotScript.LONGEST_PAUSE) > 0) {
+            throw new ConfigurationException("moonpay.longest-pause must be at most " + SlotScript.LONGEST_PAUSE);
+        }
         if (!(config.lowerClassShare() >= 0 && config.lowerClassShare() <= 0.5)) {
             throw new ConfigurationException("moonpay.lower-class-share must be 0 to 0.5");
         }

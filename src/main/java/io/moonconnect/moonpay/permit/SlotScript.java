@@ -12,8 +12,8 @@ import io.vertx.redis.client.Response;
 /** Takes slots of the fleet's common rate in Redis (5 or newer): GCRA, several slots at a time, by Redis' own clock. */
 final class SlotScript {
 
-    /** No pause is as long: a slot that is further ahead was written before Redis' clock was set back. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    /** No pause is longer: a slot that is further ahead was written before Redis' clock was set back. */
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     /** All times are whole microseconds, so that sums of them are exact. The key outlives its last slot by a second. */
     private static final String SCRIPT = """

@@ -32,6 +32,7 @@ class PermitPoolTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(700);
     private static final int MAX_WAITING = 3;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4));
@@ -140,6 +141,15 @@ class PermitPoolTest {
         await().atMost(LONG).until(() -> patient.outcome().equals("granted"));
         assertThat(supply.taken())
                 .allSatisfy(moment -> assertThat(moment - start).isGreaterThanOrEqualTo(pause.toNanos()));
+    }
+
+    @Test
+    void one_odd_answer_pauses_for_no_longer_than_the_longest_pause() {
+        PermitPool pool = pool(new Rate(1000, 10));
+        pool.pause(Duration.ofDays(1));
+        assertThat(pool.paused()).isBetween(SHORT, LONGEST_PAUSE);
+        Asker asker = ask(pool, INTERACTIVE, LONG);
+        await().atMost(LONG).until(() -> asker.outcome().equals("granted"));
     }
 
     @Test
@@ -255,7 +265,8 @@ class PermitPoolTest {
         OneAtATime serial = new OneAtATime();
         supply = new RecordedSupply(System::nanoTime, clock -> new LocalSupply(rate, serial, vertx, clock));
         PermitMetrics metrics = new PermitMetrics(registry);
-        return new PermitPool(serial, supply, new WaitingLine(0.1), maxWaiting, metrics, vertx, System::nanoTime);
+        return new PermitPool(
+                serial, supply, new WaitingLine(0.1), maxWaiting, LONGEST_PAUSE, metrics, vertx, System::nanoTime);
     }
 
     private double granted() {

@@ -159,6 +159,7 @@ class PermitsTest {
                 .times(1));
         ProblemAnswer first = ProblemAnswer.of(post(SESSIONS, SESSION)).is(ProblemType.MOONPAY_BUSY);
         assertThat(first.header("Retry-After")).isEqualTo("3");
+        assertThat(pausedMillis()).isBetween(1, 3000);
         long started = moonPay.started();
         String token = moonPay.accessToken("cust-compare");
         ProblemAnswer other = ProblemAnswer.of(
@@ -216,6 +217,12 @@ class PermitsTest {
 
     private CompletableFuture<Response> async(Supplier<Response> call) {
         return CompletableFuture.supplyAsync(call, callers);
+    }
+
+    private static int pausedMillis() {
+        return given().get(Metrics.management("/q/health/ready"))
+                .jsonPath()
+                .getInt("checks.find { it.name == 'permits' }.data.pausedMillis");
     }
 
     private static double waiting(String permitClass) {

@@ -18,6 +18,7 @@ final class Replica implements AutoCloseable {
 
     private static final Duration AHEAD = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int MAX_WAITING = 512;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -41,7 +42,8 @@ final class Replica implements AutoCloseable {
             return fleet;
         });
         PermitMetrics metrics = new PermitMetrics(registry);
-        pool = new PermitPool(serial, supply, new WaitingLine(0.1), MAX_WAITING, metrics, vertx, System::nanoTime);
+        pool = new PermitPool(
+                serial, supply, new WaitingLine(0.1), MAX_WAITING, LONGEST_PAUSE, metrics, vertx, System::nanoTime);
     }
 
     PermitPool pool() {

@@ -16,6 +16,7 @@ public class ShortOfPermits implements QuarkusTestProfile {
                 "moonpay.rate", String.valueOf(RATE),
                 "moonpay.burst", "1",
                 "moonpay.permit-wait", "1s",
+                "moonpay.longest-pause", "4s",
                 "moonpay.max-waiting-for-permit", String.valueOf(MAX_WAITING),
                 "moonpay.request-timeout", "5s",
                 "moonpay.quote-timeout", "5s",
