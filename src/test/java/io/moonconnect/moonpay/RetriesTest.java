@@ -164,7 +164,7 @@ class RetriesTest {
     @Test
     void a_caller_that_goes_away_between_attempts_makes_no_further_one(SimulatorControl moonPay) throws Exception {
         moonPay.add(SimulatorFault.status(QUOTE.id(), 503)
-                .headers(Map.of("Retry-After", "1"))
+                .headers(Map.of("Retry-After", "2"))
                 .times(2));
         String token = moonPay.accessToken("cust-1");
         try (Socket caller = RawHttp.open()) {
