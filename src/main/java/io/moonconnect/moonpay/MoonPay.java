@@ -45,13 +45,11 @@ public class MoonPay {
     }
 
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token) {
-        return listPaymentMethods(token, Deadline.after(config.requestTimeout()));
+        return listPaymentMethods(token, Deadline.after(config.overallTimeout()));
     }
 
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token, Deadline deadline) {
-        Call call = Call.of(
-                Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, deadline.butAtMost(config.requestTimeout()));
-        return path.send(call, token, PaymentMethodList::read);
+        return path.send(call(Operation.LIST_PAYMENT_METHODS, deadline), token, PaymentMethodList::read);
     }
 
     public Uni<Answer<Void>> deletePaymentMethod(AccessToken token, String paymentMethodId) {
@@ -60,14 +58,13 @@ public class MoonPay {
 
     /** A quote that a customer waits for. */
     public Uni<Answer<Quote>> buyQuote(AccessToken token, BuyQuoteRequest request) {
-        return buyQuote(token, request, PermitClass.INTERACTIVE, Deadline.after(config.quoteTimeout()));
+        return buyQuote(token, request, PermitClass.INTERACTIVE, Deadline.after(config.overallTimeout()));
     }
 
     public Uni<Answer<Quote>> buyQuote(
             AccessToken token, BuyQuoteRequest request, PermitClass permitClass, Deadline deadline) {
-        Call call = Call.of(Operation.GET_BUY_QUOTE, permitClass, deadline.butAtMost(config.quoteTimeout()))
-                .json(bytes(request));
-        return path.send(call, token, Quote::read);
+        Call call = Call.of(Operation.GET_BUY_QUOTE, permitClass, overall(deadline), config.quoteTimeout());
+        return path.send(call.json(bytes(request)), token, Quote::read);
     }
 
     /** @param filters MoonPay's own query parameters: {@code startDate}, {@code endDate}, {@code cursor}, {@code limit} */
@@ -91,7 +88,15 @@ public class MoonPay {
     }
 
     private Call call(Operation operation) {
-        return Call.of(operation, PermitClass.INTERACTIVE, Deadline.after(config.requestTimeout()));
+        return call(operation, Deadline.after(config.overallTimeout()));
+    }
+
+    private Call call(Operation operation, Deadline deadline) {
+        return Call.of(operation, PermitClass.INTERACTIVE, overall(deadline), config.requestTimeout());
+    }
+
+    private Deadline overall(Deadline deadline) {
+        return deadline.butAtMost(config.overallTimeout());
     }
 
     private byte[] bytes(Object request) {
