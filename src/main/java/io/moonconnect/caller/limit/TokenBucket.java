@@ -3,7 +3,7 @@ package io.moonconnect.caller.limit;
 /**
  * The arithmetic of a token bucket that starts full and fills evenly, as the generic cell rate algorithm has it: all that a
  * bucket has to remember is the moment at which it is full again. So one can be forgotten from that moment on, and be
- * changed in a single step. Moments and spans are nanoseconds.
+ * changed in a single step, which those of Bucket4j cannot; tests hold it against them. Moments and spans are nanoseconds.
  */
 final class TokenBucket {
 
