@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +99,15 @@ class ProductionStartIT {
     @Test
     void refuses_a_live_key_over_plain_http() {
         refuses(live("http://localhost:1"), "moonpay.base-url must be https with a live key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MOONCONNECT_LIMIT_BACKEND, moonconnect.limit.backend",
+        "MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS, moonconnect.limit.sessions-per-address"
+    })
+    void refuses_a_limit_that_cannot_be_read(String variable, String key) {
+        refuses(ProductionConfig.complete().with(variable, "ten"), key, "a limit is count/period");
     }
 
     @Test
