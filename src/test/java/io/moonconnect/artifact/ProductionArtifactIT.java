@@ -134,6 +134,16 @@ class ProductionArtifactIT {
     }
 
     @Test
+    void production_tells_of_its_test_key_and_a_demo_does_not() {
+        String said = "a production build runs with a test key";
+
+        assertThat(production.output()).containsOnlyOnce(said);
+        assertThat(metrics(production)).contains("moonpay_test_key_in_production 1.0");
+        assertThat(demo.service().output()).doesNotContain(said);
+        assertThat(metrics(demo.service())).contains("moonpay_test_key_in_production 0.0");
+    }
+
+    @Test
     void nobody_is_served_without_an_api_key() {
         Response without = given().baseUri(production.api().toString()).get("/v1/assets");
         Response wrong = given().baseUri(production.api().toString())
@@ -225,6 +235,10 @@ class ProductionArtifactIT {
             String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             return bytes.contains(SIMULATOR_CLASSES);
         }
+    }
+
+    private static String metrics(ArtifactProcess process) {
+        return given().get(process.management() + "/q/metrics").asString();
     }
 
     private static RequestSpecification backend() {
