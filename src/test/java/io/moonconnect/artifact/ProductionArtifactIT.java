@@ -127,9 +127,20 @@ class ProductionArtifactIT {
     void health_and_metrics_say_that_the_mode_is_test() {
         String management = production.management().toString();
 
-        assertThat(json(200, given().get(management + "/q/health/ready")).getString("checks[0].data.mode"))
+        assertThat(json(200, given().get(management + "/q/health/ready"))
+                        .getString("checks.find { it.name == 'moonpay' }.data.mode"))
                 .isEqualTo("test");
         assertThat(given().get(management + "/q/metrics").asString()).contains("moonpay_mode{mode=\"test\"} 1.0");
+    }
+
+    @Test
+    void production_tells_of_its_test_key_and_a_demo_does_not() {
+        String said = "a production build runs with a test key";
+
+        assertThat(production.output()).containsOnlyOnce(said);
+        assertThat(metrics(production)).contains("moonpay_test_key_in_production 1.0");
+        assertThat(demo.service().output()).doesNotContain(said);
+        assertThat(metrics(demo.service())).contains("moonpay_test_key_in_production 0.0");
     }
 
     @Test
@@ -224,6 +235,10 @@ class ProductionArtifactIT {
             String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             return bytes.contains(SIMULATOR_CLASSES);
         }
+    }
+
+    private static String metrics(ArtifactProcess process) {
+        return given().get(process.management() + "/q/metrics").asString();
     }
 
     private static RequestSpecification backend() {

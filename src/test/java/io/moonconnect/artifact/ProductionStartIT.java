@@ -59,8 +59,8 @@ class ProductionStartIT {
                         .with(
                                 ProductionConfig.SECRET_KEY_FILE,
                                 directory.resolve("absent").toString()),
-                "moonpay.secret-key-file cannot be read",
-                "absent");
+                "moonpay.secret-key-file: ",
+                "absent cannot be used: it is not there");
     }
 
     @ParameterizedTest

@@ -39,9 +39,10 @@ class HouseRulesTest {
     /** What each room may use beside itself, the JDK and libraries. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("problem", List.of()),
-            Map.entry("caller", List.of("problem")),
-            Map.entry("moonpay", List.of("problem")),
-            Map.entry("disclosure", List.of("moonpay", "caller", "problem")),
+            Map.entry("file", List.of()),
+            Map.entry("caller", List.of("file", "problem")),
+            Map.entry("moonpay", List.of("file", "problem")),
+            Map.entry("disclosure", List.of("moonpay", "caller", "file", "problem")),
             Map.entry("connection", List.of("disclosure", "moonpay", "caller", "problem")),
             Map.entry("session", List.of("moonpay", "caller", "problem")),
             Map.entry("paymentmethod", List.of("moonpay", "caller", "problem")),
