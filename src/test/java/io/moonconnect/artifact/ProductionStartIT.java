@@ -100,6 +100,21 @@ class ProductionStartIT {
         refuses(live("http://localhost:1"), "moonpay.base-url must be https with a live key");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "/.*/", "https://shop.example,/https://.*shop.example/", "https://shop.example/"})
+    void refuses_browser_origins_that_are_not_exact(String origins) {
+        refuses(
+                ProductionConfig.complete().with(ProductionConfig.CORS_ORIGINS, origins),
+                "quarkus.http.cors.origins must be exact origins");
+    }
+
+    @Test
+    void refuses_a_second_filter_for_browser_origins() {
+        refuses(
+                ProductionConfig.complete().with(ProductionConfig.CORS_ENABLED, "true"),
+                "quarkus.http.cors.enabled must not be set");
+    }
+
     @Test
     void takes_the_secret_key_from_a_file() throws Exception {
         ProductionConfig config = ProductionConfig.complete()
