@@ -1,5 +1,5 @@
 /**
- * Who is calling and what they may send: the caller's identity, the address of the customer's device, and the limits on
- * what comes in. It uses {@code problem} and nothing else of ours.
+ * Who is calling and what they may send: the caller's identity and the address of the customer's device; the form of what
+ * comes in is {@link io.moonconnect.caller.intake}. It uses {@code problem} and nothing else of ours.
  */
 package io.moonconnect.caller;
