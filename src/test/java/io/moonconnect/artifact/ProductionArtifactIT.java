@@ -154,6 +154,15 @@ class ProductionArtifactIT {
         assertProblem(wrong, 401, "unauthenticated");
     }
 
+    /** Builds for development leave it out where Swagger UI is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/openapi", "/q/swagger-ui", "/q/nowhere", "/v1/assets"})
+    void nothing_in_it_is_a_page(String path) {
+        given().get(production.api().resolve(path))
+                .then()
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -110,6 +110,21 @@ class ProductionStartIT {
         refuses(ProductionConfig.complete().with(variable, "ten"), key, "a limit is count/period");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "/.*/", "https://shop.example,/https://.*shop.example/", "https://shop.example/"})
+    void refuses_browser_origins_that_are_not_exact(String origins) {
+        refuses(
+                ProductionConfig.complete().with(ProductionConfig.CORS_ORIGINS, origins),
+                "quarkus.http.cors.origins must be exact origins");
+    }
+
+    @Test
+    void refuses_a_second_filter_for_browser_origins() {
+        refuses(
+                ProductionConfig.complete().with(ProductionConfig.CORS_ENABLED, "true"),
+                "quarkus.http.cors.enabled must not be set");
+    }
+
     @Test
     void takes_the_secret_key_from_a_file() throws Exception {
         ProductionConfig config = ProductionConfig.complete()

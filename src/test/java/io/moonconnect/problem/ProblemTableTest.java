@@ -46,6 +46,7 @@ class ProblemTableTest {
     private static final Set<ProblemType> CALLERS_DOING = EnumSet.of(
             ProblemType.INVALID_REQUEST,
             ProblemType.UNAUTHENTICATED,
+            ProblemType.FORBIDDEN,
             ProblemType.METHOD_NOT_ALLOWED,
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.PAYLOAD_TOO_LARGE,
@@ -53,11 +54,10 @@ class ProblemTableTest {
             ProblemType.TOO_MANY_REQUESTS);
 
     /**
-     * Cannot be provoked from outside today: no customer callers (forbidden, identity provider), any address is
+     * Cannot be provoked from outside today: no customer callers (identity provider), any address is
      * taken where the simulator is, more calls than the pool holds, and a fault of ours that we know of.
      */
     private static final Set<ProblemType> NOT_YET = EnumSet.of(
-            ProblemType.FORBIDDEN,
             ProblemType.IDENTITY_PROVIDER_UNAVAILABLE,
             ProblemType.DEVICE_ADDRESS_UNKNOWN,
             ProblemType.OVERLOADED,
