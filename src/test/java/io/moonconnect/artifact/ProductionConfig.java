@@ -14,6 +14,7 @@ final class ProductionConfig {
     static final String BASE_URL = "MOONPAY_BASE_URL";
     static final String CALLERS = "MOONCONNECT_CALLERS";
     static final String BACKEND_KEYS = "MOONCONNECT_BACKEND_KEYS";
+    static final String AUDIT_KEY = "MOONCONNECT_AUDIT_KEY";
     static final String PROFILE = "QUARKUS_PROFILE";
 
     private final Map<String, String> environment = new HashMap<>();

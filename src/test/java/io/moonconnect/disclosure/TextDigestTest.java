@@ -1,5 +1,7 @@
 package io.moonconnect.disclosure;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,9 +16,15 @@ class TextDigestTest {
 
     @Test
     void it_is_what_the_recipe_makes() {
-        // printf '%s\0' Title 'The Terms apply, Zoë.' Terms https://a.example/ | sha256sum
+        // printf '%s\0' Title 'The Terms apply, Zoë.' Terms https://a.example/ | openssl dgst -sha256 -r
         assertThat(TextDigest.of("Title", "The Terms apply, Zoë.", List.of(TERMS)))
                 .isEqualTo("943cc1ae5833939a43083e5c6b0b64d448ba6f8e5b905353b7190200f0ad9f2f");
+    }
+
+    @Test
+    void it_is_what_the_readme_says() throws Exception {
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains(TextDigest.of("Title", "The Terms apply.", List.of(TERMS)));
     }
 
     @Test
