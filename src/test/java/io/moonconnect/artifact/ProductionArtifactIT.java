@@ -2,6 +2,7 @@ package io.moonconnect.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,6 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.moonconnect.testing.SimulatorControl;
 import io.restassured.http.ContentType;
@@ -47,6 +54,9 @@ class ProductionArtifactIT {
             "wallet":{"address":"0x52908400098527886E0F7030069857D2E4169EE7"}""";
 
     private static final ApiKey KEY = ApiKey.random();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private static DemoProcess demo;
     private static SimulatorControl moonPay;
@@ -121,6 +131,30 @@ class ProductionArtifactIT {
                 .delete("/v1/sessions")
                 .then()
                 .statusCode(204);
+    }
+
+    @Test
+    void an_audit_event_is_a_line_of_json_with_its_fields() {
+        Response created = backend()
+                .header("X-Request-Id", "audited-session")
+                .contentType(ContentType.JSON)
+                .body(session("81.2.69.160"))
+                .post("/v1/sessions");
+        json(201, created);
+
+        List<JsonNode> events = printed().stream()
+                .filter(line -> line.path("mdc").path("requestId").asText().equals("audited-session"))
+                .toList();
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).path("loggerName").textValue()).isEqualTo("io.moonconnect.audit");
+        JsonNode fields = events.get(0).path("mdc");
+        assertThat(fields.path("event").textValue()).isEqualTo("session.created");
+        assertThat(fields.path("outcome").textValue()).isEqualTo("success");
+        assertThat(fields.path("caller").textValue()).isEqualTo("backend");
+        assertThat(fields.path("backend").textValue()).isEqualTo("shop");
+        assertThat(fields.path("customerHash").textValue()).matches("[0-9a-f]{32}");
+        assertThat(fields.path("withTermsAcceptedAt").textValue()).isEqualTo("false");
+        assertThat(fields.path("moonPayRequestId").textValue()).isEqualTo(created.header("MoonPay-Request-Id"));
     }
 
     @Test
@@ -227,6 +261,19 @@ class ProductionArtifactIT {
 
             assertThat(ending.exitCode()).isIn(0, 143);
             assertThat(ending.output()).contains("stopped in");
+        }
+    }
+
+    /** All that production has printed: each line is one JSON object. */
+    private static List<JsonNode> printed() {
+        return production.output().lines().map(ProductionArtifactIT::read).toList();
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException notJson) {
+            throw new UncheckedIOException(line, notJson);
         }
     }
 

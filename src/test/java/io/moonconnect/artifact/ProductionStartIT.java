@@ -90,6 +90,24 @@ class ProductionStartIT {
     }
 
     @Test
+    void refuses_an_audit_key_that_can_be_guessed() {
+        String output = refuses(
+                ProductionConfig.complete().with(ProductionConfig.AUDIT_KEY, "planted-too-short"),
+                "moonconnect.audit-key must hold at least 32 random characters");
+
+        assertThat(output).doesNotContain("planted");
+    }
+
+    @Test
+    void refuses_a_form_of_customer_ids_that_there_is_not() {
+        refuses(
+                ProductionConfig.complete().with("MOONCONNECT_AUDIT_CUSTOMER_IDS", "none"),
+                "moonconnect.audit-customer-ids",
+                "hash",
+                "plain");
+    }
+
+    @Test
     void refuses_a_live_key_with_the_sample_catalogue() {
         String output = refuses(live("https://localhost:1"), "moonconnect.disclosures-file", "sample");
 
@@ -136,7 +154,9 @@ class ProductionStartIT {
         try (ArtifactProcess production = Artifact.PRODUCTION.start("secret-key-file", config.environment())) {
             production.listening();
 
-            assertThat(production.output()).doesNotContainPattern(SECRET);
+            assertThat(production.output())
+                    .doesNotContainPattern(SECRET)
+                    .containsOnlyOnce("moonconnect.audit-key is not set");
         }
     }
 
