@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** The host's backends: {@code Authorization: ApiKey mck_...}. */
 final class BackendCallers {
 
-    private static final String SCHEME = "ApiKey ";
+    private static final AuthorizationScheme SCHEME = new AuthorizationScheme("ApiKey");
 
     private final BackendKeys keys;
 
@@ -22,13 +20,13 @@ final class BackendCallers {
 
     /** Whether an {@code Authorization} is one of a backend's, be its key good or bad. */
     static boolean speaks(String authorization) {
-        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return SCHEME.isMeantBy(authorization);
     }
 
     Caller identify(String authorization) {
-        return keys.nameOf(authorization.substring(SCHEME.length()))
+        return keys.nameOf(SCHEME.credentials(authorization))
                 .<Caller>map(Caller.Backend::new)
-                .orElseThrow(() -> new Failure(ProblemType.UNAUTHENTICATED, "The API key is not known."));
+                .orElseThrow(Unauthenticated::badApiKey);
     }
 
     private static BackendKeys keys(CallerConfig config) {

@@ -49,6 +49,11 @@ public class Failure extends RuntimeException {
         return invalid(List.of(new Violation(field, message)));
     }
 
+    /** Cannot be served now, but may be after a while. */
+    public static Failure retryLater(ProblemType type, String detail, Duration retryAfter) {
+        return new Failure(type, type.status(), detail, List.of(), retryAfter);
+    }
+
     public ProblemType type() {
         return type;
     }
@@ -68,6 +73,11 @@ public class Failure extends RuntimeException {
 
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** How a caller can become known: a {@code WWW-Authenticate} each. */
+    public List<String> challenges() {
+        return List.of();
     }
 
     /** MoonPay's own request id, where MoonPay answered. */

@@ -14,6 +14,8 @@ final class ProductionConfig {
     static final String BASE_URL = "MOONPAY_BASE_URL";
     static final String CALLERS = "MOONCONNECT_CALLERS";
     static final String BACKEND_KEYS = "MOONCONNECT_BACKEND_KEYS";
+    static final String ISSUER = "QUARKUS_OIDC_AUTH_SERVER_URL";
+    static final String AUDIENCE = "QUARKUS_OIDC_TOKEN_AUDIENCE";
     static final String PROFILE = "QUARKUS_PROFILE";
 
     private final Map<String, String> environment = new HashMap<>();

@@ -110,9 +110,12 @@ class BackendCallerTest {
     }
 
     @Test
-    void of_two_authorizations_only_the_first_counts() {
-        String[] headers = {"Authorization: ApiKey " + TwoKeys.anyKey(), "Authorization: ApiKey " + TwoKeys.key("new")};
-        refused(ProblemAnswer.of(RawHttp.send("GET", "/v1/assets", headers)));
+    void two_authorizations_are_none_even_if_one_is_good() {
+        String good = "Authorization: ApiKey " + TwoKeys.key("new");
+        String bad = "Authorization: ApiKey " + TwoKeys.anyKey();
+        refused(ProblemAnswer.of(RawHttp.send("GET", "/v1/assets", bad, good)));
+        refused(ProblemAnswer.of(RawHttp.send("GET", "/v1/assets", good, bad)));
+        refused(ProblemAnswer.of(RawHttp.send("GET", "/v1/assets", good, good)));
     }
 
     @ParameterizedTest
