@@ -3,14 +3,12 @@ package io.moonconnect.caller;
 import java.util.function.Supplier;
 
 import io.moonconnect.file.WatchedFiles;
-import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** The host's backends: {@code Authorization: ApiKey mck_...}. */
 final class BackendCallers {
 
-    private static final String SCHEME = "ApiKey ";
+    private static final AuthorizationScheme SCHEME = new AuthorizationScheme("ApiKey");
 
     private final Supplier<BackendKeys> keys;
 
@@ -21,14 +19,14 @@ final class BackendCallers {
 
     /** Whether an {@code Authorization} is one of a backend's, be its key good or bad. */
     static boolean speaks(String authorization) {
-        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return SCHEME.isMeantBy(authorization);
     }
 
     Caller identify(String authorization) {
         return keys.get()
-                .nameOf(authorization.substring(SCHEME.length()))
+                .nameOf(SCHEME.credentials(authorization))
                 .<Caller>map(Caller.Backend::new)
-                .orElseThrow(() -> new Failure(ProblemType.UNAUTHENTICATED, "The API key is not known."));
+                .orElseThrow(Unauthenticated::badApiKey);
     }
 
     private static Supplier<BackendKeys> keys(CallerConfig config, WatchedFiles files) {

@@ -75,6 +75,11 @@ public class Failure extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
+    /** How a caller can become known: a {@code WWW-Authenticate} each. */
+    public List<String> challenges() {
+        return List.of();
+    }
+
     /** MoonPay's own request id, where MoonPay answered. */
     public Optional<String> moonPayRequestId() {
         return Optional.empty();

@@ -35,9 +35,7 @@ class ProblemMapper {
                 .type(PROBLEM_JSON);
         failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, ProblemWriter.seconds(wait)));
         failure.moonPayRequestId().ifPresent(id -> response.header(RequestId.MOONPAY_HEADER, id));
-        if (failure.type() == ProblemType.UNAUTHENTICATED) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"moonconnect\"");
-        }
+        failure.challenges().forEach(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return response.build();
     }
 

@@ -17,6 +17,8 @@ final class ProductionConfig {
     static final String CORS_ORIGINS = "QUARKUS_HTTP_CORS_ORIGINS";
     static final String CORS_ENABLED = "QUARKUS_HTTP_CORS_ENABLED";
     static final String AUDIT_KEY = "MOONCONNECT_AUDIT_KEY";
+    static final String ISSUER = "QUARKUS_OIDC_AUTH_SERVER_URL";
+    static final String AUDIENCE = "QUARKUS_OIDC_TOKEN_AUDIENCE";
     static final String PROFILE = "QUARKUS_PROFILE";
 
     private final Map<String, String> environment = new HashMap<>();

@@ -1,5 +1,6 @@
 package io.moonconnect.artifact;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -10,12 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 
 /** The production artifact starts with a configuration that can work, and otherwise says which key is wrong and why. */
 class ProductionStartIT {
 
     private static final Pattern SECRET = Pattern.compile("sk_(test|live)_[0-9a-f]{8}");
+
+    /** RS256, key "any", no claims, and nothing for a signature. */
+    private static final String TOKEN_WITH_A_KEY_ID = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImFueSJ9.e30.c2lnbmF0dXJl";
 
     @TempDir
     Path directory;
@@ -108,6 +114,45 @@ class ProductionStartIT {
     }
 
     @Test
+    void refuses_customers_without_an_identity_provider() {
+        refuses(customers(), "quarkus.oidc.auth-server-url is not set", "moonconnect.callers names customer");
+    }
+
+    @Test
+    void refuses_customers_without_an_audience() {
+        refuses(
+                customers().with(ProductionConfig.ISSUER, "http://localhost:1"),
+                "quarkus.oidc.token.audience is not set");
+    }
+
+    @Test
+    void refuses_a_negative_number_of_proxies() {
+        refuses(ProductionConfig.complete().with("MOONCONNECT_TRUSTED_HOPS", "-1"), "moonconnect.trusted-hops");
+    }
+
+    @Test
+    void starts_for_customers_while_their_identity_provider_is_down() {
+        ProductionConfig config = customers()
+                .with(ProductionConfig.ISSUER, "http://localhost:1")
+                .with(ProductionConfig.AUDIENCE, "moonconnect");
+
+        try (ArtifactProcess production = Artifact.PRODUCTION.start("customers", config.environment())) {
+            URI api = production.listening().api();
+
+            given().get(production.management() + "/q/health/ready").then().statusCode(200);
+            given().get(api.resolve("/v1/assets"))
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", "Bearer realm=\"moonconnect\"");
+            given().header("Authorization", "Bearer " + TOKEN_WITH_A_KEY_ID)
+                    .get(api.resolve("/v1/assets"))
+                    .then()
+                    .statusCode(503)
+                    .body("type", endsWith("/identity-provider-unavailable"));
+        }
+    }
+
+    @Test
     void refuses_a_live_key_with_the_sample_catalogue() {
         String output = refuses(live("https://localhost:1"), "moonconnect.disclosures-file", "sample");
 
@@ -158,6 +203,12 @@ class ProductionStartIT {
                     .doesNotContainPattern(SECRET)
                     .containsOnlyOnce("moonconnect.audit-key is not set");
         }
+    }
+
+    private static ProductionConfig customers() {
+        return ProductionConfig.complete()
+                .without(ProductionConfig.BACKEND_KEYS)
+                .with(ProductionConfig.CALLERS, "customer");
     }
 
     private static ProductionConfig live(String moonPay) {

@@ -30,7 +30,6 @@ class LimitFilter {
         this.fields = fields;
     }
 
-    /** Of a header that was sent twice the first one counts, as it does for the resources. */
     @ServerRequestFilter(priority = AFTER_THE_CALLER)
     void take(RoutingContext context) {
         limits.take(current.get(), context.request().getHeader(ACCESS_TOKEN));

@@ -17,7 +17,6 @@ import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.HandSetClock;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
-import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
@@ -104,15 +103,6 @@ class InboundLimitTest {
         problem.neverSays(ada);
         assertThat(moonPay.started()).isEqualTo(before);
         as(grace).get(METHODS).then().statusCode(200);
-    }
-
-    @Test
-    void a_second_access_token_beside_the_first_does_not_help(SimulatorControl moonPay) {
-        String token = moonPay.accessToken("cust-1");
-        for (int i = 0; i < 5; i++) {
-            assertThat(withTwoTokens(token, "another-" + i).status()).isEqualTo(200);
-        }
-        assertThat(withTwoTokens(token, "another-5").status()).isEqualTo(429);
     }
 
     @ParameterizedTest
@@ -232,10 +222,6 @@ class InboundLimitTest {
         assertThat(problem.detail()).isEqualTo("The limit " + limit + " is reached: " + rate + ".");
         assertThat(problem.header("Retry-After")).isEqualTo(retryAfter);
         return problem;
-    }
-
-    private static RawHttp.Reply withTwoTokens(String first, String second) {
-        return RawHttp.send("GET", METHODS, AccessToken.HEADER + ": " + first, AccessToken.HEADER + ": " + second);
     }
 
     private static Response session(String externalCustomerId, String deviceIp) {
