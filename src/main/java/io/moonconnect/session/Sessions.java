@@ -19,6 +19,8 @@ import io.moonconnect.moonpay.Mode;
 import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.MoonPaySettings;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
+import io.moonconnect.moonpay.wire.DeviceIp;
+import io.moonconnect.moonpay.wire.Personal;
 import io.moonconnect.problem.Violations;
 import io.smallrye.mutiny.Uni;
 
@@ -81,10 +83,14 @@ class Sessions {
                 "email and phoneNumber are needed together or not at all");
         checkTerms(wanted.termsAcceptedAt(), violations);
         String externalCustomerId = caller.externalCustomerId(wanted.externalCustomerId(), violations);
-        String deviceIp = addresses.of(caller, wanted.deviceIp(), violations);
+        String deviceIp = addresses.of(caller, Personal.text(wanted.deviceIp()), violations);
         violations.refuse();
         return new CreateSessionRequest(
-                externalCustomerId, deviceIp, wanted.email(), wanted.phoneNumber(), wanted.termsAcceptedAt());
+                externalCustomerId,
+                DeviceIp.of(deviceIp),
+                wanted.email(),
+                wanted.phoneNumber(),
+                wanted.termsAcceptedAt());
     }
 
     private void checkTerms(String acceptedAt, Violations violations) {
