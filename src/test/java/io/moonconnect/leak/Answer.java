@@ -31,6 +31,10 @@ record Answer(String call, int status, String headers, String body) {
         return headers.contains("application/problem+json");
     }
 
+    String everything() {
+        return headers + body;
+    }
+
     JsonNode json() {
         try {
             return JSON.readTree(body);

@@ -75,9 +75,9 @@ final class Caller {
         return answer;
     }
 
-    /** The path's first two steps: what is behind them can be planted. */
+    /** Without what can be planted: the rest of the path, and paths that are nobody's. */
     private static String name(String method, String target) {
-        String[] steps = target.split("[/?]", 4);
-        return method + " /" + steps[1] + "/" + steps[2];
+        String[] steps = target.split("[/?;]", 4);
+        return method + (steps[1].equals("v1") ? " /v1/" + steps[2] : " elsewhere");
     }
 }

@@ -23,6 +23,7 @@ class FaultyClock extends Clock {
     @Override
     public Instant instant() {
         if (System.getProperties().remove(FAULT) instanceof RuntimeException fault) {
+            fault.fillInStackTrace();
             throw fault;
         }
         return Clock.systemUTC().instant();

@@ -29,6 +29,9 @@ record Planted(String name, String value) {
     /** The kind of a value ({@code sk_test_}) gives nothing away. */
     private static final int PREFIX = 8;
 
+    /** The beginning of every JWT is the same. */
+    private static final String ANY_JWT = "eyJ";
+
     private static final int BASE64_GROUP = 3;
 
     /** Letters and digits, in both cases. */
@@ -70,7 +73,9 @@ record Planted(String name, String value) {
             traces.add(base64(bytes, shift).replace('+', '-').replace('/', '_'));
         }
         if (value.length() > 2 * PART && !isAddress()) {
-            traces.add(value.substring(0, PART + PREFIX));
+            if (!value.startsWith(ANY_JWT)) {
+                traces.add(value.substring(0, PART + PREFIX));
+            }
             traces.add(value.substring(value.length() - PART));
             traces.add(value.substring(value.length() - 2 * PART, value.length() - PART));
         }
