@@ -23,6 +23,10 @@ final class BadAnswers {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int OVER_THE_CAP = 2 * 1024 * 1024;
+
+    /** So long that what follows is cut off in its middle. */
+    private static final String LONG_WORDS = "x".repeat(270);
+
     private static final String TOKEN = "MoonPay-Access-Token";
 
     private final Caller caller;
@@ -42,7 +46,7 @@ final class BadAnswers {
     void run() {
         for (int status : List.of(400, 401, 403, 404, 409, 418, 422, 429, 500, 503, 504)) {
             for (Planted value : customer.all()) {
-                answeredBy(error(status, "no good: " + value.value()));
+                answeredBy(error(status, LONG_WORDS + value.value()));
             }
             answeredBy(error(status, everything()));
             answeredBy(SimulatorFault.literal("*", status, everything().getBytes(StandardCharsets.UTF_8)));

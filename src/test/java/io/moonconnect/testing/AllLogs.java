@@ -40,7 +40,7 @@ public final class AllLogs extends Handler implements QuarkusTestResourceLifecyc
     @Override
     public Map<String, String> start() {
         try {
-            Path file = Files.createTempFile(Path.of("target"), "all-logs-", ".log");
+            Path file = Path.of("target", "all-logs.log");
             out = Files.newBufferedWriter(file);
             setLevel(Level.ALL);
             Logger.getLogger("").addHandler(this);
