@@ -18,6 +18,6 @@ public interface CallerConfig {
     /** API keys as {@code name=sha256hex}, comma separated: the digest in hexadecimal, never the key. */
     Optional<String> backendKeys();
 
-    /** A file with the same content; line breaks separate too. */
+    /** A file with the same content; line breaks separate too. It is read again when it changes. */
     Optional<Path> backendKeysFile();
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
+import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.quarkus.runtime.StartupEvent;
@@ -22,14 +23,15 @@ public class CallerPolicy {
     private final boolean trial;
 
     @Inject
-    CallerPolicy(CallerConfig config, Instance<TrialBuild> trialBuild) {
-        this(config, trialBuild.isResolvable());
+    CallerPolicy(CallerConfig config, Instance<TrialBuild> trialBuild, WatchedFiles files) {
+        this(config, trialBuild.isResolvable(), files);
     }
 
-    CallerPolicy(CallerConfig config, boolean trial) {
+    CallerPolicy(CallerConfig config, boolean trial, WatchedFiles files) {
         this.modes = config.callers();
         this.trial = trial;
-        this.backends = modes.contains(CallerMode.BACKEND) ? Optional.of(new BackendCallers(config)) : Optional.empty();
+        this.backends =
+                modes.contains(CallerMode.BACKEND) ? Optional.of(new BackendCallers(config, files)) : Optional.empty();
         if (modes.contains(CallerMode.OPEN) && !trial) {
             throw new ConfigurationException(
                     "moonconnect.callers names open, which production refuses: use backend or customer");

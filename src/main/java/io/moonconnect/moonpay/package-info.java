@@ -3,6 +3,6 @@
  * through one send path, which sets the credential, holds the deadline, caps the body and turns every failure into a
  * {@link io.moonconnect.moonpay.MoonPayFailure}. The records of the wire are in {@code wire}: what MoonPay sends is kept
  * as the bytes that came ({@link io.moonconnect.moonpay.wire.RawJson}), and only the fields that a rule needs are read.
- * It uses {@code problem} and nothing else of ours.
+ * It uses {@code file} and {@code problem}, and nothing else of ours.
  */
 package io.moonconnect.moonpay;

@@ -52,6 +52,11 @@ public class Failure extends RuntimeException {
         return invalid(List.of(new Violation(field, message)));
     }
 
+    /** Something that may succeed after a while, and not before. */
+    public static Failure retryLater(ProblemType type, String detail, Duration retryAfter) {
+        return new Failure(type, type.status(), detail, List.of(), retryAfter);
+    }
+
     public ProblemType type() {
         return type;
     }

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.DeviceAddresses;
+import io.moonconnect.caller.limit.SessionLimits;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.Mode;
 import io.moonconnect.moonpay.MoonPay;
@@ -36,6 +37,7 @@ class Sessions {
 
     private final MoonPay moonPay;
     private final DeviceAddresses addresses;
+    private final SessionLimits limits;
     private final Validator validator;
     private final SessionConfig config;
     private final Clock clock;
@@ -46,12 +48,14 @@ class Sessions {
             MoonPay moonPay,
             MoonPaySettings settings,
             DeviceAddresses addresses,
+            SessionLimits limits,
             Validator validator,
             SessionConfig config,
             Clock clock,
             MeterRegistry metrics) {
         this.moonPay = moonPay;
         this.addresses = addresses;
+        this.limits = limits;
         this.validator = validator;
         this.config = config;
         this.clock = clock;
@@ -64,6 +68,7 @@ class Sessions {
 
     Uni<Answer<Session>> create(Caller caller, NewSession wanted) {
         CreateSessionRequest request = request(caller, Violations.needed(wanted));
+        limits.take(request.externalCustomerId(), request.deviceIp());
         Instant expiresAt = clock.instant().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.MILLIS);
         return moonPay.createSession(request)
                 .map(answer -> answer.with(new Session(answer.value(), expiresAt, mode)))

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,8 +59,8 @@ class ProductionStartIT {
                         .with(
                                 ProductionConfig.SECRET_KEY_FILE,
                                 directory.resolve("absent").toString()),
-                "moonpay.secret-key-file cannot be read",
-                "absent");
+                "moonpay.secret-key-file: ",
+                "absent cannot be used: it is not there");
     }
 
     @ParameterizedTest
@@ -89,6 +90,24 @@ class ProductionStartIT {
     }
 
     @Test
+    void refuses_an_audit_key_that_can_be_guessed() {
+        String output = refuses(
+                ProductionConfig.complete().with(ProductionConfig.AUDIT_KEY, "planted-too-short"),
+                "moonconnect.audit-key must hold at least 32 random characters");
+
+        assertThat(output).doesNotContain("planted");
+    }
+
+    @Test
+    void refuses_a_form_of_customer_ids_that_there_is_not() {
+        refuses(
+                ProductionConfig.complete().with("MOONCONNECT_AUDIT_CUSTOMER_IDS", "none"),
+                "moonconnect.audit-customer-ids",
+                "hash",
+                "plain");
+    }
+
+    @Test
     void refuses_a_live_key_with_the_sample_catalogue() {
         String output = refuses(live("https://localhost:1"), "moonconnect.disclosures-file", "sample");
 
@@ -98,6 +117,30 @@ class ProductionStartIT {
     @Test
     void refuses_a_live_key_over_plain_http() {
         refuses(live("http://localhost:1"), "moonpay.base-url must be https with a live key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MOONCONNECT_LIMIT_BACKEND, moonconnect.limit.backend",
+        "MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS, moonconnect.limit.sessions-per-address"
+    })
+    void refuses_a_limit_that_cannot_be_read(String variable, String key) {
+        refuses(ProductionConfig.complete().with(variable, "ten"), key, "a limit is count/period");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "/.*/", "https://shop.example,/https://.*shop.example/", "https://shop.example/"})
+    void refuses_browser_origins_that_are_not_exact(String origins) {
+        refuses(
+                ProductionConfig.complete().with(ProductionConfig.CORS_ORIGINS, origins),
+                "quarkus.http.cors.origins must be exact origins");
+    }
+
+    @Test
+    void refuses_a_second_filter_for_browser_origins() {
+        refuses(
+                ProductionConfig.complete().with(ProductionConfig.CORS_ENABLED, "true"),
+                "quarkus.http.cors.enabled must not be set");
     }
 
     @Test
@@ -111,7 +154,9 @@ class ProductionStartIT {
         try (ArtifactProcess production = Artifact.PRODUCTION.start("secret-key-file", config.environment())) {
             production.listening();
 
-            assertThat(production.output()).doesNotContainPattern(SECRET);
+            assertThat(production.output())
+                    .doesNotContainPattern(SECRET)
+                    .containsOnlyOnce("moonconnect.audit-key is not set");
         }
     }
 

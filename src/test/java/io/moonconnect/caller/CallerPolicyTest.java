@@ -10,6 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.file.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -58,6 +60,20 @@ class CallerPolicyTest {
     }
 
     @Test
+    void a_name_stands_for_one_key_and_a_key_has_one_name() {
+        String other = TwoKeys.digest(TwoKeys.anyKey());
+        refuses(Map.of(KEYS, "a=" + DIGEST + ",a=" + other), KEYS, "no name and no digest twice");
+        refuses(Map.of(KEYS, "a=" + DIGEST + ",b=" + DIGEST.toUpperCase()), KEYS, "no name and no digest twice");
+    }
+
+    @Test
+    void a_bad_file_is_named_and_not_repeated() throws IOException {
+        Path file = Files.writeString(folder.resolve("keys"), "a=" + KEY);
+        refuses(Map.of(FILE, file.toString()), FILE, file.toString(), "name=sha256hex");
+        assertThatThrownBy(() -> policy(Map.of(FILE, file.toString()), false)).hasMessageNotContaining(KEY);
+    }
+
+    @Test
     void the_error_does_not_repeat_what_was_set() {
         assertThatThrownBy(() -> policy(Map.of(KEYS, "a=" + KEY), false)).hasMessageNotContaining(KEY);
     }
@@ -94,6 +110,6 @@ class CallerPolicyTest {
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()
                 .getConfigMapping(CallerConfig.class);
-        return new CallerPolicy(config, trial);
+        return new CallerPolicy(config, trial, new WatchedFiles(new SimpleMeterRegistry()));
     }
 }
