@@ -68,7 +68,7 @@ class Sessions {
 
     Uni<Answer<Session>> create(Caller caller, NewSession wanted) {
         CreateSessionRequest request = request(caller, Violations.needed(wanted));
-        limits.take(request.externalCustomerId(), request.deviceIp());
+        limits.take(request.externalCustomerId(), Personal.text(request.deviceIp()));
         Instant expiresAt = clock.instant().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.MILLIS);
         return moonPay.createSession(request)
                 .map(answer -> answer.with(new Session(answer.value(), expiresAt, mode)))

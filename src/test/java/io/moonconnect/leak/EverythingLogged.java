@@ -9,7 +9,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
  * The service as an operator could run it who wants to see everything: each category at the lowest level that the build
- * lets it have. Its secret key and its one API key are planted.
+ * lets it have. Its secret key, its one API key and the key of its
+ * audit hashes are planted.
  */
 public class EverythingLogged implements QuarkusTestProfile {
 
@@ -26,6 +27,7 @@ public class EverythingLogged implements QuarkusTestProfile {
                 Map.entry("quarkus.log.console.enabled", "false"),
                 Map.entry("quarkus.config.log.values", "true"),
                 Map.entry("moonpay.secret-key", Planted.SECRET_KEY.value()),
+                Map.entry("moonconnect.audit-key", Planted.AUDIT_KEY.value()),
                 Map.entry("moonconnect.callers", "backend"),
                 Map.entry("moonconnect.backend-keys", "planted=" + Planted.API_KEY.sha256()));
     }

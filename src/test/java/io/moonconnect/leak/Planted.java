@@ -21,6 +21,7 @@ import java.util.Set;
 record Planted(String name, String value) {
 
     static final Planted SECRET_KEY = constant("secret key", "sk_test_" + random(32));
+    static final Planted AUDIT_KEY = constant("audit key", random(48));
     static final Planted API_KEY = constant("API key", "mck_" + random(43));
 
     /** So long a part of a value is enough to be found by. Shorter ones could be anything. */

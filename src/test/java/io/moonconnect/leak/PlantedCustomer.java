@@ -7,7 +7,7 @@ import java.util.Locale;
 /** A customer of whom everything that could leak is planted, together with the keys of who asks for them. */
 final class PlantedCustomer {
 
-    private final List<Planted> all = new ArrayList<>(List.of(Planted.SECRET_KEY, Planted.API_KEY));
+    private final List<Planted> all = new ArrayList<>(List.of(Planted.SECRET_KEY, Planted.API_KEY, Planted.AUDIT_KEY));
 
     private final String id = plant("external customer id", "cust-" + word());
     private final String email = plant("email", word() + "." + word() + "@" + word() + ".example.org");
