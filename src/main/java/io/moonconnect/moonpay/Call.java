@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -21,6 +22,8 @@ final class Call {
     private final Deadline deadline;
     private final RequestOptions options;
     private Buffer body;
+    private boolean byKey;
+    private UnaryOperator<String> withhold = UnaryOperator.identity();
 
     private Call(Operation operation, Deadline deadline) {
         this.operation = operation;
@@ -47,11 +50,14 @@ final class Call {
 
     Call with(SecretKey key) {
         options.putHeader("X-Api-Key", key.header());
+        byKey = true;
+        withhold = key::withheldFrom;
         return this;
     }
 
     Call with(AccessToken token) {
         options.putHeader("Authorization", token.header());
+        withhold = token::withheldFrom;
         return this;
     }
 
@@ -59,6 +65,16 @@ final class Call {
         body = Buffer.buffer(json);
         options.putHeader("Content-Type", "application/json");
         return this;
+    }
+
+    /** Whether it is made with our key, and not with a customer's token. */
+    boolean byKey() {
+        return byKey;
+    }
+
+    /** MoonPay's words without what the call was let in by. */
+    String withheldFrom(String words) {
+        return withhold.apply(words);
     }
 
     Operation operation() {

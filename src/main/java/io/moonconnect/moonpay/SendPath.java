@@ -43,23 +43,23 @@ class SendPath {
 
     /** Sends a call with our key. */
     <T> Uni<Answer<T>> sendWithKey(Call call, BodyReader<T> reader) {
-        return send(call.with(settings.secretKey()), true, reader);
+        return send(call.with(settings.secretKey()), reader);
     }
 
     /** Sends a call with a customer's token. */
     <T> Uni<Answer<T>> send(Call call, AccessToken token, BodyReader<T> reader) {
-        return send(call.with(token), false, reader);
+        return send(call.with(token), reader);
     }
 
-    private <T> Uni<Answer<T>> send(Call call, boolean secretKey, BodyReader<T> reader) {
+    private <T> Uni<Answer<T>> send(Call call, BodyReader<T> reader) {
         return Uni.createFrom()
                 .<Response>emitter(emitter -> new Exchange(vertx, connections, call, emitter).start())
-                .map(response -> answer(response, secretKey, reader))
+                .map(response -> answer(response, call, reader))
                 .plug(answer -> metrics.measure(call.operation(), answer));
     }
 
-    private static <T> Answer<T> answer(Response response, boolean secretKey, BodyReader<T> reader) {
-        StatusCheck.failureIn(response, secretKey).ifPresent(failure -> {
+    private static <T> Answer<T> answer(Response response, Call call, BodyReader<T> reader) {
+        StatusCheck.failureIn(response, call).ifPresent(failure -> {
             throw failure;
         });
         try {

@@ -64,7 +64,7 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> unforeseen(Throwable fault, RoutingContext context) {
-        LOG.errorf(fault, "a request failed by a fault of ours, requestId=%s", RequestId.of(context));
+        LOG.errorf(Fault.of(fault), "a request failed by a fault of ours, requestId=%s", RequestId.of(context));
         return failure(Failure.internal(), context);
     }
 
@@ -77,7 +77,7 @@ class ProblemMapper {
             case 413 -> new Failure(ProblemType.PAYLOAD_TOO_LARGE, "The body is over the limit.");
             case 415 -> new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies have to be application/json.");
             default -> {
-                LOG.errorf(refusal, "a request was refused in a way nobody foresaw");
+                LOG.errorf(Fault.of(refusal), "a request was refused in a way nobody foresaw");
                 yield Failure.internal();
             }
         };

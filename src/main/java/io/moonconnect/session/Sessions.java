@@ -20,6 +20,8 @@ import io.moonconnect.moonpay.Mode;
 import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.MoonPaySettings;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
+import io.moonconnect.moonpay.wire.DeviceIp;
+import io.moonconnect.moonpay.wire.Personal;
 import io.moonconnect.problem.Violations;
 import io.smallrye.mutiny.Uni;
 
@@ -66,7 +68,7 @@ class Sessions {
 
     Uni<Answer<Session>> create(Caller caller, NewSession wanted) {
         CreateSessionRequest request = request(caller, Violations.needed(wanted));
-        limits.take(request.externalCustomerId(), request.deviceIp());
+        limits.take(request.externalCustomerId(), Personal.text(request.deviceIp()));
         Instant expiresAt = clock.instant().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.MILLIS);
         return moonPay.createSession(request)
                 .map(answer -> answer.with(new Session(answer.value(), expiresAt, mode)))
@@ -86,10 +88,14 @@ class Sessions {
                 "email and phoneNumber are needed together or not at all");
         checkTerms(wanted.termsAcceptedAt(), violations);
         String externalCustomerId = caller.externalCustomerId(wanted.externalCustomerId(), violations);
-        String deviceIp = addresses.of(caller, wanted.deviceIp(), violations);
+        String deviceIp = addresses.of(caller, Personal.text(wanted.deviceIp()), violations);
         violations.refuse();
         return new CreateSessionRequest(
-                externalCustomerId, deviceIp, wanted.email(), wanted.phoneNumber(), wanted.termsAcceptedAt());
+                externalCustomerId,
+                DeviceIp.of(deviceIp),
+                wanted.email(),
+                wanted.phoneNumber(),
+                wanted.termsAcceptedAt());
     }
 
     private void checkTerms(String acceptedAt, Violations violations) {

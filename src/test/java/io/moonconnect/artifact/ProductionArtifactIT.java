@@ -238,6 +238,51 @@ class ProductionArtifactIT {
     }
 
     @Test
+    void it_says_no_secret_and_nothing_personal_however_much_it_is_asked_to_log() {
+        String secretKey = ProductionConfig.secretKey("sk_test_");
+        String customer = ProductionConfig.secretKey("customer-");
+        String email = ProductionConfig.secretKey("ada-") + "@example.org";
+        ProductionConfig config = ProductionConfig.complete(demo.simulator(), KEY)
+                .with(ProductionConfig.SECRET_KEY, secretKey)
+                .with("QUARKUS_LOG_LEVEL", "TRACE")
+                .with("QUARKUS_LOG_CATEGORY__IO_VERTX_EXT_WEB__LEVEL", "TRACE")
+                .with("QUARKUS_LOG_CATEGORY__ORG_JBOSS_RESTEASY_REACTIVE__LEVEL", "TRACE");
+
+        try (ArtifactProcess talkative = Artifact.PRODUCTION.start("talkative", config.environment())) {
+            talkative.listening();
+            RequestSpecification backend =
+                    given().baseUri(talkative.api().toString()).header("Authorization", KEY.header());
+            String wrong = ApiKey.random().value();
+            given().baseUri(talkative.api().toString())
+                    .header("Authorization", "ApiKey " + wrong)
+                    .get("/v1/assets");
+            String session = "{\"externalCustomerId\":\"" + customer + "\",\"deviceIp\":\"81.2.69.160\",\"email\":\""
+                    + email + "\",\"phoneNumber\":\"+14155550142\"";
+            String sessionToken = json(
+                            201,
+                            given(backend)
+                                    .contentType(ContentType.JSON)
+                                    .body(session + "}")
+                                    .post("/v1/sessions"))
+                    .getString("sessionToken");
+            given(backend).contentType(ContentType.JSON).body(session).post("/v1/sessions");
+            given(backend)
+                    .contentType(ContentType.JSON)
+                    .body(session + ",\"" + email + "\":1}")
+                    .post("/v1/sessions");
+            given(backend).queryParam("externalCustomerId", customer).get("/v1/customers/me");
+            String accessToken = moonPay.spend(sessionToken).accessToken();
+            given(backend).header("MoonPay-Access-Token", accessToken).get("/v1/transactions");
+            given(backend).header("MoonPay-Access-Token", accessToken + "x").get("/v1/transactions");
+
+            assertThat(talkative.output())
+                    .contains("DEBUG [io.netty.")
+                    .doesNotContain(secretKey, KEY.value(), wrong, sessionToken, accessToken)
+                    .doesNotContain(customer, email, "81.2.69.160", "14155550142");
+        }
+    }
+
+    @Test
     void nothing_that_the_build_generated_knows_the_simulator() throws IOException {
         List<String> found = new ArrayList<>();
         for (String jar : List.of("quarkus/generated-bytecode.jar", "quarkus/transformed-bytecode.jar")) {
