@@ -1,56 +1,47 @@
 package io.moonconnect.caller;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.function.Supplier;
 
-import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
+import io.moonconnect.file.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** The host's backends: {@code Authorization: ApiKey mck_...}. */
 final class BackendCallers {
 
-    private static final String SCHEME = "ApiKey ";
+    private static final AuthorizationScheme SCHEME = new AuthorizationScheme("ApiKey");
 
-    private final BackendKeys keys;
+    private final Supplier<BackendKeys> keys;
 
     /** Keys that are missing or cannot be read end the start. */
-    BackendCallers(CallerConfig config) {
-        this.keys = keys(config);
+    BackendCallers(CallerConfig config, WatchedFiles files) {
+        this.keys = keys(config, files);
     }
 
     /** Whether an {@code Authorization} is one of a backend's, be its key good or bad. */
     static boolean speaks(String authorization) {
-        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return SCHEME.isMeantBy(authorization);
     }
 
     Caller identify(String authorization) {
-        return keys.nameOf(authorization.substring(SCHEME.length()))
+        return keys.get()
+                .nameOf(SCHEME.credentials(authorization))
                 .<Caller>map(Caller.Backend::new)
-                .orElseThrow(() -> new Failure(ProblemType.UNAUTHENTICATED, "The API key is not known."));
+                .orElseThrow(Unauthenticated::badApiKey);
     }
 
-    private static BackendKeys keys(CallerConfig config) {
+    private static Supplier<BackendKeys> keys(CallerConfig config, WatchedFiles files) {
         if (config.backendKeys().isPresent() && config.backendKeysFile().isPresent()) {
             throw new ConfigurationException(
                     "moonconnect.backend-keys and moonconnect.backend-keys-file are both set: set one");
         }
+        if (config.backendKeysFile().isPresent()) {
+            return files.open(config.backendKeysFile().get(), new BackendKeysFile());
+        }
         String text = config.backendKeys()
-                .or(() -> config.backendKeysFile().map(BackendCallers::read))
                 .orElseThrow(() -> new ConfigurationException("moonconnect.backend-keys is not set: moonconnect.callers"
                         + " names backend, so set it, or moonconnect.backend-keys-file, to name=sha256hex"));
-        return BackendKeys.parse(text)
-                .orElseThrow(
-                        () -> new ConfigurationException(
-                                "moonconnect.backend-keys must be name=sha256hex, comma separated, 64 hexadecimal digits each"));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new ConfigurationException("moonconnect.backend-keys-file cannot be read: " + file, unreadable);
-        }
+        BackendKeys keys = BackendKeys.parse(text)
+                .orElseThrow(() -> new ConfigurationException("moonconnect.backend-keys must be " + BackendKeys.FORM));
+        return () -> keys;
     }
 }

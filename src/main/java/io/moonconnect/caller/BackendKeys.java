@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +21,10 @@ final class BackendKeys {
     /** The prefix, and 256 random bits in base64url. */
     private static final int KEY_LENGTH = PREFIX.length() + 43;
 
+    /** What {@link #parse} takes. A name stands for one key, since it is what tells keys apart in logs and metrics. */
+    static final String FORM =
+            "name=sha256hex, comma separated, 64 hexadecimal digits each, no name and no digest twice";
+
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9._-]{1,64})=([0-9a-fA-F]{64})");
 
     private record NamedDigest(String name, byte[] digest) {}
@@ -28,9 +35,11 @@ final class BackendKeys {
         this.keys = keys;
     }
 
-    /** Reads {@code name=sha256hex, ...}; empty where an entry has another form or there is none. */
+    /** Reads {@code name=sha256hex, ...}; empty where an entry has another form or stands there twice, or there is none. */
     static Optional<BackendKeys> parse(String text) {
         List<NamedDigest> keys = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Set<String> digests = new HashSet<>();
         for (String entry : text.split("[,\\n\\r]")) {
             if (entry.isBlank()) {
                 continue;
@@ -39,7 +48,12 @@ final class BackendKeys {
             if (!matcher.matches()) {
                 return Optional.empty();
             }
-            keys.add(new NamedDigest(matcher.group(1), HexFormat.of().parseHex(matcher.group(2))));
+            String name = matcher.group(1);
+            String digest = matcher.group(2).toLowerCase(Locale.ROOT);
+            if (!names.add(name) || !digests.add(digest)) {
+                return Optional.empty();
+            }
+            keys.add(new NamedDigest(name, HexFormat.of().parseHex(digest)));
         }
         return keys.isEmpty() ? Optional.empty() : Optional.of(new BackendKeys(List.copyOf(keys)));
     }

@@ -1,10 +1,12 @@
 package io.moonconnect.caller;
 
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Every call of the API needs a caller; this finds out who it is, or ends the request. It does not look at the path, which
@@ -12,16 +14,27 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class CallerFilter {
 
+    /** Already done, so that the request goes on without leaving its thread. */
+    private static final Uni<Void> DONE = Uni.createFrom().voidItem();
+
     private final CallerPolicy policy;
+    private final CustomerCallers customers;
     private final CurrentCaller current;
 
-    CallerFilter(CallerPolicy policy, CurrentCaller current) {
+    CallerFilter(CallerPolicy policy, CustomerCallers customers, CurrentCaller current) {
         this.policy = policy;
+        this.customers = customers;
         this.current = current;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
-    void identify(ContainerRequestContext request) {
-        current.set(policy.identify(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
+    Uni<Void> identify(RoutingContext request) {
+        String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization != null && customers.areMeantBy(authorization)) {
+            CurrentCaller here = current.ofThisRequest();
+            return customers.identify(authorization, request).invoke(here::set).replaceWithVoid();
+        }
+        current.set(policy.identify(authorization));
+        return DONE;
     }
 }

@@ -8,8 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
-import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
+import io.moonconnect.file.WatchedFiles;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -22,21 +21,18 @@ public class CallerPolicy {
     private final boolean trial;
 
     @Inject
-    CallerPolicy(CallerConfig config, Instance<TrialBuild> trialBuild) {
-        this(config, trialBuild.isResolvable());
+    CallerPolicy(CallerConfig config, Instance<TrialBuild> trialBuild, WatchedFiles files) {
+        this(config, trialBuild.isResolvable(), files);
     }
 
-    CallerPolicy(CallerConfig config, boolean trial) {
+    CallerPolicy(CallerConfig config, boolean trial, WatchedFiles files) {
         this.modes = config.callers();
         this.trial = trial;
-        this.backends = modes.contains(CallerMode.BACKEND) ? Optional.of(new BackendCallers(config)) : Optional.empty();
+        this.backends =
+                modes.contains(CallerMode.BACKEND) ? Optional.of(new BackendCallers(config, files)) : Optional.empty();
         if (modes.contains(CallerMode.OPEN) && !trial) {
             throw new ConfigurationException(
                     "moonconnect.callers names open, which production refuses: use backend or customer");
-        }
-        if (modes.contains(CallerMode.CUSTOMER)) {
-            throw new ConfigurationException(
-                    "moonconnect.callers names customer, which this version does not have yet");
         }
     }
 
@@ -48,14 +44,26 @@ public class CallerPolicy {
         return trial;
     }
 
-    /** @param authorization the request's {@code Authorization}, or null */
+    /**
+     * Who calls, where no token of a customer's was sent. Credentials that were sent have to be good: nobody who has shown
+     * bad ones is let in as an open caller.
+     *
+     * @param authorization the request's {@code Authorization}, or null
+     */
     Caller identify(String authorization) {
-        if (authorization != null && backends.isPresent() && BackendCallers.speaks(authorization)) {
-            return backends.get().identify(authorization);
+        if (authorization != null && BackendCallers.speaks(authorization)) {
+            return backends.orElseThrow(Unauthenticated::badApiKey).identify(authorization);
         }
-        if (modes.contains(CallerMode.OPEN)) {
+        if (modes.contains(CallerMode.OPEN) && !hasToken(authorization)) {
             return new Caller.Open();
         }
-        throw new Failure(ProblemType.UNAUTHENTICATED, "An API key is needed: Authorization: ApiKey mck_…");
+        throw Unauthenticated.without(
+                "A caller is needed: Authorization with a scheme that the answer's challenges name.",
+                modes.contains(CallerMode.CUSTOMER),
+                modes.contains(CallerMode.BACKEND));
+    }
+
+    private static boolean hasToken(String authorization) {
+        return authorization != null && BearerToken.isIn(authorization);
     }
 }

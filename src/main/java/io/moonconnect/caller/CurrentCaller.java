@@ -12,6 +12,14 @@ public class CurrentCaller {
         return caller;
     }
 
+    /**
+     * The one of the request that is being served, without the proxy, which would find that of another request where
+     * identification goes on there.
+     */
+    CurrentCaller ofThisRequest() {
+        return this;
+    }
+
     void set(Caller identified) {
         caller = identified;
     }

@@ -1,12 +1,17 @@
 package io.moonconnect.caller;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.Violations;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 
 /** Finds the address that MoonPay should bind a session to, or refuses: an address is never made up. */
 @ApplicationScoped
@@ -18,9 +23,13 @@ public class DeviceAddresses {
     private static final String FIELD = "deviceIp";
 
     private final CallerPolicy policy;
+    private final TrustedProxies proxies;
+    private final CurrentVertxRequest current;
 
-    DeviceAddresses(CallerPolicy policy) {
+    DeviceAddresses(CallerPolicy policy, TrustedProxies proxies, CurrentVertxRequest current) {
         this.policy = policy;
+        this.proxies = proxies;
+        this.current = current;
     }
 
     /**
@@ -29,8 +38,11 @@ public class DeviceAddresses {
      * @param named the request's {@code deviceIp}; null where it names none
      */
     public String of(Caller caller, String named, Violations violations) {
-        if (caller instanceof Caller.Customer) {
+        if (caller instanceof Caller.Customer && named != null) {
             throw new Failure(ProblemType.FORBIDDEN, "A customer cannot name a deviceIp.");
+        }
+        if (caller instanceof Caller.Customer) {
+            return ofThisConnection();
         }
         if (named == null && caller instanceof Caller.Open) {
             return TEST_ADDRESS;
@@ -44,11 +56,27 @@ public class DeviceAddresses {
         return address.map(this::checked).map(DeviceAddress::text).orElse(null);
     }
 
+    /** The connection's own peer is asked for, which no header changes however Quarkus is configured. */
+    private String ofThisConnection() {
+        HttpServerRequest request = current.getCurrent().request();
+        SocketAddress peer = request.connection().remoteAddress();
+        return ofConnection(peer.hostAddress(), request.headers()::getAll);
+    }
+
+    /** @see TrustedProxies#addressOf */
+    String ofConnection(String peer, Function<String, List<String>> headers) {
+        return proxies.addressOf(peer, headers)
+                .map(this::checked)
+                .map(DeviceAddress::text)
+                .orElseThrow(() -> new Failure(
+                        ProblemType.DEVICE_ADDRESS_UNKNOWN, "The address that the request comes from is not known."));
+    }
+
     private DeviceAddress checked(DeviceAddress address) {
         if (!address.isPublic() && !policy.trial()) {
             throw new Failure(
                     ProblemType.DEVICE_ADDRESS_UNKNOWN,
-                    "The deviceIp is not one that a device on the public internet can have.");
+                    "The device's address is not one that a device on the public internet can have.");
         }
         return address;
     }

@@ -1,5 +1,7 @@
 /**
- * Who is calling and what they may send: the caller's identity, the address of the customer's device, and the limits on
- * what comes in. It uses {@code problem} and nothing else of ours.
+ * Who is calling: the caller's identity and the address of the customer's device. How often they may call is
+ * {@link io.moonconnect.caller.limit}, and in which form {@link io.moonconnect.caller.intake}. Quarkus' OIDC is
+ * used here and nowhere else. It uses {@code file} and
+ * {@code problem}, and nothing else of ours.
  */
 package io.moonconnect.caller;

@@ -8,6 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import io.moonconnect.audit.Audit;
+import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.disclosure.Languages;
 import io.smallrye.common.annotation.NonBlocking;
 
@@ -19,14 +21,18 @@ import io.smallrye.common.annotation.NonBlocking;
 public class RequirementsResource {
 
     private final ConnectionRequirements requirements;
+    private final Audit audit;
 
-    RequirementsResource(ConnectionRequirements requirements) {
+    RequirementsResource(ConnectionRequirements requirements, Audit audit) {
         this.requirements = requirements;
+        this.audit = audit;
     }
 
     @POST
     public Requirements of(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage, byte[] body) {
         Connection connection = Connection.read(body);
-        return requirements.of(connection, Languages.of(connection.locale(), acceptLanguage));
+        Requirements answer = requirements.of(connection, Languages.of(connection.locale(), acceptLanguage));
+        audit.beginServing().served(Disclosure.asServed(answer.disclosures()), null);
+        return answer;
     }
 }

@@ -2,8 +2,10 @@ package io.moonconnect.disclosure;
 
 import java.util.List;
 
+import io.moonconnect.file.BadFileException;
+
 /** A catalogue that cannot be used. The message says where and what is wrong, for the operator who wrote it. */
-final class BadCatalogueException extends Exception {
+final class BadCatalogueException extends BadFileException {
 
     private static final long serialVersionUID = 1L;
 

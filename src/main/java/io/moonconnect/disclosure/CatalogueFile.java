@@ -29,7 +29,7 @@ final class CatalogueFile {
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern LOCALE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?");
     private static final Pattern URL = Pattern.compile("https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!-~]*)?");
-    private static final Pattern NOT_BLANK = Pattern.compile("(?s).*\\S.*");
+    private static final Pattern NOT_BLANK = Pattern.compile("\\s*+[^\\s\\x00][^\\x00]*+");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -97,7 +97,7 @@ final class CatalogueFile {
         String title = text(node, at, "title", NOT_BLANK, "must be a text that is not blank");
         String text = text(node, at, "text", NOT_BLANK, "must be a text that is not blank");
         List<Link> links = links(node.path("links"), at + ".links");
-        return problems.isEmpty() ? new Disclosure(id, version, true, locale, placement, title, text, links) : null;
+        return problems.isEmpty() ? Disclosure.of(id, version, locale, placement, title, text, links) : null;
     }
 
     private List<Link> links(JsonNode nodes, String at) {

@@ -3,59 +3,57 @@ package io.moonconnect.disclosure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
+import io.moonconnect.file.FileFormat;
+import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.moonpay.Mode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Where the catalogue comes from, and what it must satisfy to be used with our key. Reading blocks. */
-final class CatalogueSource {
-
-    private static final String KEY = "moonconnect.disclosures-file";
+/** Where the catalogue comes from, and what it must satisfy to be used with our key. */
+final class CatalogueSource implements FileFormat<Catalogue> {
 
     private static final String SAMPLE = "disclosures.sample.json";
 
     /** As much as a ConfigMap can hold. */
     private static final int MAX_BYTES = 1024 * 1024;
 
-    private final Optional<Path> file;
     private final Mode mode;
 
-    /** A catalogue and the bytes that it was read from. */
-    record Loaded(byte[] bytes, Catalogue catalogue) {}
-
-    CatalogueSource(Optional<Path> file, Mode mode) {
-        this.file = file;
+    CatalogueSource(Mode mode) {
         this.mode = mode;
     }
 
-    /** Whether it can change while the service runs. */
-    boolean canChange() {
-        return file.isPresent();
-    }
-
-    /** For logs and errors. */
-    String name() {
-        return file.map(Path::toString).orElse("the sample " + SAMPLE);
-    }
-
-    /** The bytes as they are now; links are followed, so that a ConfigMap's swap is seen. */
-    byte[] bytes() throws IOException {
-        try (InputStream in = open()) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IOException("over " + MAX_BYTES + " bytes");
-            }
-            return bytes;
+    /** The newest good catalogue of the file, or else the sample; one that cannot be used ends the start. */
+    Supplier<Catalogue> open(Optional<Path> file, WatchedFiles files) {
+        if (file.isPresent()) {
+            return files.open(file.get(), this);
         }
+        Catalogue sample = sample();
+        return () -> sample;
     }
 
-    /** The catalogue in these bytes, where it may be used with our key. */
-    Catalogue read(byte[] bytes) throws BadCatalogueException {
-        Catalogue catalogue = CatalogueFile.read(bytes);
+    @Override
+    public String name() {
+        return "disclosures";
+    }
+
+    @Override
+    public String key() {
+        return "moonconnect.disclosures-file";
+    }
+
+    @Override
+    public int maxBytes() {
+        return MAX_BYTES;
+    }
+
+    @Override
+    public Catalogue read(byte[] content) throws BadCatalogueException {
+        Catalogue catalogue = CatalogueFile.read(content);
         List<String> problems = mode == Mode.LIVE ? CatalogueRules.brokenForLive(catalogue) : List.of();
         if (!problems.isEmpty()) {
             throw BadCatalogueException.of(problems);
@@ -63,30 +61,15 @@ final class CatalogueSource {
         return catalogue;
     }
 
-    /** The catalogue to start with; one that cannot be used ends the start. */
-    Loaded load() {
-        try {
-            byte[] bytes = bytes();
-            return new Loaded(bytes, read(bytes));
-        } catch (IOException unreadable) {
-            throw refusal("it cannot be read, or is over 1 MiB");
-        } catch (BadCatalogueException bad) {
-            throw refusal(bad.getMessage());
+    private Catalogue sample() {
+        try (InputStream in = CatalogueSource.class.getResourceAsStream("/" + SAMPLE)) {
+            if (in == null) {
+                throw new FileNotFoundException("it is not in this artifact");
+            }
+            return read(in.readAllBytes());
+        } catch (IOException | BadCatalogueException problem) {
+            throw new ConfigurationException(
+                    key() + " is not set, and the sample " + SAMPLE + " cannot be used: " + problem.getMessage());
         }
-    }
-
-    private ConfigurationException refusal(String problem) {
-        return new ConfigurationException(KEY + ": " + name() + " cannot be used: " + problem);
-    }
-
-    private InputStream open() throws IOException {
-        if (file.isPresent()) {
-            return Files.newInputStream(file.get());
-        }
-        InputStream sample = CatalogueSource.class.getResourceAsStream("/" + SAMPLE);
-        if (sample == null) {
-            throw new FileNotFoundException(SAMPLE);
-        }
-        return sample;
     }
 }

@@ -2,6 +2,9 @@ package io.moonconnect.disclosure;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+import io.moonconnect.audit.ServedText;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 
 /**
@@ -17,6 +20,7 @@ import io.moonconnect.moonpay.wire.PaymentDisclosure;
  * @param title heading
  * @param text the text; every link's label occurs in it
  * @param links the links in the text
+ * @param digest of title, text and links, see {@link TextDigest}; for the audit and not for callers
  */
 public record Disclosure(
         String id,
@@ -26,10 +30,23 @@ public record Disclosure(
         String placement,
         String title,
         String text,
-        List<Link> links) {
+        List<Link> links,
+        @JsonIgnore String digest) {
 
     public Disclosure {
         links = List.copyOf(links);
+    }
+
+    /** A text of the catalogue; its digest is made here, once. */
+    static Disclosure of(
+            String id, String version, String locale, String placement, String title, String text, List<Link> links) {
+        String digest = TextDigest.of(title, text, links);
+        return new Disclosure(id, version, true, locale, placement, title, text, links, digest);
+    }
+
+    /** What the audit needs to know of the texts in an answer. */
+    public static List<ServedText> asServed(List<Disclosure> answered) {
+        return answered.stream().map(Disclosure::asServed).toList();
     }
 
     /** What MoonPay calls this text. */
@@ -39,6 +56,10 @@ public record Disclosure(
 
     /** The same text, standing in for something that is not recognised. */
     Disclosure standingIn() {
-        return new Disclosure(id, version, false, locale, placement, title, text, links);
+        return new Disclosure(id, version, false, locale, placement, title, text, links, digest);
+    }
+
+    private ServedText asServed() {
+        return new ServedText(id, version, locale, digest, !recognised);
     }
 }

@@ -1,11 +1,9 @@
 package io.moonconnect.disclosure;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 
 /** Where the texts come from. */
 @ConfigMapping(prefix = "moonconnect")
@@ -16,8 +14,4 @@ public interface DisclosuresConfig {
      * sample of this project is used, which a live key refuses.
      */
     Optional<Path> disclosuresFile();
-
-    /** How often that file is looked at for a change. */
-    @WithDefault("10s")
-    Duration disclosuresCheckInterval();
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
+import io.moonconnect.audit.Audit;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.smallrye.common.annotation.NonBlocking;
@@ -28,14 +29,18 @@ public class DisclosuresResource {
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Disclosures disclosures;
+    private final Audit audit;
 
-    DisclosuresResource(Disclosures disclosures) {
+    DisclosuresResource(Disclosures disclosures, Audit audit) {
         this.disclosures = disclosures;
+        this.audit = audit;
     }
 
     @GET
     public DisclosureList list() {
-        return disclosures.all();
+        DisclosureList answer = disclosures.all();
+        serve(answer.disclosures());
+        return answer;
     }
 
     /** One text: the newest version unless {@code version} names another. */
@@ -51,10 +56,16 @@ public class DisclosuresResource {
             check(VERSION, "version", version, "must be 1 to 64 letters, digits, ., _ or -");
         }
         List<LanguageRange> languages = Languages.of(locale, acceptLanguage);
-        return disclosures
+        Disclosure answer = disclosures
                 .find(id, Optional.ofNullable(version), languages)
                 .orElseThrow(() ->
                         new Failure(ProblemType.NOT_FOUND, "The catalogue has no disclosure of this id and version."));
+        serve(List.of(answer));
+        return answer;
+    }
+
+    private void serve(List<Disclosure> answer) {
+        audit.beginServing().served(Disclosure.asServed(answer), null);
     }
 
     private static void check(Pattern pattern, String field, String value, String rule) {

@@ -40,6 +40,11 @@ public final class AccessToken {
         return "Bearer " + value;
     }
 
+    /** The same words without the token, which MoonPay may have repeated. */
+    String withheldFrom(String words) {
+        return words.replace(value, toString());
+    }
+
     @Override
     public String toString() {
         return "AccessToken[masked]";

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.vertx.core.Future;
@@ -25,6 +26,8 @@ final class Call {
     private final Duration attemptTimeout;
     private final RequestOptions options;
     private Buffer body;
+    private boolean byKey;
+    private UnaryOperator<String> withhold = UnaryOperator.identity();
 
     private Call(Operation operation, PermitClass permitClass, Deadline deadline, Duration attemptTimeout) {
         this.operation = operation;
@@ -57,11 +60,14 @@ final class Call {
 
     Call with(SecretKey key) {
         options.putHeader("X-Api-Key", key.header());
+        byKey = true;
+        withhold = key::withheldFrom;
         return this;
     }
 
     Call with(AccessToken token) {
         options.putHeader("Authorization", token.header());
+        withhold = token::withheldFrom;
         return this;
     }
 
@@ -69,6 +75,16 @@ final class Call {
         body = Buffer.buffer(json);
         options.putHeader("Content-Type", "application/json");
         return this;
+    }
+
+    /** Whether it is made with our key, and not with a customer's token. */
+    boolean byKey() {
+        return byKey;
+    }
+
+    /** MoonPay's words without what the call was let in by. */
+    String withheldFrom(String words) {
+        return withhold.apply(words);
     }
 
     Operation operation() {

@@ -6,12 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
 import io.moonconnect.moonpay.wire.Envelope;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
+import io.moonconnect.moonpay.wire.Personal;
 import io.moonconnect.moonpay.wire.Quote;
 import io.moonconnect.moonpay.wire.SessionToken;
 import io.smallrye.mutiny.Uni;
@@ -24,12 +26,12 @@ import io.smallrye.mutiny.Uni;
 public class MoonPay {
 
     private final SendPath path;
-    private final ObjectMapper json;
+    private final ObjectWriter json;
     private final MoonPayConfig config;
 
     MoonPay(SendPath path, ObjectMapper json, MoonPayConfig config) {
         this.path = path;
-        this.json = json;
+        this.json = Personal.requestsTo(json);
         this.config = config;
     }
 

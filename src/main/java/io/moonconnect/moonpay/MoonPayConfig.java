@@ -19,7 +19,7 @@ public interface MoonPayConfig {
     /** The secret key, {@code sk_test_...} or {@code sk_live_...}. Either this or the file must be set. */
     Optional<String> secretKey();
 
-    /** A file that holds the secret key and nothing else, a mounted Kubernetes secret for example. */
+    /** A file that holds the secret key and nothing else, a mounted Kubernetes secret for example; read again when it changes. */
     Optional<Path> secretKeyFile();
 
     /** How long a connection may take to be made. */

@@ -1,14 +1,13 @@
 package io.moonconnect.moonpay;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.moonconnect.file.WatchedFiles;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -17,12 +16,14 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 public class MoonPaySettings {
 
     private final URI origin;
-    private final SecretKey secretKey;
+    private final Supplier<SecretKey> secretKey;
+    private final Mode mode;
 
-    MoonPaySettings(MoonPayConfig config) {
+    MoonPaySettings(MoonPayConfig config, WatchedFiles files) {
         this.origin = checkedOrigin(config.baseUrl());
-        this.secretKey = secretKey(config);
-        if (secretKey.mode() == Mode.LIVE && !isSecure(origin)) {
+        this.secretKey = secretKey(config, files);
+        this.mode = secretKey.get().mode();
+        if (mode == Mode.LIVE && !isSecure(origin)) {
             throw new ConfigurationException("moonpay.base-url must be https with a live key");
         }
         atLeast(Duration.ofMillis(1), "connect-timeout", config.connectTimeout());
@@ -37,12 +38,14 @@ public class MoonPaySettings {
     /** Being observed is what makes a bad configuration a start-up error. */
     void start(@Observes StartupEvent event) {}
 
+    /** For as long as the service runs: a key of the other mode is not taken from the file. */
     public Mode mode() {
-        return secretKey.mode();
+        return mode;
     }
 
+    /** The key in use now. A call takes it once, when it begins. */
     SecretKey secretKey() {
-        return secretKey;
+        return secretKey.get();
     }
 
     String host() {
@@ -85,25 +88,20 @@ public class MoonPaySettings {
         return baseUrl;
     }
 
-    private static SecretKey secretKey(MoonPayConfig config) {
+    private static Supplier<SecretKey> secretKey(MoonPayConfig config, WatchedFiles files) {
         if (config.secretKey().isPresent() && config.secretKeyFile().isPresent()) {
             throw new ConfigurationException("moonpay.secret-key and moonpay.secret-key-file are both set: set one");
         }
-        String name = config.secretKeyFile().isPresent() ? "moonpay.secret-key-file" : "moonpay.secret-key";
+        if (config.secretKeyFile().isPresent()) {
+            return SecretKeyFile.open(config.secretKeyFile().get(), files);
+        }
         String text = config.secretKey()
-                .or(() -> config.secretKeyFile().map(MoonPaySettings::read))
                 .orElseThrow(() -> new ConfigurationException(
                         "moonpay.secret-key is not set: set it, or moonpay.secret-key-file, to MoonPay's secret key"));
-        return SecretKey.parse(text)
-                .orElseThrow(() -> new ConfigurationException(
-                        name + " does not hold a secret key of MoonPay's: it starts with sk_test_ or sk_live_"));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new ConfigurationException("moonpay.secret-key-file cannot be read: " + file, unreadable);
-        }
+        SecretKey key = SecretKey.parse(text)
+                .orElseThrow(
+                        () -> new ConfigurationException("moonpay.secret-key does not hold a secret key of MoonPay's:"
+                                + " it starts with sk_test_ or sk_live_"));
+        return () -> key;
     }
 }

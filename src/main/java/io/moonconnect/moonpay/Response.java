@@ -18,6 +18,12 @@ record Response(int status, MultiMap headers, byte[] body) {
     /** What is safe to be put into a header of ours. */
     private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
+    /** Headers and body can hold anything. */
+    @Override
+    public String toString() {
+        return "Response[" + status + ", masked]";
+    }
+
     /** MoonPay's request id; null where there is none, or none that could be passed on. */
     String requestId() {
         String id = headers.get("X-Request-Id");

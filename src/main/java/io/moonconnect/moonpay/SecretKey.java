@@ -38,6 +38,11 @@ public final class SecretKey {
         return value;
     }
 
+    /** The same words without the key, which MoonPay may have repeated. */
+    String withheldFrom(String words) {
+        return words.replace(value, toString());
+    }
+
     @Override
     public String toString() {
         return "SecretKey[" + mode.label() + ", masked]";

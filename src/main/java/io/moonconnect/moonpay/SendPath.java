@@ -56,21 +56,21 @@ class SendPath {
 
     /** Sends a call with our key. */
     <T> Uni<Answer<T>> sendWithKey(Call call, BodyReader<T> reader) {
-        return send(call.with(settings.secretKey()), true, reader);
+        return send(call.with(settings.secretKey()), reader);
     }
 
     /** Sends a call with a customer's token. */
     <T> Uni<Answer<T>> send(Call call, AccessToken token, BodyReader<T> reader) {
-        return send(call.with(token), false, reader);
+        return send(call.with(token), reader);
     }
 
-    private <T> Uni<Answer<T>> send(Call call, boolean secretKey, BodyReader<T> reader) {
-        return retries.send(call, fresh -> attempt(call, fresh, secretKey, reader));
+    private <T> Uni<Answer<T>> send(Call call, BodyReader<T> reader) {
+        return retries.send(call, fresh -> attempt(call, fresh, reader));
     }
 
-    private <T> Uni<Answer<T>> attempt(Call call, boolean fresh, boolean secretKey, BodyReader<T> reader) {
+    private <T> Uni<Answer<T>> attempt(Call call, boolean fresh, BodyReader<T> reader) {
         Uni<Answer<T>> answer = exchange(call, fresh)
-                .map(response -> answer(response, secretKey, reader))
+                .map(response -> answer(response, call, reader))
                 .plug(exchange -> metrics.measure(call.operation(), exchange));
         return permits.acquire(call)
                 .chain(() -> answer)
@@ -83,8 +83,8 @@ class SendPath {
         return Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, fresh, emitter).start());
     }
 
-    private static <T> Answer<T> answer(Response response, boolean secretKey, BodyReader<T> reader) {
-        StatusCheck.failureIn(response, secretKey).ifPresent(failure -> {
+    private static <T> Answer<T> answer(Response response, Call call, BodyReader<T> reader) {
+        StatusCheck.failureIn(response, call).ifPresent(failure -> {
             throw failure;
         });
         try {

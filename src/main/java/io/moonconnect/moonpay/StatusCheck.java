@@ -12,19 +12,17 @@ final class StatusCheck {
 
     /**
      * The failure that a response stands for; empty where it is a success.
-     *
-     * @param secretKey whether the call was made with our key, and not with a customer's token
      */
-    static Optional<MoonPayFailure> failureIn(Response response, boolean secretKey) {
+    static Optional<MoonPayFailure> failureIn(Response response, Call call) {
         int status = response.status();
         String requestId = response.requestId();
         return switch (status) {
             case 200, 201, 204 -> Optional.empty();
-            case 400, 422 -> Optional.of(rejected(422, response));
-            case 403, 409 -> Optional.of(rejected(status, response));
+            case 400, 422 -> Optional.of(rejected(422, response, call));
+            case 403, 409 -> Optional.of(rejected(status, response, call));
             case 401 ->
                 Optional.of(
-                        secretKey
+                        call.byKey()
                                 ? MoonPayFailure.of(Outcome.KEY_REFUSED, "MoonPay does not accept our key.", requestId)
                                 : MoonPayFailure.of(
                                         Outcome.TOKEN_REJECTED,
@@ -49,9 +47,11 @@ final class StatusCheck {
         return response.retryAfter().orElse(Duration.ZERO);
     }
 
-    private static MoonPayFailure rejected(int status, Response response) {
+    private static MoonPayFailure rejected(int status, Response response, Call call) {
         String words = ErrorEnvelope.read(response.body())
                 .map(ErrorEnvelope::message)
+                .map(call::withheldFrom)
+                .map(ErrorEnvelope::bounded)
                 .filter(message -> !message.isEmpty())
                 .orElse("MoonPay gave no reason.");
         return MoonPayFailure.rejected(status, words, response.requestId());

@@ -13,6 +13,9 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.moonconnect.audit.Audit;
+import io.moonconnect.audit.AuditEvent;
+import io.moonconnect.audit.AuditedAction;
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.problem.PathIds;
@@ -28,9 +31,11 @@ public class PaymentMethodResource {
     private static final Pattern TRANSACTION_TYPE = Pattern.compile("[A-Za-z_]{1,32}");
 
     private final PaymentMethods methods;
+    private final Audit audit;
 
-    PaymentMethodResource(PaymentMethods methods) {
+    PaymentMethodResource(PaymentMethods methods, Audit audit) {
         this.methods = methods;
+        this.audit = audit;
     }
 
     @GET
@@ -52,7 +57,11 @@ public class PaymentMethodResource {
     @DELETE
     @Path("{id}")
     public Uni<RestResponse<Void>> delete(@RestHeader(AccessToken.HEADER) String token, @RestPath String id) {
-        return methods.delete(AccessToken.of(token), PathIds.checked("id", id)).map(Answer::noContent);
+        AccessToken checked = AccessToken.of(token);
+        AuditEvent event = audit.begin(AuditedAction.PAYMENT_METHOD_DELETED)
+                .accessToken(token)
+                .paymentMethod(PathIds.checked("id", id));
+        return event.watch(() -> methods.delete(checked, id), Answer::requestId).map(Answer::noContent);
     }
 
     private static boolean matches(Pattern pattern, String value) {

@@ -6,13 +6,15 @@ import java.util.Optional;
 
 /**
  * What every room throws when a request cannot be served: a type of the one table, a sentence for the caller, and what
- * some types carry beside it. It has no stack trace, because it is an answer and not a fault.
+ * some types carry beside it. It has no stack trace, because it is an answer and not a fault. Its message is the type alone:
+ * the sentence can be MoonPay's, and whoever logs an exception logs its message.
  */
 public class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final ProblemType type;
+    private final String detail;
     private final int status;
     private final transient List<Violation> violations;
     private final Duration retryAfter;
@@ -26,8 +28,9 @@ public class Failure extends RuntimeException {
      * @param retryAfter when the caller may come back, or null
      */
     protected Failure(ProblemType type, int status, String detail, List<Violation> violations, Duration retryAfter) {
-        super(detail, null, false, false);
+        super(type.slug(), null, false, false);
         this.type = type;
+        this.detail = detail;
         this.status = status;
         this.violations = List.copyOf(violations);
         this.retryAfter = retryAfter;
@@ -49,6 +52,11 @@ public class Failure extends RuntimeException {
         return invalid(List.of(new Violation(field, message)));
     }
 
+    /** Something that may succeed after a while, and not before. */
+    public static Failure retryLater(ProblemType type, String detail, Duration retryAfter) {
+        return new Failure(type, type.status(), detail, List.of(), retryAfter);
+    }
+
     public ProblemType type() {
         return type;
     }
@@ -59,7 +67,7 @@ public class Failure extends RuntimeException {
 
     /** The sentence for the caller; holds no secret, token or name of a class. */
     public String detail() {
-        return getMessage();
+        return detail;
     }
 
     public List<Violation> violations() {
@@ -68,6 +76,11 @@ public class Failure extends RuntimeException {
 
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** How a caller can become known: a {@code WWW-Authenticate} each. */
+    public List<String> challenges() {
+        return List.of();
     }
 
     /** MoonPay's own request id, where MoonPay answered. */

@@ -35,9 +35,7 @@ class ProblemMapper {
                 .type(PROBLEM_JSON);
         failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, ProblemWriter.seconds(wait)));
         failure.moonPayRequestId().ifPresent(id -> response.header(RequestId.MOONPAY_HEADER, id));
-        if (failure.type() == ProblemType.UNAUTHENTICATED) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey realm=\"moonconnect\"");
-        }
+        failure.challenges().forEach(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return response.build();
     }
 
@@ -66,7 +64,7 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> unforeseen(Throwable fault, RoutingContext context) {
-        LOG.errorf(fault, "a request failed by a fault of ours, requestId=%s", RequestId.of(context));
+        LOG.errorf(Fault.of(fault), "a request failed by a fault of ours, requestId=%s", RequestId.of(context));
         return failure(Failure.internal(), context);
     }
 
@@ -79,7 +77,7 @@ class ProblemMapper {
             case 413 -> new Failure(ProblemType.PAYLOAD_TOO_LARGE, "The body is over the limit.");
             case 415 -> new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies have to be application/json.");
             default -> {
-                LOG.errorf(refusal, "a request was refused in a way nobody foresaw");
+                LOG.errorf(Fault.of(refusal), "a request was refused in a way nobody foresaw");
                 yield Failure.internal();
             }
         };

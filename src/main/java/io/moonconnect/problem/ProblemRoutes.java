@@ -38,7 +38,9 @@ class ProblemRoutes {
             writer.write(Failure.invalid("request", "cannot be read"), context);
         } else {
             LOG.errorf(
-                    context.failure(), "a request failed outside of a resource, requestId=%s", RequestId.of(context));
+                    Fault.of(context.failure()),
+                    "a request failed outside of a resource, requestId=%s",
+                    RequestId.of(context));
             writer.write(Failure.internal(), context);
         }
     }

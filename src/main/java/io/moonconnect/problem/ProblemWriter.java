@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
@@ -38,10 +39,21 @@ public class ProblemWriter {
             response.reset();
             return;
         }
+        AnswerHeaders.on(context);
+        if (hasUnreadBody(context.request())) {
+            ConnectionEnd.after(context);
+        }
         response.setStatusCode(failure.status());
         response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         failure.retryAfter().ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
         response.end(bytes(problem(failure, context)));
+    }
+
+    /** It may be of any size: reading it to its end, only to hear the next request, is not worth it. */
+    private static boolean hasUnreadBody(HttpServerRequest request) {
+        boolean announced = request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return announced && !request.isEnded();
     }
 
     private Buffer bytes(Problem problem) {

@@ -3,9 +3,12 @@ package io.moonconnect.quote;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 
@@ -39,6 +42,23 @@ record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Sk
                 .filter(offer -> offer.quote().executable())
                 .findFirst()
                 .or(() -> offers.stream().findFirst());
+    }
+
+    /** Every text that must be shown with one of the offers, each once. */
+    List<Disclosure> disclosures() {
+        return offers.stream()
+                .flatMap(offer -> offer.answer().disclosures().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** MoonPay's request ids of the offers that have such a text, comma separated; empty where there is none. */
+    String moonPayRequestIds() {
+        return offers.stream()
+                .filter(offer -> !offer.answer().disclosures().isEmpty())
+                .map(Leg.Offer::moonPayRequestId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(","));
     }
 
     /** Where every leg failed in the same way, that way is the answer. */

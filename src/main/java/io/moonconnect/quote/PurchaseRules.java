@@ -12,6 +12,7 @@ import io.moonconnect.moonpay.wire.AssetSelector;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.moonpay.wire.Money;
 import io.moonconnect.moonpay.wire.PaymentMethod;
+import io.moonconnect.moonpay.wire.Personal;
 import io.moonconnect.moonpay.wire.Wallet;
 import io.moonconnect.problem.PathIds;
 import io.moonconnect.problem.Violations;
@@ -114,8 +115,12 @@ final class PurchaseRules {
 
     private void wallet(Wallet wallet) {
         violations.check(wallet.address() != null, "wallet.address", "is needed");
-        violations.check(fits(WALLET, wallet.address()), "wallet.address", "must be 1 to 256 visible characters");
-        violations.check(fits(WALLET, wallet.tag()), "wallet.tag", "must be 1 to 256 visible characters");
+        visible("wallet.address", wallet.address());
+        visible("wallet.tag", wallet.tag());
+    }
+
+    private void visible(String field, Personal text) {
+        violations.check(fits(WALLET, Personal.text(text)), field, "must be 1 to 256 visible characters");
     }
 
     private void methods(List<PaymentMethod> methods) {

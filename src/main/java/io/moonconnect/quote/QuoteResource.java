@@ -11,6 +11,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.moonconnect.audit.Audit;
+import io.moonconnect.audit.AuditEvent;
+import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.disclosure.Languages;
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
@@ -25,10 +28,12 @@ public class QuoteResource {
 
     private final Quotes quotes;
     private final Comparisons comparisons;
+    private final Audit audit;
 
-    QuoteResource(Quotes quotes, Comparisons comparisons) {
+    QuoteResource(Quotes quotes, Comparisons comparisons, Audit audit) {
         this.quotes = quotes;
         this.comparisons = comparisons;
+        this.audit = audit;
     }
 
     @POST
@@ -36,7 +41,11 @@ public class QuoteResource {
             @RestHeader(AccessToken.HEADER) String token,
             @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage,
             BuyQuoteRequest request) {
-        return quotes.quote(AccessToken.of(token), request, Languages.of(null, acceptLanguage))
+        AccessToken checked = AccessToken.of(token);
+        AuditEvent event = audit.beginServing().accessToken(token);
+        return quotes.quote(checked, request, Languages.of(null, acceptLanguage))
+                .invoke(answer ->
+                        event.served(Disclosure.asServed(answer.value().disclosures()), answer.requestId()))
                 .map(answer -> answer.respond(RestResponse.Status.OK, Function.identity()));
     }
 
@@ -47,8 +56,12 @@ public class QuoteResource {
             @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage,
             ComparisonRequest request,
             RoutingContext context) {
+        AccessToken checked = AccessToken.of(token);
+        AuditEvent event = audit.beginServing().accessToken(token);
         return comparisons
-                .compare(AccessToken.of(token), request, Languages.of(null, acceptLanguage))
+                .compare(checked, request, Languages.of(null, acceptLanguage))
+                .invoke(comparison ->
+                        event.served(Disclosure.asServed(comparison.disclosures()), comparison.moonPayRequestIds()))
                 .map(comparison -> ComparisonAnswer.of(comparison, failure -> ProblemWriter.problem(failure, context)));
     }
 }

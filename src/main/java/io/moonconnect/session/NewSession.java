@@ -4,6 +4,10 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
+import io.moonconnect.moonpay.wire.DeviceIp;
+import io.moonconnect.moonpay.wire.EmailAddress;
+import io.moonconnect.moonpay.wire.PhoneNumber;
+
 /**
  * What a caller says about the session it wants. It is personal data, so {@link #toString()} masks it.
  *
@@ -15,15 +19,15 @@ import jakarta.validation.constraints.Size;
  */
 public record NewSession(
         String externalCustomerId,
-        String deviceIp,
+        DeviceIp deviceIp,
 
         @Size(min = 5, max = 255, message = "must be 5 to 255 characters")
         @Email(message = "must be an email address")
         @Pattern(regexp = "[^\\p{Cs}\\p{Cc}]*", message = "must be an email address")
-        String email,
+        EmailAddress email,
 
         @Pattern(regexp = "\\+[1-9]\\d{1,14}", message = "must be E.164, for example +14155550142")
-        String phoneNumber,
+        PhoneNumber phoneNumber,
 
         String termsAcceptedAt) {
 

@@ -2,6 +2,8 @@ package io.moonconnect.session;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
 import io.moonconnect.moonpay.Mode;
 import io.moonconnect.moonpay.wire.SessionToken;
 
@@ -12,4 +14,5 @@ import io.moonconnect.moonpay.wire.SessionToken;
  * @param expiresAt when the token is dead at the latest, by our clock
  * @param mode whether money moves
  */
-public record Session(SessionToken sessionToken, Instant expiresAt, Mode mode) {}
+public record Session(
+        @JsonSerialize(using = SessionToken.InAnswer.class) SessionToken sessionToken, Instant expiresAt, Mode mode) {}

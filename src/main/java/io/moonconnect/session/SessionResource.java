@@ -11,8 +11,13 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.moonconnect.audit.Audit;
+import io.moonconnect.audit.AuditEvent;
+import io.moonconnect.audit.AuditedAction;
+import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.CurrentCaller;
 import io.moonconnect.moonpay.Answer;
+import io.moonconnect.problem.Violations;
 import io.smallrye.mutiny.Uni;
 
 /** {@code /v1/sessions}. */
@@ -22,20 +27,29 @@ public class SessionResource {
 
     private final Sessions sessions;
     private final CurrentCaller caller;
+    private final Audit audit;
 
-    SessionResource(Sessions sessions, CurrentCaller caller) {
+    SessionResource(Sessions sessions, CurrentCaller caller, Audit audit) {
         this.sessions = sessions;
         this.caller = caller;
+        this.audit = audit;
     }
 
     @POST
     public Uni<RestResponse<Session>> create(NewSession wanted) {
-        return sessions.create(caller.get(), wanted)
+        Caller who = caller.get();
+        AuditEvent event = audit.begin(AuditedAction.SESSION_CREATED)
+                .customer(Violations.needed(wanted).externalCustomerId())
+                .withTermsAcceptedAt(wanted.termsAcceptedAt() != null);
+        return event.watch(() -> sessions.create(who, wanted), Answer::requestId)
                 .map(answer -> answer.respond(RestResponse.Status.CREATED, Function.identity()));
     }
 
     @DELETE
     public Uni<RestResponse<Void>> revoke(@RestQuery String externalCustomerId) {
-        return sessions.revoke(caller.get(), externalCustomerId).map(Answer::noContent);
+        Caller who = caller.get();
+        AuditEvent event = audit.begin(AuditedAction.SESSION_REVOKED).customer(externalCustomerId);
+        return event.watch(() -> sessions.revoke(who, externalCustomerId), Answer::requestId)
+                .map(Answer::noContent);
     }
 }

@@ -14,11 +14,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.DeviceAddresses;
+import io.moonconnect.caller.limit.SessionLimits;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.Mode;
 import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.MoonPaySettings;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
+import io.moonconnect.moonpay.wire.DeviceIp;
+import io.moonconnect.moonpay.wire.Personal;
 import io.moonconnect.problem.Violations;
 import io.smallrye.mutiny.Uni;
 
@@ -34,6 +37,7 @@ class Sessions {
 
     private final MoonPay moonPay;
     private final DeviceAddresses addresses;
+    private final SessionLimits limits;
     private final Validator validator;
     private final SessionConfig config;
     private final Clock clock;
@@ -44,12 +48,14 @@ class Sessions {
             MoonPay moonPay,
             MoonPaySettings settings,
             DeviceAddresses addresses,
+            SessionLimits limits,
             Validator validator,
             SessionConfig config,
             Clock clock,
             MeterRegistry metrics) {
         this.moonPay = moonPay;
         this.addresses = addresses;
+        this.limits = limits;
         this.validator = validator;
         this.config = config;
         this.clock = clock;
@@ -62,6 +68,7 @@ class Sessions {
 
     Uni<Answer<Session>> create(Caller caller, NewSession wanted) {
         CreateSessionRequest request = request(caller, Violations.needed(wanted));
+        limits.take(request.externalCustomerId(), Personal.text(request.deviceIp()));
         Instant expiresAt = clock.instant().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.MILLIS);
         return moonPay.createSession(request)
                 .map(answer -> answer.with(new Session(answer.value(), expiresAt, mode)))
@@ -81,10 +88,14 @@ class Sessions {
                 "email and phoneNumber are needed together or not at all");
         checkTerms(wanted.termsAcceptedAt(), violations);
         String externalCustomerId = caller.externalCustomerId(wanted.externalCustomerId(), violations);
-        String deviceIp = addresses.of(caller, wanted.deviceIp(), violations);
+        String deviceIp = addresses.of(caller, Personal.text(wanted.deviceIp()), violations);
         violations.refuse();
         return new CreateSessionRequest(
-                externalCustomerId, deviceIp, wanted.email(), wanted.phoneNumber(), wanted.termsAcceptedAt());
+                externalCustomerId,
+                DeviceIp.of(deviceIp),
+                wanted.email(),
+                wanted.phoneNumber(),
+                wanted.termsAcceptedAt());
     }
 
     private void checkTerms(String acceptedAt, Violations violations) {

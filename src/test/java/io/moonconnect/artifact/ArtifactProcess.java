@@ -23,7 +23,7 @@ final class ArtifactProcess implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Pattern LISTENING = Pattern.compile(
-            "Listening on: http://[^ ]*:(\\d+)\\. Management interface listening on http://[^ ]*:(\\d+)\\.");
+            "Listening on: http://[^ :]*:(\\d+)\\. Management interface listening on http://[^ :]*:(\\d+)\\.");
 
     private final Process process;
     private final Path log;

@@ -2,6 +2,7 @@ package io.moonconnect.artifact;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,6 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.moonconnect.testing.SimulatorControl;
 import io.restassured.http.ContentType;
@@ -47,6 +54,9 @@ class ProductionArtifactIT {
             "wallet":{"address":"0x52908400098527886E0F7030069857D2E4169EE7"}""";
 
     private static final ApiKey KEY = ApiKey.random();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private static DemoProcess demo;
     private static SimulatorControl moonPay;
@@ -124,12 +134,47 @@ class ProductionArtifactIT {
     }
 
     @Test
+    void an_audit_event_is_a_line_of_json_with_its_fields() {
+        Response created = backend()
+                .header("X-Request-Id", "audited-session")
+                .contentType(ContentType.JSON)
+                .body(session("81.2.69.160"))
+                .post("/v1/sessions");
+        json(201, created);
+
+        List<JsonNode> events = printed().stream()
+                .filter(line -> line.path("mdc").path("requestId").asText().equals("audited-session"))
+                .toList();
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).path("loggerName").textValue()).isEqualTo("io.moonconnect.audit");
+        JsonNode fields = events.get(0).path("mdc");
+        assertThat(fields.path("event").textValue()).isEqualTo("session.created");
+        assertThat(fields.path("outcome").textValue()).isEqualTo("success");
+        assertThat(fields.path("caller").textValue()).isEqualTo("backend");
+        assertThat(fields.path("backend").textValue()).isEqualTo("shop");
+        assertThat(fields.path("customerHash").textValue()).matches("[0-9a-f]{32}");
+        assertThat(fields.path("withTermsAcceptedAt").textValue()).isEqualTo("false");
+        assertThat(fields.path("moonPayRequestId").textValue()).isEqualTo(created.header("MoonPay-Request-Id"));
+    }
+
+    @Test
     void health_and_metrics_say_that_the_mode_is_test() {
         String management = production.management().toString();
 
-        assertThat(json(200, given().get(management + "/q/health/ready")).getString("checks[0].data.mode"))
+        assertThat(json(200, given().get(management + "/q/health/ready"))
+                        .getString("checks.find { it.name == 'moonpay' }.data.mode"))
                 .isEqualTo("test");
         assertThat(given().get(management + "/q/metrics").asString()).contains("moonpay_mode{mode=\"test\"} 1.0");
+    }
+
+    @Test
+    void production_tells_of_its_test_key_and_a_demo_does_not() {
+        String said = "a production build runs with a test key";
+
+        assertThat(production.output()).containsOnlyOnce(said);
+        assertThat(metrics(production)).contains("moonpay_test_key_in_production 1.0");
+        assertThat(demo.service().output()).doesNotContain(said);
+        assertThat(metrics(demo.service())).contains("moonpay_test_key_in_production 0.0");
     }
 
     @Test
@@ -141,6 +186,15 @@ class ProductionArtifactIT {
 
         assertProblem(without, 401, "unauthenticated");
         assertProblem(wrong, 401, "unauthenticated");
+    }
+
+    /** Builds for development leave it out where Swagger UI is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/openapi", "/q/swagger-ui", "/q/nowhere", "/v1/assets"})
+    void nothing_in_it_is_a_page(String path) {
+        given().get(production.api().resolve(path))
+                .then()
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }
 
     @ParameterizedTest
@@ -184,6 +238,51 @@ class ProductionArtifactIT {
     }
 
     @Test
+    void it_says_no_secret_and_nothing_personal_however_much_it_is_asked_to_log() {
+        String secretKey = ProductionConfig.secretKey("sk_test_");
+        String customer = ProductionConfig.secretKey("customer-");
+        String email = ProductionConfig.secretKey("ada-") + "@example.org";
+        ProductionConfig config = ProductionConfig.complete(demo.simulator(), KEY)
+                .with(ProductionConfig.SECRET_KEY, secretKey)
+                .with("QUARKUS_LOG_LEVEL", "TRACE")
+                .with("QUARKUS_LOG_CATEGORY__IO_VERTX_EXT_WEB__LEVEL", "TRACE")
+                .with("QUARKUS_LOG_CATEGORY__ORG_JBOSS_RESTEASY_REACTIVE__LEVEL", "TRACE");
+
+        try (ArtifactProcess talkative = Artifact.PRODUCTION.start("talkative", config.environment())) {
+            talkative.listening();
+            RequestSpecification backend =
+                    given().baseUri(talkative.api().toString()).header("Authorization", KEY.header());
+            String wrong = ApiKey.random().value();
+            given().baseUri(talkative.api().toString())
+                    .header("Authorization", "ApiKey " + wrong)
+                    .get("/v1/assets");
+            String session = "{\"externalCustomerId\":\"" + customer + "\",\"deviceIp\":\"81.2.69.160\",\"email\":\""
+                    + email + "\",\"phoneNumber\":\"+14155550142\"";
+            String sessionToken = json(
+                            201,
+                            given(backend)
+                                    .contentType(ContentType.JSON)
+                                    .body(session + "}")
+                                    .post("/v1/sessions"))
+                    .getString("sessionToken");
+            given(backend).contentType(ContentType.JSON).body(session).post("/v1/sessions");
+            given(backend)
+                    .contentType(ContentType.JSON)
+                    .body(session + ",\"" + email + "\":1}")
+                    .post("/v1/sessions");
+            given(backend).queryParam("externalCustomerId", customer).get("/v1/customers/me");
+            String accessToken = moonPay.spend(sessionToken).accessToken();
+            given(backend).header("MoonPay-Access-Token", accessToken).get("/v1/transactions");
+            given(backend).header("MoonPay-Access-Token", accessToken + "x").get("/v1/transactions");
+
+            assertThat(talkative.output())
+                    .contains("DEBUG [io.netty.")
+                    .doesNotContain(secretKey, KEY.value(), wrong, sessionToken, accessToken)
+                    .doesNotContain(customer, email, "81.2.69.160", "14155550142");
+        }
+    }
+
+    @Test
     void nothing_that_the_build_generated_knows_the_simulator() throws IOException {
         List<String> found = new ArrayList<>();
         for (String jar : List.of("quarkus/generated-bytecode.jar", "quarkus/transformed-bytecode.jar")) {
@@ -210,6 +309,19 @@ class ProductionArtifactIT {
         }
     }
 
+    /** All that production has printed: each line is one JSON object. */
+    private static List<JsonNode> printed() {
+        return production.output().lines().map(ProductionArtifactIT::read).toList();
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException notJson) {
+            throw new UncheckedIOException(line, notJson);
+        }
+    }
+
     /** Names of the classes of a package that the process has loaded, as {@code -Xlog:class+load} tells. */
     private static Set<String> loaded(ArtifactProcess process, String packagePrefix) {
         return Pattern.compile("\\] (" + Pattern.quote(packagePrefix) + "[\\w.$]+) ")
@@ -224,6 +336,10 @@ class ProductionArtifactIT {
             String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             return bytes.contains(SIMULATOR_CLASSES);
         }
+    }
+
+    private static String metrics(ArtifactProcess process) {
+        return given().get(process.management() + "/q/metrics").asString();
     }
 
     private static RequestSpecification backend() {

@@ -1,5 +1,6 @@
 package io.moonconnect.artifact;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -7,14 +8,20 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 
 /** The production artifact starts with a configuration that can work, and otherwise says which key is wrong and why. */
 class ProductionStartIT {
 
     private static final Pattern SECRET = Pattern.compile("sk_(test|live)_[0-9a-f]{8}");
+
+    /** RS256, key "any", no claims, and nothing for a signature. */
+    private static final String TOKEN_WITH_A_KEY_ID = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImFueSJ9.e30.c2lnbmF0dXJl";
 
     @TempDir
     Path directory;
@@ -58,8 +65,8 @@ class ProductionStartIT {
                         .with(
                                 ProductionConfig.SECRET_KEY_FILE,
                                 directory.resolve("absent").toString()),
-                "moonpay.secret-key-file cannot be read",
-                "absent");
+                "moonpay.secret-key-file: ",
+                "absent cannot be used: it is not there");
     }
 
     @ParameterizedTest
@@ -89,6 +96,63 @@ class ProductionStartIT {
     }
 
     @Test
+    void refuses_an_audit_key_that_can_be_guessed() {
+        String output = refuses(
+                ProductionConfig.complete().with(ProductionConfig.AUDIT_KEY, "planted-too-short"),
+                "moonconnect.audit-key must hold at least 32 random characters");
+
+        assertThat(output).doesNotContain("planted");
+    }
+
+    @Test
+    void refuses_a_form_of_customer_ids_that_there_is_not() {
+        refuses(
+                ProductionConfig.complete().with("MOONCONNECT_AUDIT_CUSTOMER_IDS", "none"),
+                "moonconnect.audit-customer-ids",
+                "hash",
+                "plain");
+    }
+
+    @Test
+    void refuses_customers_without_an_identity_provider() {
+        refuses(customers(), "quarkus.oidc.auth-server-url is not set", "moonconnect.callers names customer");
+    }
+
+    @Test
+    void refuses_customers_without_an_audience() {
+        refuses(
+                customers().with(ProductionConfig.ISSUER, "http://localhost:1"),
+                "quarkus.oidc.token.audience is not set");
+    }
+
+    @Test
+    void refuses_a_negative_number_of_proxies() {
+        refuses(ProductionConfig.complete().with("MOONCONNECT_TRUSTED_HOPS", "-1"), "moonconnect.trusted-hops");
+    }
+
+    @Test
+    void starts_for_customers_while_their_identity_provider_is_down() {
+        ProductionConfig config = customers()
+                .with(ProductionConfig.ISSUER, "http://localhost:1")
+                .with(ProductionConfig.AUDIENCE, "moonconnect");
+
+        try (ArtifactProcess production = Artifact.PRODUCTION.start("customers", config.environment())) {
+            URI api = production.listening().api();
+
+            given().get(production.management() + "/q/health/ready").then().statusCode(200);
+            given().get(api.resolve("/v1/assets"))
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", "Bearer realm=\"moonconnect\"");
+            given().header("Authorization", "Bearer " + TOKEN_WITH_A_KEY_ID)
+                    .get(api.resolve("/v1/assets"))
+                    .then()
+                    .statusCode(503)
+                    .body("type", endsWith("/identity-provider-unavailable"));
+        }
+    }
+
+    @Test
     void refuses_a_live_key_with_the_sample_catalogue() {
         String output = refuses(live("https://localhost:1"), "moonconnect.disclosures-file", "sample");
 
@@ -98,6 +162,30 @@ class ProductionStartIT {
     @Test
     void refuses_a_live_key_over_plain_http() {
         refuses(live("http://localhost:1"), "moonpay.base-url must be https with a live key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MOONCONNECT_LIMIT_BACKEND, moonconnect.limit.backend",
+        "MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS, moonconnect.limit.sessions-per-address"
+    })
+    void refuses_a_limit_that_cannot_be_read(String variable, String key) {
+        refuses(ProductionConfig.complete().with(variable, "ten"), key, "a limit is count/period");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "/.*/", "https://shop.example,/https://.*shop.example/", "https://shop.example/"})
+    void refuses_browser_origins_that_are_not_exact(String origins) {
+        refuses(
+                ProductionConfig.complete().with(ProductionConfig.CORS_ORIGINS, origins),
+                "quarkus.http.cors.origins must be exact origins");
+    }
+
+    @Test
+    void refuses_a_second_filter_for_browser_origins() {
+        refuses(
+                ProductionConfig.complete().with(ProductionConfig.CORS_ENABLED, "true"),
+                "quarkus.http.cors.enabled must not be set");
     }
 
     @Test
@@ -111,8 +199,16 @@ class ProductionStartIT {
         try (ArtifactProcess production = Artifact.PRODUCTION.start("secret-key-file", config.environment())) {
             production.listening();
 
-            assertThat(production.output()).doesNotContainPattern(SECRET);
+            assertThat(production.output())
+                    .doesNotContainPattern(SECRET)
+                    .containsOnlyOnce("moonconnect.audit-key is not set");
         }
+    }
+
+    private static ProductionConfig customers() {
+        return ProductionConfig.complete()
+                .without(ProductionConfig.BACKEND_KEYS)
+                .with(ProductionConfig.CALLERS, "customer");
     }
 
     private static ProductionConfig live(String moonPay) {

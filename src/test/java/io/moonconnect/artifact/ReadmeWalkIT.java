@@ -1,6 +1,7 @@
 package io.moonconnect.artifact;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+
+import io.moonconnect.caller.KeyedHash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +72,25 @@ class ReadmeWalkIT {
         assertThat(key.value()).matches("mck_[A-Za-z0-9_-]{43}");
         assertThat(results.get(commands.size() - 1).output()).isEqualTo(key.digest());
         Files.delete(DIRECTORY.resolve("api-key/output.txt"));
+    }
+
+    @Test
+    void the_recipes_of_the_audit_make_a_key_a_customers_hash_and_the_digest_of_a_text() throws Exception {
+        Assumptions.assumeTrue(Shell.has("openssl"), "the recipes are made with openssl");
+        List<Readme.Block> blocks = Readme.section("Audit").blocks();
+        List<String> commands = new ArrayList<>(blocks.get(0).commands());
+        commands.add("echo \"$audit_key\"");
+        commands.addAll(blocks.get(1).commands());
+
+        List<Shell.Result> results = Shell.run(DIRECTORY.resolve("audit"), commands);
+
+        String key = results.get(2).output();
+        assertThat(key).matches("[A-Za-z0-9+/]{43}=");
+        assertThat(results.get(1).output())
+                .isEqualTo(
+                        KeyedHash.with(key.getBytes(StandardCharsets.US_ASCII)).of("cust-7f31"));
+        assertThat(results.get(3).output()).isEqualTo(blocks.get(1).expected());
+        Files.delete(DIRECTORY.resolve("audit/output.txt"));
     }
 
     private static String printedBy(List<Shell.Result> results) {

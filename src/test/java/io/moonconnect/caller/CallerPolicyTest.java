@@ -10,6 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.file.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -45,16 +47,25 @@ class CallerPolicyTest {
         refuses(Map.of(), KEYS);
     }
 
-    @Test
-    void customers_cannot_be_had_yet() {
-        refuses(Map.of(CALLERS, "customer"), CALLERS, "customer");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {",", "a", "a=", "=%s", "a=b", "a=%sff", "a b=%s", "a=%s,b", "a=%s;b=%s", "a:%s", "mck_planted"})
     void keys_that_are_no_digests(String entries) {
         refuses(Map.of(KEYS, entries.replace("%s", DIGEST)), KEYS);
+    }
+
+    @Test
+    void a_name_stands_for_one_key_and_a_key_has_one_name() {
+        String other = TwoKeys.digest(TwoKeys.anyKey());
+        refuses(Map.of(KEYS, "a=" + DIGEST + ",a=" + other), KEYS, "no name and no digest twice");
+        refuses(Map.of(KEYS, "a=" + DIGEST + ",b=" + DIGEST.toUpperCase()), KEYS, "no name and no digest twice");
+    }
+
+    @Test
+    void a_bad_file_is_named_and_not_repeated() throws IOException {
+        Path file = Files.writeString(folder.resolve("keys"), "a=" + KEY);
+        refuses(Map.of(FILE, file.toString()), FILE, file.toString(), "name=sha256hex");
+        assertThatThrownBy(() -> policy(Map.of(FILE, file.toString()), false)).hasMessageNotContaining(KEY);
     }
 
     @Test
@@ -89,11 +100,14 @@ class CallerPolicyTest {
     }
 
     static CallerPolicy policy(Map<String, String> settings, boolean trial) {
-        CallerConfig config = new SmallRyeConfigBuilder()
+        return new CallerPolicy(config(settings), trial, new WatchedFiles(new SimpleMeterRegistry()));
+    }
+
+    static CallerConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
                 .withMapping(CallerConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()
                 .getConfigMapping(CallerConfig.class);
-        return new CallerPolicy(config, trial);
     }
 }

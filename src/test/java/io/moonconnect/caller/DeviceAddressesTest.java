@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.Violations;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -56,6 +57,10 @@ class DeviceAddressesTest {
 
     private static DeviceAddresses addresses(boolean trial) {
         String digest = TwoKeys.digest(TwoKeys.anyKey());
-        return new DeviceAddresses(CallerPolicyTest.policy(Map.of("moonconnect.backend-keys", "a=" + digest), trial));
+        Map<String, String> settings = Map.of("moonconnect.backend-keys", "a=" + digest);
+        return new DeviceAddresses(
+                CallerPolicyTest.policy(settings, trial),
+                new TrustedProxies(CallerPolicyTest.config(settings)),
+                new CurrentVertxRequest());
     }
 }

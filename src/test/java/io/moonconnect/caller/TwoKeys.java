@@ -33,7 +33,7 @@ public class TwoKeys implements QuarkusTestProfile {
     }
 
     /** The key of this name. */
-    static String key(String name) {
+    public static String key(String name) {
         return (String) System.getProperties().computeIfAbsent("test.backend-key." + name, unset -> anyKey());
     }
 

@@ -1,19 +1,16 @@
 package io.moonconnect.disclosure;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
-
-import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.testing.MountedFile;
+import io.moonconnect.testing.WatchedFileState;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -30,52 +27,42 @@ class CatalogueReloadTest {
     @ConfigProperty(name = "moonconnect.disclosures-file")
     Path file;
 
-    @Inject
-    MeterRegistry metrics;
+    private final WatchedFileState state = new WatchedFileState("disclosures");
 
-    private static int revision;
+    private MountedFile mounted;
 
-    /** {@code disclosures.json -> ..data/disclosures.json}, {@code ..data -> revision}; looked at every 20 ms. */
+    /** Looked at every 20 ms. */
     public static class MountedCatalogue implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            try {
-                Path mount = Files.createTempDirectory("catalogue");
-                swap(mount, CatalogueJson.small("one", "1", "First."));
-                Path file = Files.createSymbolicLink(
-                        mount.resolve("disclosures.json"), Path.of("..data", "disclosures.json"));
-                return Map.of(
-                        "moonconnect.disclosures-file",
-                        file.toString(),
-                        "moonconnect.disclosures-check-interval",
-                        "20ms");
-            } catch (IOException failed) {
-                throw new IllegalStateException(failed);
-            }
+            MountedFile file = MountedFile.create("disclosures.json", CatalogueJson.small("one", "1", "First."));
+            return Map.of(
+                    "moonconnect.disclosures-file", file.path().toString(), "moonconnect.files-check-interval", "20ms");
         }
     }
 
     @BeforeEach
-    void startFromTheFirst() throws IOException {
+    void startFromTheFirst() {
+        mounted = MountedFile.at(file);
         change("one", "1", "First.");
         await().until(() -> text("one").equals("First."));
     }
 
     @Test
-    void aSwappedConfigMapIsReadAgain() throws IOException {
+    void aSwappedConfigMapIsReadAgain() {
         change("one", "1", "Second.");
 
         await().until(() -> text("one").equals("Second."));
     }
 
     @Test
-    void aChangeIsCounted() throws IOException {
-        double before = reloads("ok");
+    void aChangeIsCounted() {
+        double before = state.reloads();
 
         change("one", "1", "Second.");
 
-        await().until(() -> reloads("ok") == before + 1);
+        await().until(() -> state.reloads() == before + 1);
     }
 
     @Test
@@ -86,39 +73,41 @@ class CatalogueReloadTest {
     }
 
     @Test
-    void aBadFileLeavesTheOldTextsInUseAndIsCounted() throws IOException {
-        double before = reloads("failed");
+    void aBadFileLeavesTheOldTextsInUseAndIsCounted() {
+        double before = state.failures();
 
         change("one", "1", " ");
 
-        await().until(() -> reloads("failed") == before + 1);
+        await().until(() -> state.failures() == before + 1);
         assertThat(text("one")).isEqualTo("First.");
+        assertThat(state.state()).isEqualTo("stale");
     }
 
     @Test
-    void aFileThatIsGoneLeavesTheOldTextsInUseAndIsCounted() throws IOException {
-        double before = reloads("failed");
+    void aFileThatIsGoneLeavesTheOldTextsInUseAndIsCounted() {
+        double before = state.failures();
 
-        Files.delete(file.toRealPath());
+        mounted.delete();
 
-        await().until(() -> reloads("failed") == before + 1);
+        await().until(() -> state.failures() == before + 1);
         assertThat(text("one")).isEqualTo("First.");
+        assertThat(state.state()).isEqualTo("stale");
     }
 
     @Test
-    void aGoodFileAfterABadOneIsUsed() throws IOException {
-        double before = reloads("failed");
-        swap(file.getParent(), "{".getBytes(StandardCharsets.UTF_8));
-        await().until(() -> reloads("failed") == before + 1);
+    void aGoodFileAfterABadOneIsUsed() {
+        double before = state.failures();
+        mounted.swap("{");
+        await().until(() -> state.failures() == before + 1);
 
         change("one", "1", "Mended.");
 
-        await().until(() -> text("one").equals("Mended."));
+        await().until(() -> text("one").equals("Mended.") && state.state().equals("ok"));
     }
 
     @Test
-    void withoutAVersionTheNewestIsAnswered() throws IOException {
-        swap(file.getParent(), CatalogueJson.with(root -> {
+    void withoutAVersionTheNewestIsAnswered() {
+        mounted.swap(CatalogueJson.with(root -> {
             root.withArray("disclosures")
                     .add(CatalogueJson.entry(root, 0).deepCopy().put("version", "10"))
                     .add(CatalogueJson.entry(root, 0).deepCopy().put("version", "9"));
@@ -130,27 +119,12 @@ class CatalogueReloadTest {
                 .equals("10"));
     }
 
-    private void change(String id, String version, String text) throws IOException {
-        swap(file.getParent(), CatalogueJson.small(id, version, text));
-    }
-
-    /** What the kubelet does: a new directory beside the old one, and the link moved over in one step. */
-    private static void swap(Path mount, byte[] content) throws IOException {
-        Path directory = Files.createDirectory(mount.resolve("..revision-" + ++revision));
-        Files.write(directory.resolve("disclosures.json"), content);
-        Path link = Files.createSymbolicLink(mount.resolve("..data_tmp"), directory.getFileName());
-        Files.move(link, mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+    private void change(String id, String version, String text) {
+        mounted.swap(CatalogueJson.small(id, version, text));
     }
 
     private static String text(String id) {
         String text = given().get("/v1/disclosures/" + id).jsonPath().getString("text");
         return text == null ? "" : text;
-    }
-
-    private double reloads(String outcome) {
-        return metrics.get("disclosures.reload")
-                .tag("outcome", outcome)
-                .counter()
-                .count();
     }
 }

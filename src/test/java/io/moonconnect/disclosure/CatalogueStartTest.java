@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.moonpay.Mode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the service starts with, and what it refuses to start with. */
@@ -22,17 +23,14 @@ class CatalogueStartTest {
 
     @Test
     void withoutAFileATestKeyStartsWithTheSample() {
-        assertThat(new CatalogueSource(Optional.empty(), Mode.TEST)
-                        .load()
-                        .catalogue()
-                        .sample())
-                .isTrue();
+        assertThat(started(Optional.empty(), Mode.TEST).sample()).isTrue();
     }
 
     @Test
     void withoutAFileALiveKeyDoesNotStartAndTheIdsAreNamed() {
         refused(
-                new CatalogueSource(Optional.empty(), Mode.LIVE),
+                Optional.empty(),
+                Mode.LIVE,
                 "moonconnect.disclosures-file",
                 "disclosures.sample.json",
                 "it is a sample",
@@ -41,50 +39,46 @@ class CatalogueStartTest {
 
     @Test
     void aFileThatSaysItIsASampleDoesNotStartWithALiveKey() throws Exception {
-        refused(source(CatalogueJson.sample(), Mode.LIVE), "catalogue.json", "it is a sample");
+        refused(file(CatalogueJson.sample()), Mode.LIVE, "catalogue.json", "it is a sample");
     }
 
     @Test
     void aFileWithoutATextForAKnownIdDoesNotStartWithALiveKey() throws Exception {
         refused(
-                source(CatalogueJson.small("gateway-token", "1", "Two steps."), Mode.LIVE),
+                file(CatalogueJson.small("gateway-token", "1", "Two steps.")),
+                Mode.LIVE,
                 "there is none for us-transaction-finality, eea-crypto-asset-risk, eea-unregulated-stablecoin-risk");
     }
 
     @Test
     void theSameFileStartsWithATestKey() throws Exception {
-        CatalogueSource source = source(CatalogueJson.small("gateway-token", "1", "Two steps."), Mode.TEST);
+        Optional<Path> file = file(CatalogueJson.small("gateway-token", "1", "Two steps."));
 
-        assertThatCode(source::load).doesNotThrowAnyException();
+        assertThat(started(file, Mode.TEST).current("gateway-token")).isPresent();
     }
 
     @Test
     void aFileWithEveryTextStartsWithALiveKey() throws Exception {
-        CatalogueSource source = source(CatalogueJson.real(), Mode.LIVE);
-
-        assertThat(source.load().catalogue().sample()).isFalse();
+        assertThat(started(file(CatalogueJson.real()), Mode.LIVE).sample()).isFalse();
     }
 
     @Test
     void aFileThatIsNotThereIsNamed() {
         Path missing = directory.resolve("missing.json");
 
-        refused(
-                new CatalogueSource(Optional.of(missing), Mode.TEST),
-                "moonconnect.disclosures-file",
-                missing.toString(),
-                "cannot be read");
+        refused(Optional.of(missing), Mode.TEST, "moonconnect.disclosures-file", missing.toString(), "it is not there");
     }
 
     @Test
     void aDirectoryIsRefused() {
-        refused(new CatalogueSource(Optional.of(directory), Mode.TEST), "cannot be read");
+        refused(Optional.of(directory), Mode.TEST, "not a regular file");
     }
 
     @Test
     void aBadFileIsNamedWithWhatIsWrong() throws Exception {
         refused(
-                source(CatalogueJson.small("one", "1", " "), Mode.TEST),
+                file(CatalogueJson.small("one", "1", " ")),
+                Mode.TEST,
                 "moonconnect.disclosures-file",
                 "catalogue.json",
                 "disclosures[1].text must be a text that is not blank");
@@ -92,15 +86,20 @@ class CatalogueStartTest {
 
     @Test
     void aFileOverTheLimitIsRefused() throws Exception {
-        refused(source(new byte[1024 * 1024 + 1], Mode.TEST), "over 1 MiB");
+        refused(file(new byte[1024 * 1024 + 1]), Mode.TEST, "over 1024 KiB");
     }
 
-    private CatalogueSource source(byte[] content, Mode mode) throws Exception {
-        return new CatalogueSource(Optional.of(Files.write(directory.resolve("catalogue.json"), content)), mode);
+    private Optional<Path> file(byte[] content) throws Exception {
+        return Optional.of(Files.write(directory.resolve("catalogue.json"), content));
     }
 
-    private static void refused(CatalogueSource source, String... named) {
-        assertThatThrownBy(source::load)
+    private static Catalogue started(Optional<Path> file, Mode mode) {
+        WatchedFiles files = new WatchedFiles(new SimpleMeterRegistry());
+        return new CatalogueSource(mode).open(file, files).get();
+    }
+
+    private static void refused(Optional<Path> file, Mode mode, String... named) {
+        assertThatThrownBy(() -> started(file, mode))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(named);
     }

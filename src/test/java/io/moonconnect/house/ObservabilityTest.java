@@ -18,6 +18,7 @@ import static io.moonconnect.testing.Api.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 /** What Prometheus and Kubernetes see, on a port of its own. */
 @QuarkusTest
@@ -51,6 +52,28 @@ class ObservabilityTest {
     @Test
     void the_mode_is_a_metric() {
         assertThat(Metrics.value("moonpay_mode{mode=\"test\"}")).isEqualTo(1.0);
+    }
+
+    @Test
+    void a_test_key_is_nothing_to_tell_of_where_a_build_carries_the_simulator() {
+        assertThat(Metrics.page()).contains("moonpay_test_key_in_production 0.0");
+    }
+
+    @Test
+    void without_files_there_is_nothing_to_tell_of_them() {
+        given().get(Metrics.management("/q/health/ready"))
+                .then()
+                .body("checks.find { it.name == 'files' }.status", is("UP"))
+                .body("checks.find { it.name == 'files' }.data", nullValue());
+        assertThat(Metrics.page()).doesNotContain("file_stale", "file_reloads");
+    }
+
+    @Test
+    void an_open_caller_is_counted_as_one() {
+        String series = "caller_requests_total{caller=\"open\",name=\"\",outcome=\"identified\"}";
+        double before = Metrics.value(series);
+        post("/v1/sessions", SESSION).then().statusCode(201);
+        assertThat(Metrics.value(series) - before).isEqualTo(1.0);
     }
 
     @Test

@@ -1,19 +1,27 @@
 package io.moonconnect.moonpay;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.file.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A number that cannot work ends the start, and its key is named. */
+/** What cannot work ends the start, and its key is named. */
 class MoonPaySettingsTest {
 
     @ParameterizedTest
@@ -38,13 +46,34 @@ class MoonPaySettingsTest {
         assertThatNoException().isThrownBy(() -> settings("moonpay.max-connections", "1"));
     }
 
+    @Test
+    void a_key_that_stands_where_a_path_belongs_is_not_repeated() {
+        assertThatThrownBy(() -> started(Map.of("moonpay.secret-key-file", "sk_live_planted")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("moonpay.secret-key-file")
+                .hasMessageNotContaining("planted");
+    }
+
+    @Test
+    void a_file_without_a_key_is_named_and_not_repeated(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "planted");
+        assertThatThrownBy(() -> started(Map.of("moonpay.secret-key-file", file.toString())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("moonpay.secret-key-file", file.toString(), "sk_test_ or sk_live_")
+                .hasMessageNotContaining("planted");
+    }
+
     private static MoonPaySettings settings(String key, String value) {
-        return new MoonPaySettings(new SmallRyeConfigBuilder()
+        return started(Map.of("moonpay.secret-key", "sk_test_settings", key, value));
+    }
+
+    private static MoonPaySettings started(Map<String, String> keys) {
+        MoonPayConfig config = new SmallRyeConfigBuilder()
                 .withMapping(MoonPayConfig.class)
                 .withConverter(Duration.class, 300, new DurationConverter())
-                .withDefaultValue("moonpay.secret-key", "sk_test_settings")
-                .withDefaultValue(key, value)
+                .withSources(new PropertiesConfigSource(keys, "test", 100))
                 .build()
-                .getConfigMapping(MoonPayConfig.class));
+                .getConfigMapping(MoonPayConfig.class);
+        return new MoonPaySettings(config, new WatchedFiles(new SimpleMeterRegistry()));
     }
 }

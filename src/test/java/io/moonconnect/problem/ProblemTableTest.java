@@ -42,23 +42,23 @@ class ProblemTableTest {
             ProblemType.MOONPAY_BUSY,
             ProblemType.MOONPAY_TIMEOUT);
 
-    /** Provoked in {@code BackendCallerTest} and in the tests of {@code badinput}. */
+    /** Provoked in {@code BackendCallerTest}, {@code InboundLimitTest} and in the tests of {@code badinput}. */
     private static final Set<ProblemType> CALLERS_DOING = EnumSet.of(
             ProblemType.INVALID_REQUEST,
             ProblemType.UNAUTHENTICATED,
+            ProblemType.FORBIDDEN,
             ProblemType.METHOD_NOT_ALLOWED,
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.PAYLOAD_TOO_LARGE,
-            ProblemType.UNSUPPORTED_MEDIA_TYPE);
+            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            ProblemType.TOO_MANY_REQUESTS);
 
     /**
-     * Cannot be provoked from outside today: no customer callers (forbidden, identity provider), no inbound limits, any
-     * address is taken where the simulator is, more calls than the pool holds, and a fault of ours that we know of.
+     * Cannot be provoked from outside today: no customer callers (identity provider), any address is
+     * taken where the simulator is, more calls than the pool holds, and a fault of ours that we know of.
      */
     private static final Set<ProblemType> NOT_YET = EnumSet.of(
-            ProblemType.FORBIDDEN,
             ProblemType.IDENTITY_PROVIDER_UNAVAILABLE,
-            ProblemType.TOO_MANY_REQUESTS,
             ProblemType.DEVICE_ADDRESS_UNKNOWN,
             ProblemType.OVERLOADED,
             ProblemType.INTERNAL);

@@ -17,7 +17,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CreateSessionRequest(
-        String externalCustomerId, String deviceIp, String email, String phoneNumber, String termsAcceptedAt) {
+        String externalCustomerId,
+        DeviceIp deviceIp,
+        EmailAddress email,
+        PhoneNumber phoneNumber,
+        String termsAcceptedAt) {
 
     @Override
     public String toString() {

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.core.JsonToken;
  * MoonPay's own error, {@code {code, type, message}}. Its absence tells: a router's 404 for a capability that is not
  * enabled does not have this shape.
  *
- * @param message MoonPay's words, bounded and without control characters; empty where there are none
+ * @param message MoonPay's words without control characters; empty where there are none
  */
 public record ErrorEnvelope(String message) {
 
@@ -32,11 +32,21 @@ public record ErrorEnvelope(String message) {
         return fields.isError() ? Optional.of(new ErrorEnvelope(clean(fields.words()))) : Optional.empty();
     }
 
+    /** As much of the words as is passed on. */
+    public static String bounded(String words) {
+        return words.length() <= MAX_MESSAGE
+                ? words
+                : words.substring(0, words.offsetByCodePoints(0, words.codePointCount(0, MAX_MESSAGE) - 1)) + "…";
+    }
+
+    /** The words can repeat what MoonPay was told. */
+    @Override
+    public String toString() {
+        return "ErrorEnvelope[masked]";
+    }
+
     private static String clean(String words) {
-        String clean = UNPRINTABLE.matcher(words).replaceAll(" ").strip();
-        return clean.length() <= MAX_MESSAGE
-                ? clean
-                : clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, MAX_MESSAGE) - 1)) + "…";
+        return UNPRINTABLE.matcher(words).replaceAll(" ").strip();
     }
 
     /** The fields while they are read. */

@@ -12,7 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Wallet(String address, String tag) {
+public record Wallet(WalletAddress address, WalletTag tag) {
 
     @Override
     public String toString() {

@@ -1,4 +1,4 @@
-package io.moonconnect.caller;
+package io.moonconnect.caller.intake;
 
 import java.util.regex.Pattern;
 

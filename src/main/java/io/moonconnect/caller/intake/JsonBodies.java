@@ -1,4 +1,4 @@
-package io.moonconnect.caller;
+package io.moonconnect.caller.intake;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -1,0 +1,46 @@
+package io.moonconnect.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.moonconnect.caller.Caller;
+import io.moonconnect.caller.CurrentCaller;
+import io.moonconnect.problem.RequestId;
+import io.vertx.ext.web.RoutingContext;
+
+/** Where an event begins: with the request that is being served, and who it is from. */
+@ApplicationScoped
+public class Audit {
+
+    private final AuditLog log;
+    private final AuditedIds ids;
+    private final CurrentCaller caller;
+    private final RoutingContext request;
+
+    Audit(AuditLog log, AuditedIds ids, CurrentCaller caller, RoutingContext request) {
+        this.log = log;
+        this.ids = ids;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    /** Has to be called before anything waits: what it takes belongs to the request and is gone with it. */
+    public AuditEvent begin(AuditedAction action) {
+        AuditEvent event = new AuditEvent(log, ids, action).with("requestId", RequestId.of(request));
+        return from(caller.get(), event);
+    }
+
+    /** The same for an answer with disclosure texts, of which it matters what they were served with. */
+    public AuditEvent beginServing() {
+        return begin(AuditedAction.DISCLOSURES_SERVED).with("path", request.normalizedPath());
+    }
+
+    private static AuditEvent from(Caller caller, AuditEvent event) {
+        if (caller instanceof Caller.Backend backend) {
+            return event.with("caller", "backend").with("backend", backend.name());
+        }
+        if (caller instanceof Caller.Customer customer) {
+            return event.with("caller", "customer").customer(customer.externalCustomerId());
+        }
+        return event.with("caller", "open");
+    }
+}

@@ -1,0 +1,48 @@
+package io.moonconnect.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.moonconnect.caller.KeyedHash;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** Finds the key of the hashes in the configuration; a bad one ends the start. */
+final class AuditKey {
+
+    /** The characters themselves are the key, so that {@code openssl dgst -hmac} makes the same hashes. */
+    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{32,1024}");
+
+    private AuditKey() {}
+
+    /** Empty where none is configured. */
+    static Optional<KeyedHash> configured(AuditConfig config) {
+        if (config.auditKey().isPresent() && config.auditKeyFile().isPresent()) {
+            throw new ConfigurationException(
+                    "moonconnect.audit-key and moonconnect.audit-key-file are both set: set one");
+        }
+        String name = config.auditKeyFile().isPresent() ? "moonconnect.audit-key-file" : "moonconnect.audit-key";
+        return config.auditKey()
+                .or(() -> config.auditKeyFile().map(AuditKey::read))
+                .map(text -> KeyedHash.with(checked(name, text.strip())));
+    }
+
+    private static byte[] checked(String name, String key) {
+        if (!FORM.matcher(key).matches()) {
+            throw new ConfigurationException(name
+                    + " must hold at least 32 random characters without spaces, as openssl rand -base64 32 makes them");
+        }
+        return key.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new ConfigurationException("moonconnect.audit-key-file cannot be read: " + file, unreadable);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.moonconnect.caller;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A signed token as it was presented: nothing of it is verified yet, but it has the form of one, and says which key of an
+ * accepted kind has signed it.
+ *
+ * @param text the compact serialisation (RFC 7515); a secret
+ * @param keyId the {@code kid} of its header
+ */
+record BearerToken(String text, String keyId) {
+
+    private static final AuthorizationScheme SCHEME = new AuthorizationScheme("Bearer");
+
+    /** Room enough for a token with many claims; longer ones are refused before anything of them is decoded. */
+    private static final int MAX_LENGTH = 8 * 1024;
+
+    private static final int MAX_KEY_ID = 256;
+
+    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]+)\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+    /** Those that need a private key. {@code none} and the HMACs, for which our public key would be the secret, are not here. */
+    private static final Set<String> ALGORITHMS =
+            Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
+
+    /** Whether an {@code Authorization} has a token, be it good or bad. */
+    static boolean isIn(String authorization) {
+        return SCHEME.isMeantBy(authorization);
+    }
+
+    /** Empty where what follows the scheme cannot be a token that we would take. */
+    static Optional<BearerToken> read(String authorization) {
+        String text = SCHEME.credentials(authorization);
+        Matcher form = FORM.matcher(text);
+        if (text.length() > MAX_LENGTH || !form.matches()) {
+            return Optional.empty();
+        }
+        return header(form.group(1))
+                .filter(header -> header.getValue("alg") instanceof String alg && ALGORITHMS.contains(alg))
+                .flatMap(BearerToken::keyId)
+                .map(keyId -> new BearerToken(text, keyId));
+    }
+
+    private static Optional<JsonObject> header(String encoded) {
+        try {
+            byte[] json = Base64.getUrlDecoder().decode(encoded);
+            return Optional.of(new JsonObject(new String(json, StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException | DecodeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> keyId(JsonObject header) {
+        return header.getValue("kid") instanceof String keyId && !keyId.isEmpty() && keyId.length() <= MAX_KEY_ID
+                ? Optional.of(keyId)
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "BearerToken[masked]";
+    }
+}

@@ -1,0 +1,50 @@
+package io.moonconnect.caller;
+
+import jakarta.ws.rs.container.ContainerResponseContext;
+
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.problem.ProblemType;
+
+/**
+ * Counts answers by who asked: {@code caller_requests_total}. Backends have the names of their keys, of which there are as
+ * many as are configured; customers have none. Who is not let in is counted by the type of the problem.
+ */
+class CallerRequests {
+
+    private static final String NO_NAME = "";
+
+    private final MeterRegistry metrics;
+    private final CurrentCaller current;
+
+    CallerRequests(MeterRegistry metrics, CurrentCaller current) {
+        this.metrics = metrics;
+        this.current = current;
+    }
+
+    @ServerResponseFilter
+    void count(ContainerResponseContext response) {
+        Caller caller = current.get();
+        if (caller instanceof Caller.Backend backend) {
+            count("backend", backend.name(), "identified");
+        } else if (caller != null) {
+            count(caller instanceof Caller.Customer ? "customer" : "open", NO_NAME, "identified");
+        } else if (response.getStatus() == ProblemType.UNAUTHENTICATED.status()) {
+            count("none", NO_NAME, ProblemType.UNAUTHENTICATED.slug());
+        } else if (response.getStatus() == ProblemType.IDENTITY_PROVIDER_UNAVAILABLE.status()) {
+            count("none", NO_NAME, ProblemType.IDENTITY_PROVIDER_UNAVAILABLE.slug());
+        }
+    }
+
+    private void count(String caller, String name, String outcome) {
+        Counter.builder("caller.requests")
+                .description("Answers by who asked, and whether they were let in")
+                .tag("caller", caller)
+                .tag("name", name)
+                .tag("outcome", outcome)
+                .register(metrics)
+                .increment();
+    }
+}

@@ -1,0 +1,78 @@
+package io.moonconnect.caller;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+import org.jose4j.jwt.JwtClaims;
+
+import io.moonconnect.problem.Failure;
+import io.quarkus.security.AuthenticationFailedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/** The host's customers: {@code Authorization: Bearer} with a token of the host's identity provider. */
+@ApplicationScoped
+class CustomerCallers {
+
+    private static final Logger LOG = Logger.getLogger(CustomerCallers.class);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final SigningKeys keys;
+    private final TokenVerifier tokens;
+    private final CustomerTenant tenant;
+    private final String claim;
+
+    CustomerCallers(SigningKeys keys, TokenVerifier tokens, CustomerTenant tenant, CallerConfig config) {
+        this.keys = keys;
+        this.tokens = tokens;
+        this.tenant = tenant;
+        this.claim = config.customerClaim();
+    }
+
+    /** Whether an {@code Authorization} is one of a customer's, be it good or bad, and customers may call. */
+    boolean areMeantBy(String authorization) {
+        return tenant.isOn() && BearerToken.isIn(authorization);
+    }
+
+    /** Who it is; there and then, unless the identity provider has to be asked for keys. */
+    Uni<Caller> identify(String authorization, RoutingContext request) {
+        Optional<BearerToken> token = BearerToken.read(authorization);
+        return token.isPresent() ? identify(token.get(), request) : refused();
+    }
+
+    private Uni<Caller> identify(BearerToken token, RoutingContext request) {
+        return keys.has(token.keyId(), request).chain(known -> known ? verified(token, request) : refused());
+    }
+
+    private Uni<Caller> verified(BearerToken token, RoutingContext request) {
+        return tokens.verify(token, request)
+                .map(this::customer)
+                .onFailure(failure -> !(failure instanceof Failure))
+                .transform(CustomerCallers::judged);
+    }
+
+    /** An id that MoonPay would not take, or that is no text, makes the token one that is of no use here. */
+    private Caller customer(JwtClaims claims) {
+        if (claims.getClaimValue(claim) instanceof String id && ExternalCustomerIds.isValid(id)) {
+            return new Caller.Customer(id);
+        }
+        throw Unauthenticated.badToken();
+    }
+
+    /** The key was known, so that all but a bad token is the identity provider's affair. */
+    private static Failure judged(Throwable failure) {
+        if (failure instanceof AuthenticationFailedException) {
+            return Unauthenticated.badToken();
+        }
+        LOG.warnf("a token could not be checked: %s", failure.getClass().getName());
+        return SigningKeys.unavailable(SOON);
+    }
+
+    private static Uni<Caller> refused() {
+        return Uni.createFrom().failure(Unauthenticated.badToken());
+    }
+}

@@ -1,0 +1,39 @@
+package io.moonconnect.caller.limit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.moonconnect.caller.Caller;
+import io.moonconnect.caller.KeyedHash;
+import io.moonconnect.caller.limit.Limits.Use;
+
+/**
+ * The limits on requests: of whoever calls, and of the access token that they bring. An open caller has no name to count
+ * by, so only its token is limited.
+ */
+@ApplicationScoped
+class CallerLimits {
+
+    private final Limits limits;
+    private final KeyedHash hash = KeyedHash.ofThisProcess();
+
+    CallerLimits(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** @param token the customer's MoonPay access token as it was sent, good or bad; null where there is none */
+    void take(Caller caller, String token) {
+        List<Use> uses = new ArrayList<>(2);
+        if (caller instanceof Caller.Backend backend) {
+            uses.add(new Use(LimitKind.BACKEND, backend.name()));
+        } else if (caller instanceof Caller.Customer customer) {
+            uses.add(new Use(LimitKind.CUSTOMER, hash.of(customer.externalCustomerId())));
+        }
+        if (token != null) {
+            uses.add(new Use(LimitKind.TOKEN, hash.of(token)));
+        }
+        limits.take(uses);
+    }
+}

@@ -1,0 +1,75 @@
+package io.moonconnect.caller.limit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.caller.limit.TokenBucket.Taken;
+import io.moonconnect.problem.Failure;
+import io.moonconnect.problem.ProblemType;
+import io.moonconnect.problem.ProblemWriter;
+
+/** One limit at work: its buckets, what it says to callers, and its metrics. */
+final class Limiter {
+
+    private final BucketTable buckets;
+    private final Clock clock;
+    private final String name;
+    private final String policy;
+    private final String detail;
+    private final Counter refused;
+
+    Limiter(LimitKind kind, Limit limit, Clock clock, MeterRegistry metrics) {
+        long seconds = limit.period().toSeconds();
+        this.buckets = new BucketTable(new TokenBucket(limit), BucketTable.BOUND);
+        this.clock = clock;
+        this.name = '"' + kind.label() + '"';
+        this.policy = name + ";q=" + limit.count() + ";w=" + seconds;
+        this.detail = "The limit " + kind.label() + " is reached: " + limit.count() + " in " + seconds + " s.";
+        this.refused = Counter.builder("too.many.requests")
+                .description("Requests that a limit refused")
+                .tag("limit", kind.label())
+                .register(metrics);
+        Gauge.builder("limit.keys", buckets, BucketTable::size)
+                .description("Backends, customers, tokens or addresses that a limit remembers")
+                .tag("limit", kind.label())
+                .register(metrics);
+    }
+
+    Taken take(String key) {
+        Taken taken = buckets.take(key, now());
+        if (!taken.granted()) {
+            refused.increment();
+        }
+        return taken;
+    }
+
+    void giveBack(String key) {
+        buckets.giveBack(key, now());
+    }
+
+    /** This limit in {@code RateLimit-Policy}. */
+    String policy() {
+        return policy;
+    }
+
+    /** What is left of it in {@code RateLimit}, and for how many seconds that is all. */
+    String remaining(Taken taken) {
+        return name + ";r=" + taken.remaining() + ";t=" + ProblemWriter.seconds(untilNext(taken));
+    }
+
+    Failure refusal(Taken taken) {
+        return Failure.retryLater(ProblemType.TOO_MANY_REQUESTS, detail, untilNext(taken));
+    }
+
+    private static Duration untilNext(Taken taken) {
+        return Duration.ofNanos(taken.untilNext());
+    }
+
+    private long now() {
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+}

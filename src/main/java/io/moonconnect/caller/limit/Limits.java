@@ -1,0 +1,62 @@
+package io.moonconnect.caller.limit;
+
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.caller.limit.TokenBucket.Taken;
+
+/** All limits that are on. */
+@ApplicationScoped
+class Limits {
+
+    private final Map<LimitKind, Limiter> limiters = new EnumMap<>(LimitKind.class);
+    private final RateLimitFields fields;
+
+    Limits(LimitConfig config, Clock clock, MeterRegistry metrics, RateLimitFields fields) {
+        this.fields = fields;
+        for (LimitKind kind : LimitKind.values()) {
+            Limit limit = kind.configured(config);
+            if (limit.isOn()) {
+                limiters.put(kind, new Limiter(kind, limit, clock, metrics));
+            }
+        }
+    }
+
+    /**
+     * What a request uses up.
+     *
+     * @param key whose bucket; for what is personal or secret, its keyed hash
+     */
+    record Use(LimitKind kind, String key) {}
+
+    /** Passes each of these limits, or refuses and has used up none. */
+    void take(List<Use> uses) {
+        for (Use use : uses) {
+            Limiter limiter = limiters.get(use.kind());
+            if (limiter == null) {
+                continue;
+            }
+            Taken taken = limiter.take(use.key());
+            if (!taken.granted()) {
+                giveBack(uses.subList(0, uses.indexOf(use)));
+                fields.reached(limiter, taken);
+                throw limiter.refusal(taken);
+            }
+            fields.passed(limiter, taken);
+        }
+    }
+
+    private void giveBack(List<Use> uses) {
+        for (Use use : uses) {
+            Limiter limiter = limiters.get(use.kind());
+            if (limiter != null) {
+                limiter.giveBack(use.key());
+            }
+        }
+    }
+}

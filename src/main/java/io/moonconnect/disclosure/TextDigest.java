@@ -1,0 +1,40 @@
+package io.moonconnect.disclosure;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Tells one wording from another: SHA-256, in hexadecimal, over title, text, and label and URL of each link in order, each
+ * in UTF-8 and with a NUL behind it. {@code printf '%s\0' "$title" "$text" "$label" "$url" | sha256sum} makes the same.
+ */
+final class TextDigest {
+
+    private TextDigest() {}
+
+    static String of(String title, String text, List<Link> links) {
+        MessageDigest digest = sha256();
+        add(digest, title);
+        add(digest, text);
+        for (Link link : links) {
+            add(digest, link.label());
+            add(digest, link.url());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String part) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

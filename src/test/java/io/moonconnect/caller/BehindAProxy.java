@@ -1,0 +1,35 @@
+package io.moonconnect.caller;
+
+import java.util.Map;
+
+import io.moonconnect.testing.IdentityProvider;
+import io.quarkus.test.junit.QuarkusTestProfile;
+
+/** One proxy in front, customers whose id is a claim of the host's, keys at a fixed place; and open callers beside them. */
+public class BehindAProxy implements QuarkusTestProfile {
+
+    static final String CLAIM = "https://shop.example/customer";
+    static final String ISSUER = "https://id.shop.example";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "moonconnect.callers",
+                "customer,open",
+                "moonconnect.customer-claim",
+                CLAIM,
+                "moonconnect.trusted-hops",
+                "1",
+                "quarkus.oidc.discovery-enabled",
+                "false",
+                "quarkus.oidc.jwks-path",
+                IdentityProvider.KEYS,
+                "quarkus.oidc.token.issuer",
+                ISSUER,
+                // What an operator might turn on beside it; it must not change whose address it is.
+                "quarkus.http.proxy.proxy-address-forwarding",
+                "true",
+                "quarkus.http.proxy.allow-x-forwarded",
+                "true");
+    }
+}

@@ -1,0 +1,300 @@
+package io.moonconnect.caller;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.CustomerTokens;
+import io.moonconnect.testing.IdentityProvider;
+import io.moonconnect.testing.ProblemAnswer;
+import io.moonconnect.testing.RawHttp;
+import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorPort;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A customer gets through with a good token of the host's identity provider, for themselves only, and with nothing else. */
+@QuarkusTest
+@TestProfile(Customers.class)
+@WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(IdentityProvider.class)
+class CustomerCallerTest {
+
+    private static final String INVALID = "Bearer realm=\"moonconnect\", error=\"invalid_token\"";
+
+    IdentityProvider provider;
+
+    private SimulatorControl moonPay;
+
+    @BeforeEach
+    void freshWorld() {
+        provider.reset();
+        moonPay = SimulatorControl.ofTheServiceUnderTest();
+        moonPay.reset();
+        moonPay.rate(0);
+    }
+
+    @Test
+    void a_session_is_for_the_customer_of_the_token_and_for_the_device_that_asks() {
+        session(provider.tokens().subject("cust-a1").token(), "{}").then().statusCode(201);
+
+        assertThat(created().path("externalCustomerId").textValue()).isEqualTo("cust-a1");
+        assertThat(created().path("deviceIp").textValue()).isEqualTo("127.0.0.1");
+    }
+
+    private Map<String, Function<CustomerTokens, String>> good() {
+        return Map.of(
+                "one of several audiences",
+                        tokens -> tokens.audience("other", IdentityProvider.AUDIENCE)
+                                .token(),
+                "expired a moment ago",
+                        tokens -> tokens.expiresIn(Duration.ofSeconds(-15)).token(),
+                "valid in a moment",
+                        tokens -> tokens.validFrom(Duration.ofSeconds(15)).token(),
+                "PS256", tokens -> tokens.algorithm("PS256").token(),
+                "many claims", tokens -> tokens.claim("about", "x".repeat(4000)).token());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> tokens_that_are_good() {
+        return good().entrySet().stream()
+                .map(token -> DynamicTest.dynamicTest(
+                        token.getKey(), () -> session(token.getValue().apply(provider.tokens()), "{}")
+                                .then()
+                                .statusCode(201)));
+    }
+
+    /** Of these the key is one that the provider has, or none is named. */
+    private Map<String, Function<CustomerTokens, String>> bad() {
+        return Map.ofEntries(
+                Map.entry("expired", tokens -> tokens.expiresIn(Duration.ofSeconds(-90))
+                        .token()),
+                Map.entry("without an end", tokens -> tokens.without("exp").token()),
+                Map.entry("not valid yet", tokens -> tokens.validFrom(Duration.ofSeconds(90))
+                        .token()),
+                Map.entry("of another audience", tokens -> tokens.audience("other")
+                        .token()),
+                Map.entry("of any audience", tokens -> tokens.audience("any").token()),
+                Map.entry("without an audience", tokens -> tokens.without("aud").token()),
+                Map.entry("of another issuer", tokens -> tokens.claim("iss", "https://other.example")
+                        .token()),
+                Map.entry("without an issuer", tokens -> tokens.without("iss").token()),
+                Map.entry("unsigned", CustomerTokens::unsigned),
+                Map.entry("signed with the public key", CustomerTokens::signedWithThePublicKey),
+                Map.entry("signed by another key", tokens -> tokens.signedBy(IdentityProvider.newKey())
+                        .keyId(provider.key().getKeyId())
+                        .token()),
+                Map.entry("without a key id", tokens -> tokens.keyId(null).token()),
+                Map.entry("with an empty key id", tokens -> tokens.keyId("").token()),
+                Map.entry("with a signature cut off", tokens -> cut(tokens.token())),
+                Map.entry("without a signature", tokens -> tokens.token().replaceFirst("[^.]*$", "")),
+                Map.entry("with other claims", tokens -> otherClaims(tokens.token())),
+                Map.entry("for nobody", tokens -> tokens.without("sub").token()),
+                Map.entry("for a number", tokens -> tokens.claim("sub", 4711).token()),
+                Map.entry("for a list", tokens -> tokens.claim("sub", List.of("cust-1"))
+                        .token()),
+                Map.entry("for nothing", tokens -> tokens.subject("").token()),
+                Map.entry("for a step upwards", tokens -> tokens.subject("..").token()),
+                Map.entry("for control characters", tokens -> tokens.subject("cust\u0000")
+                        .token()),
+                Map.entry("for too long an id", tokens -> tokens.subject("c".repeat(256))
+                        .token()),
+                Map.entry("oversized", tokens -> tokens.claim("about", "x".repeat(9000))
+                        .token()),
+                Map.entry("opaque", tokens -> "2YotnFZFEjr1zCsicMWpAA"),
+                Map.entry("empty", tokens -> ""),
+                Map.entry("dots", tokens -> ".."),
+                Map.entry("garbage", tokens -> "abc.def.ghi"),
+                Map.entry("two", tokens -> tokens.token() + ", Bearer " + tokens.token()),
+                Map.entry("padded", tokens -> tokens.token() + "="),
+                Map.entry("an API key", tokens -> TwoKeys.key("new")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> tokens_that_are_bad() {
+        return bad().entrySet().stream()
+                .map(token -> DynamicTest.dynamicTest(token.getKey(), () -> {
+                    String text = token.getValue().apply(provider.tokens());
+                    ProblemAnswer answer = ProblemAnswer.of(session(text, "{}"));
+                    answer.is(ProblemType.UNAUTHENTICATED);
+                    assertThat(answer.header("WWW-Authenticate")).isEqualTo(INVALID);
+                    if (!text.isEmpty()) {
+                        answer.neverSays(text);
+                    }
+                    assertThat(moonPay.started())
+                            .as("calls that reached MoonPay")
+                            .isZero();
+                    assertThat(provider.otherRequests())
+                            .as("tokens that were shown to anybody")
+                            .isZero();
+                }));
+    }
+
+    @Test
+    void no_logger_prints_a_token_or_a_customer_whatever_level_it_is_told() {
+        PlantedLog log = new PlantedLog();
+        String badlySigned = otherClaims(provider.tokens().token());
+        String expired = provider.tokens()
+                .subject("planted-expired")
+                .expiresIn(Duration.ofSeconds(-90))
+                .token();
+        String good = provider.tokens().subject("planted-good").token();
+        String unknownKey = provider.tokens()
+                .subject("planted-unknown")
+                .keyId("planted-kid")
+                .token();
+        try (log) {
+            for (String token : List.of(badlySigned, expired, good, unknownKey)) {
+                session(token, "{}");
+            }
+        }
+        assertThat(log.text()).contains("TRACE").doesNotContain("planted-");
+        for (String token : List.of(badlySigned, expired, good, unknownKey)) {
+            assertThat(log.text()).doesNotContain(token.split("\\.")[1]).doesNotContain(token.split("\\.")[2]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bearer ", "BEARER ", "bEaReR "})
+    void the_case_of_the_scheme_does_not_matter(String scheme) {
+        given().header("Authorization", scheme + provider.tokens().token())
+                .get("/v1/disclosures")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void a_customer_cannot_ask_for_somebody_else() {
+        String token = provider.tokens().token();
+        forbidden(session(token, "{\"externalCustomerId\":\"cust-other\"}"));
+        forbidden(session(token, "{\"externalCustomerId\":\"cust-7f31\"}"));
+        forbidden(session(token, "{\"deviceIp\":\"203.0.113.9\"}"));
+        forbidden(as(token).delete("/v1/sessions?externalCustomerId=cust-other"));
+        forbidden(as(token).get("/v1/customers/me?externalCustomerId=cust-other"));
+        assertThat(moonPay.started()).isZero();
+    }
+
+    @Test
+    void a_customer_is_asked_about_and_signed_out_as_themselves() {
+        String token = provider.tokens().subject("cust-ny").token();
+        String customer = as(token).get("/v1/customers/me").path("customers[0].externalCustomerId");
+        as(token).delete("/v1/sessions").then().statusCode(204);
+
+        assertThat(customer).isEqualTo("cust-ny");
+        assertThat(moonPay.requests()).allSatisfy(request -> assertThat(request.path() + "?" + request.query())
+                .contains("cust-ny"));
+    }
+
+    @Test
+    void no_header_moves_the_address_of_a_device_that_asks_directly() {
+        as(provider.tokens().token())
+                .header("X-Forwarded-For", "203.0.113.9")
+                .header("Forwarded", "for=203.0.113.9;host=evil.example;proto=https")
+                .header("X-Forwarded-Host", "evil.example")
+                .header("X-Forwarded-Prefix", "/evil")
+                .header("X-Real-IP", "203.0.113.9")
+                .contentType("application/json")
+                .body("{}")
+                .post("/v1/sessions")
+                .then()
+                .statusCode(201);
+        assertThat(created().path("deviceIp").textValue()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void backends_are_served_beside_customers() {
+        given().header("Authorization", "ApiKey " + TwoKeys.key("new"))
+                .contentType("application/json")
+                .body("{\"externalCustomerId\":\"cust-b\",\"deviceIp\":\"203.0.113.9\"}")
+                .post("/v1/sessions")
+                .then()
+                .statusCode(201);
+        assertThat(created().path("deviceIp").textValue()).isEqualTo("203.0.113.9");
+    }
+
+    @Test
+    void who_sends_nothing_is_told_both_ways() {
+        Response response = given().get("/v1/assets");
+
+        ProblemAnswer.of(response).is(ProblemType.UNAUTHENTICATED);
+        assertThat(response.headers().getValues("WWW-Authenticate"))
+                .containsExactlyInAnyOrder("Bearer realm=\"moonconnect\"", "ApiKey realm=\"moonconnect\"");
+    }
+
+    @Test
+    void two_authorizations_are_none() {
+        String good = "Authorization: Bearer " + provider.tokens().token();
+        for (String other : List.of(good, "Authorization: ApiKey " + TwoKeys.key("new"), "Authorization: x")) {
+            ProblemAnswer.of(RawHttp.send("GET", "/v1/assets", good, other)).violates("Authorization");
+            ProblemAnswer.of(RawHttp.send("GET", "/v1/assets", other, good)).violates("Authorization");
+        }
+        assertThat(moonPay.started()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/logout",
+                "/callback",
+                "/q/oidc",
+                "/.well-known/oauth-protected-resource",
+                "/.well-known/openid-configuration",
+                "/backchannel-logout"
+            })
+    void nothing_else_of_oidc_is_there(String path) {
+        ProblemAnswer.of(given().redirects().follow(false).get(path)).is(ProblemType.NOT_FOUND);
+        ProblemAnswer.of(given().redirects().follow(false).post(path)).is(ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void a_good_token_in_a_query_or_a_cookie_counts_for_nothing() {
+        String token = provider.tokens().token();
+        ProblemAnswer.of(given().get("/v1/assets?access_token=" + token)).is(ProblemType.UNAUTHENTICATED);
+        ProblemAnswer.of(given().cookie("q_session", token).get("/v1/assets")).is(ProblemType.UNAUTHENTICATED);
+    }
+
+    private static String cut(String token) {
+        return token.substring(0, token.length() - 20);
+    }
+
+    /** The signature is that of the first one. */
+    private String otherClaims(String token) {
+        String other = provider.tokens().subject("cust-other").token();
+        return other.substring(0, other.lastIndexOf('.')) + token.substring(token.lastIndexOf('.'));
+    }
+
+    private JsonNode created() {
+        return moonPay.requests("createSession").get(0).json();
+    }
+
+    private static void forbidden(Response response) {
+        ProblemAnswer.of(response).is(ProblemType.FORBIDDEN);
+    }
+
+    private static Response session(String token, String json) {
+        return as(token).contentType("application/json").body(json).post("/v1/sessions");
+    }
+
+    private static RequestSpecification as(String token) {
+        return given().header("Authorization", "Bearer " + token);
+    }
+}

@@ -1,0 +1,148 @@
+package io.moonconnect.caller;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.IdentityProvider;
+import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.ProblemAnswer;
+import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorPort;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+/** Keys change and the identity provider goes down while the service runs, and it is not flooded by anybody. */
+@QuarkusTest
+@TestProfile(Customers.class)
+@WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(IdentityProvider.class)
+class IdentityProviderOutageTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    IdentityProvider provider;
+
+    private SimulatorControl moonPay;
+
+    @BeforeEach
+    void aProviderWhoseKeyIsKnown() {
+        provider.reset();
+        moonPay = SimulatorControl.ofTheServiceUnderTest();
+        accepted(provider.tokens().token());
+        moonPay.reset();
+        moonPay.rate(0);
+    }
+
+    @Test
+    void a_new_key_is_picked_up_and_one_that_is_still_told_stays_good() {
+        PublicJsonWebKey old = provider.key();
+        provider.signWith(IdentityProvider.newEllipticKey());
+        String byTheOldKey = provider.tokens().signedBy(old).token();
+
+        accepted(provider.tokens().token());
+        accepted(byTheOldKey);
+    }
+
+    @Test
+    void a_key_that_is_not_told_any_more_is_bad_once_its_successor_is_known() {
+        String byTheOldKey = provider.tokens().token();
+        provider.rotate();
+        accepted(provider.tokens().token());
+
+        unauthenticated(read(byTheOldKey));
+    }
+
+    @Test
+    void made_up_key_ids_do_not_flood_the_provider_and_do_not_hide_a_rotation() {
+        PublicJsonWebKey stranger = IdentityProvider.newKey();
+        String strangers = provider.tokens().signedBy(stranger).token();
+        unauthenticatedSooner(strangers);
+        int before = provider.keyRequests();
+        long start = System.nanoTime();
+        for (int i = 0; i < 100; i++) {
+            unauthenticated(read(
+                    provider.tokens().signedBy(stranger).keyId("made-up-" + i).token()));
+        }
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+        assertThat(provider.keyRequests() - before).isLessThanOrEqualTo((int) seconds + 2);
+
+        provider.rotate();
+        accepted(provider.tokens().token());
+        assertThat(moonPay.requests("createSession")).isEmpty();
+    }
+
+    @Test
+    void while_it_is_down_known_keys_serve_and_others_have_to_come_back() {
+        String known = provider.tokens().token();
+        String unknown = provider.tokens().signedBy(IdentityProvider.newKey()).token();
+        provider.goDown();
+
+        unavailable(unknown);
+        read(known).then().statusCode(200);
+        given().header("Authorization", "ApiKey " + TwoKeys.key("new"))
+                .get("/v1/disclosures")
+                .then()
+                .statusCode(200);
+        unauthenticated(read(provider.tokens().expiresIn(Duration.ofMinutes(-2)).token()));
+        given().get(Metrics.management("/q/health/ready"))
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'identity-provider' }.status", equalTo("UP"))
+                .body("checks.find { it.name == 'identity-provider' }.data.lastFetch", equalTo("failure"));
+        assertThat(moonPay.started()).isZero();
+
+        provider.comeBack();
+        provider.rotate();
+        accepted(provider.tokens().token());
+        unauthenticatedSooner(unknown);
+        given().get(Metrics.management("/q/health/ready"))
+                .then()
+                .body("checks.find { it.name == 'identity-provider' }.data.lastFetch", equalTo("success"));
+    }
+
+    @Test
+    void errors_of_the_provider_are_no_bad_tokens() {
+        provider.answerErrors();
+        unavailable(provider.tokens().signedBy(IdentityProvider.newKey()).token());
+        read(provider.tokens().token()).then().statusCode(200);
+    }
+
+    /** The provider is asked again only after a while, so that a change is seen only then. */
+    private static void accepted(String token) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> read(token).then().statusCode(200));
+    }
+
+    private static void unavailable(String token) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            ProblemAnswer answer = ProblemAnswer.of(read(token)).is(ProblemType.IDENTITY_PROVIDER_UNAVAILABLE);
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+        });
+    }
+
+    private static void unauthenticatedSooner(String token) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> unauthenticated(read(token)));
+    }
+
+    private static void unauthenticated(Response response) {
+        ProblemAnswer.of(response).is(ProblemType.UNAUTHENTICATED);
+    }
+
+    private static Response read(String token) {
+        return given().header("Authorization", "Bearer " + token).get("/v1/disclosures");
+    }
+}

@@ -1,0 +1,132 @@
+package io.moonconnect.house;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+
+import io.moonconnect.caller.DeviceAddress;
+import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.moonpay.SecretKey;
+import io.moonconnect.moonpay.wire.CreateSessionRequest;
+import io.moonconnect.moonpay.wire.DeviceIp;
+import io.moonconnect.moonpay.wire.EmailAddress;
+import io.moonconnect.moonpay.wire.ErrorEnvelope;
+import io.moonconnect.moonpay.wire.PhoneNumber;
+import io.moonconnect.moonpay.wire.Quote;
+import io.moonconnect.moonpay.wire.RawJson;
+import io.moonconnect.moonpay.wire.SessionToken;
+import io.moonconnect.session.NewSession;
+import io.quarkus.test.junit.QuarkusTest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Secrets and personal values have types of their own, which give nothing away by accident. */
+@QuarkusTest
+class MaskingTest {
+
+    private static final String PLANTED = "sk_test_planted";
+    private static final String PLANTED_ADDRESS = "81.2.69.160";
+
+    private static final Pattern SENSITIVE = Pattern.compile(
+            "(?i).*(token|email|phone|secret|signature|deviceip|wallet|password|credential|authorization|apikey).*"
+                    + "|(?i)address|tag|memo");
+
+    /** Fields that are named so and are texts all the same; the reason beside each. */
+    private static final Set<String> ALLOWED = Set.of();
+
+    private static final JavaClasses MAIN =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.moonconnect");
+
+    @Inject
+    ObjectMapper json;
+
+    /** Everything that holds a planted value, and can be printed or written by mistake. */
+    static Stream<Object> holders() throws Exception {
+        EmailAddress email = EmailAddress.of(PLANTED);
+        PhoneNumber phone = PhoneNumber.of(PLANTED);
+        DeviceIp device = DeviceIp.of(PLANTED);
+        return Stream.of(
+                SecretKey.parse(PLANTED).orElseThrow(),
+                AccessToken.of(PLANTED),
+                SessionToken.read(("{\"sessionToken\":\"" + PLANTED + "\"}").getBytes(UTF_8)),
+                DeviceAddress.parse(PLANTED_ADDRESS).orElseThrow(),
+                email,
+                phone,
+                device,
+                new NewSession(PLANTED, device, email, phone, PLANTED),
+                new CreateSessionRequest(PLANTED, device, email, phone, PLANTED));
+    }
+
+    /** What is relayed, and so written, but never printed. */
+    static Stream<Object> relayed() throws Exception {
+        String quote = "{\"data\":{\"signature\":\"" + PLANTED + "\",\"wallet\":{\"address\":\"" + PLANTED
+                + "\"},\"source\":{\"amount\":\"1\"},\"destination\":{\"amount\":\"1\"},"
+                + "\"expiresAt\":\"2099-01-01T00:00:00Z\"}}";
+        String error = "{\"code\":4001,\"type\":\"x\",\"message\":\"" + PLANTED + "\"}";
+        return Stream.of(
+                RawJson.of(quote.getBytes(UTF_8)),
+                Quote.read(quote.getBytes(UTF_8)),
+                ErrorEnvelope.read(error.getBytes(UTF_8)).orElseThrow());
+    }
+
+    @Test
+    void no_field_holds_one_as_a_mere_text() {
+        assertThat(MAIN.stream()
+                        .filter(type -> !type.getPackageName().startsWith("io.moonconnect.simulator"))
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(MaskingTest::isText)
+                        .filter(field -> SENSITIVE.matcher(field.getName()).matches())
+                        .map(field -> field.getOwner().getSimpleName() + "." + field.getName())
+                        .filter(field -> !ALLOWED.contains(field)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource({"holders", "relayed"})
+    void as_text_it_is_masked(Object holder) {
+        assertThat(holder.toString())
+                .doesNotContain(PLANTED, "planted", PLANTED_ADDRESS)
+                .startsWith(holder.getClass().getSimpleName() + "[");
+    }
+
+    @ParameterizedTest
+    @MethodSource("holders")
+    void as_json_it_is_masked_or_refused(Object holder) {
+        for (ObjectMapper mapper : new ObjectMapper[] {json, new ObjectMapper(), lenient()}) {
+            assertThat(written(mapper, holder)).doesNotContain(PLANTED, PLANTED_ADDRESS);
+        }
+    }
+
+    private static ObjectMapper lenient() {
+        return new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    }
+
+    private static String written(ObjectMapper mapper, Object holder) {
+        try {
+            return mapper.writeValueAsString(holder);
+        } catch (JsonProcessingException refused) {
+            return refused.getMessage();
+        }
+    }
+
+    private static boolean isText(JavaField field) {
+        return field.getRawType().isAssignableTo(CharSequence.class)
+                && !field.getModifiers().contains(JavaModifier.STATIC);
+    }
+}

@@ -1,0 +1,203 @@
+package io.moonconnect.leak;
+
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.moonconnect.testing.AllLogs;
+import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorPort;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs all that the service does, well and badly, with planted secrets and personal values and with every logger at TRACE,
+ * and then looks for them wherever they must not be.
+ */
+@QuarkusTest
+@TestProfile(EverythingLogged.class)
+@WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+class LeakTest {
+
+    private static PlantedCustomer customer;
+    private static Caller caller;
+
+    /** Once for all tests, and not before all: the service's port is known by now only. */
+    @BeforeEach
+    void runEverythingOnce() {
+        if (caller != null) {
+            return;
+        }
+        SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
+        moonPay.reset();
+        moonPay.rate(0);
+        customer = new PlantedCustomer();
+        caller = new Caller("ApiKey " + Planted.API_KEY.value());
+        WholeJob job = new WholeJob(caller, customer, moonPay);
+        String accessToken = job.run();
+        new BadRequests(caller, customer, accessToken).run();
+        new BadAnswers(caller, customer, moonPay, accessToken, job.purchase()).run();
+    }
+
+    @Test
+    void no_log_line_gives_any_of_it_away() {
+        assertThat(foundInLogs(customer.all())).isEmpty();
+    }
+
+    /** What the search above is worth: whichever way a value gets into a log, it is found. */
+    @Test
+    void a_value_in_a_log_is_found() {
+        Logger log = Logger.getLogger("io.moonconnect.leak.check");
+        Planted message = planted("in a message");
+        Planted parameter = planted("in a parameter");
+        Planted context = planted("in a context");
+        Planted cause = planted("in a cause");
+        Planted suppressed = planted("in a suppressed one");
+        Planted part = planted("in part");
+        Planted encoded = planted("in Base64");
+        Planted hexadecimal = planted("in hexadecimal");
+        log.trace("x" + message.value() + "x");
+        log.tracef("%s", (Object) List.of(parameter.value()));
+        MDC.put("who", context.value());
+        log.trace("in passing");
+        MDC.remove("who");
+        Exception thrown = new Exception(new Exception(cause.value()));
+        thrown.addSuppressed(new Exception(suppressed.value()));
+        log.trace("thrown", thrown);
+        log.trace(part.value().substring(0, 20).toLowerCase(Locale.ROOT));
+        log.trace(Base64.getEncoder().encodeToString(("Bearer " + encoded.value() + ":").getBytes(UTF_8)));
+        log.trace(HexFormat.of().formatHex(hexadecimal.value().getBytes(UTF_8)));
+        List<Planted> values =
+                List.of(message, parameter, context, cause, suppressed, part, encoded, hexadecimal, planted("nowhere"));
+        assertThat(foundInLogs(values).stream().map(found -> found.split(",")[0]))
+                .containsExactlyInAnyOrder(
+                        "in a message",
+                        "in a parameter",
+                        "in a context",
+                        "in a cause",
+                        "in a suppressed one",
+                        "in part",
+                        "in Base64",
+                        "in hexadecimal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io.quarkus", "io.vertx", "io.netty", "org.hibernate.validator"})
+    void every_library_logs_at_trace(String category) {
+        assertThat(isLogged("TRACE [" + category + ".")).isTrue();
+    }
+
+    /** An operator who looks for a fault of ours learns what was thrown, and where. */
+    @Test
+    void a_fault_is_logged_with_its_classes_and_places() {
+        String error = "ERROR [io.moonconnect.problem.ProblemMapper]";
+        assertThat(isLogged(
+                        error,
+                        "java.lang.IllegalStateException",
+                        "at io.moonconnect.session.Sessions.",
+                        "Caused by: com.fasterxml.jackson.core.JsonParseException"))
+                .isTrue();
+        assertThat(isLogged(error, "java.lang.IllegalArgumentException", "Suppressed: java.io.IOException"))
+                .isTrue();
+    }
+
+    @Test
+    void no_problem_gives_any_of_it_away() {
+        List<Answer> problems =
+                caller.answers().stream().filter(Answer::isProblem).toList();
+        assertThat(problems.stream().map(Answer::status).distinct())
+                .contains(400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 501, 502, 503, 504);
+        assertThat(foundInAnswers(problems, Answer::withoutRepetitions, customer.all()))
+                .isEmpty();
+    }
+
+    /** MoonPay can repeat only what it was sent, and its words are passed on. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST /v1/sessions, secret key",
+        "GET /v1/customers, secret key",
+        "POST /v1/quotes, access token",
+        "GET /v1/transactions, access token"
+    })
+    void moonpays_words_come_without_what_the_call_was_let_in_by(String call, String credential) {
+        List<Answer> refusals = caller.answers().stream()
+                .filter(answer -> answer.call().equals(call))
+                .filter(answer -> answer.body().contains("/moonpay-rejected\""))
+                .toList();
+        List<Planted> values = customer.all().stream()
+                .filter(value -> value.name().equals(credential))
+                .toList();
+        assertThat(refusals).hasSizeGreaterThan(10);
+        assertThat(foundInAnswers(refusals, Answer::everything, values)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/metrics", "/q/health", "/q/health/started", "/q/health/live", "/q/health/ready"})
+    void the_management_port_tells_none_of_it(String path) {
+        String page = given().get(Metrics.management(path)).then().extract().asString();
+        assertThat(page).isNotEmpty();
+        assertThat(Search.in(page, customer.all())).isEmpty();
+    }
+
+    @Test
+    void the_description_of_the_api_tells_none_of_it() {
+        String page = given().get("/q/openapi").then().statusCode(200).extract().asString();
+        assertThat(Search.in(page, customer.all())).isEmpty();
+    }
+
+    /** Whether one line has all of it. */
+    private static boolean isLogged(String... parts) {
+        return AllLogs.lines().stream().anyMatch(line -> Stream.of(parts).allMatch(line::contains));
+    }
+
+    private static Planted planted(String name) {
+        return new Planted(name, "sk_test_" + Planted.random(32));
+    }
+
+    private static Set<String> foundInAnswers(
+            List<Answer> answers, Function<Answer, String> text, List<Planted> values) {
+        Set<String> found = new LinkedHashSet<>();
+        answers.forEach(
+                answer -> Search.in(text.apply(answer), values).forEach(name -> found.add(name + " in " + answer)));
+        return found;
+    }
+
+    /** What was found, and in which category. */
+    private static Set<String> foundInLogs(List<Planted> values) {
+        List<Search> searches = Search.forAll(values);
+        Set<String> found = new LinkedHashSet<>();
+        for (String line : AllLogs.lines()) {
+            searches.stream()
+                    .filter(search -> search.finds(line))
+                    .forEach(search -> found.add(search.name() + ", " + category(line)));
+        }
+        return found;
+    }
+
+    private static String category(String line) {
+        Matcher matcher = Pattern.compile("^\\S+ \\[[^\\]]*\\]").matcher(line);
+        return matcher.find() ? matcher.group() : "a line without a category";
+    }
+}

@@ -1,0 +1,28 @@
+package io.moonconnect.leak;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Looks for one planted value in texts. */
+record Search(String name, Set<String> traces) {
+
+    static List<Search> forAll(List<Planted> values) {
+        return values.stream()
+                .map(value -> new Search(value.name(), value.traces()))
+                .toList();
+    }
+
+    /** The names of what a text gives away. */
+    static List<String> in(String text, List<Planted> values) {
+        return forAll(values).stream()
+                .filter(search -> search.finds(text))
+                .map(Search::name)
+                .toList();
+    }
+
+    boolean finds(String text) {
+        String lowerCase = text.toLowerCase(Locale.ROOT);
+        return traces.stream().anyMatch(lowerCase::contains);
+    }
+}

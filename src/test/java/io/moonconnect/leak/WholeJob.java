@@ -1,0 +1,95 @@
+package io.moonconnect.leak;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.moonconnect.testing.SimulatorControl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Everything that the service is there for, as it goes well: from a session to a transaction, and back out again. */
+final class WholeJob {
+
+    private static final String TOKEN = "MoonPay-Access-Token";
+
+    private final Caller caller;
+    private final PlantedCustomer customer;
+    private final SimulatorControl moonPay;
+
+    WholeJob(Caller caller, PlantedCustomer customer, SimulatorControl moonPay) {
+        this.caller = caller;
+        this.customer = customer;
+        this.moonPay = moonPay;
+    }
+
+    /** Does it all, and hands back an access token that is good. */
+    String run() {
+        String token = connect();
+        require(
+                200,
+                caller.post(
+                        "/v1/connections/requirements",
+                        moonPay.connection(customer.id()).toString()));
+        require(200, caller.get("/v1/disclosures"));
+        require(200, caller.get("/v1/assets?code=ETH"));
+        require(200, caller.get("/v1/customers/me?externalCustomerId=" + customer.id()));
+        String stored = aStoredMethod(token);
+        String signature = quote(token, stored);
+        require(200, caller.post("/v1/quotes/compare", "{" + purchase() + "}", TOKEN, token));
+        String transaction = moonPay.createTransaction(token, signature);
+        require(200, caller.get("/v1/transactions?limit=5", TOKEN, token));
+        require(200, caller.get("/v1/transactions/" + transaction, TOKEN, token));
+        require(204, caller.send("DELETE", "/v1/payment-methods/" + stored, null, TOKEN, token));
+        require(204, caller.send("DELETE", "/v1/sessions?externalCustomerId=" + customer.id(), null));
+        return token;
+    }
+
+    /** The two sides of a purchase, and the wallet. */
+    String purchase() {
+        return """
+                "source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}},
+                "wallet":{"address":"%s","tag":"%s"}""".formatted(customer.wallet(), customer.tag());
+    }
+
+    private String connect() {
+        String session = """
+                {"externalCustomerId":"%s","deviceIp":"%s","email":"%s","phoneNumber":"%s",
+                 "termsAcceptedAt":"2026-01-01T00:00:00Z"}""";
+        String last = null;
+        for (String device : List.of(customer.deviceV6(), customer.deviceV4())) {
+            Answer created = require(
+                    201,
+                    caller.post(
+                            "/v1/sessions",
+                            session.formatted(customer.id(), device, customer.email(), customer.phone())));
+            last = customer.plant(
+                    "session token", created.json().path("sessionToken").textValue());
+        }
+        SimulatorControl.Credentials credentials = moonPay.spend(last);
+        customer.plant("client token", credentials.clientToken());
+        return customer.plant("access token", credentials.accessToken());
+    }
+
+    private String aStoredMethod(String token) {
+        Answer listed = require(200, caller.get("/v1/payment-methods?currency=USD&transactionType=buy", TOKEN, token));
+        for (JsonNode method : listed.json().path("methods")) {
+            if (method.path("kind").asText().equals("stored")) {
+                return method.path("method").path("id").textValue();
+            }
+        }
+        throw new AssertionError("no stored method");
+    }
+
+    private String quote(String token, String stored) {
+        String request = "{" + purchase() + ",\"paymentMethod\":{\"type\":\"card\",\"id\":\"" + stored + "\"}}";
+        Answer quoted = require(200, caller.post("/v1/quotes", request, TOKEN, token));
+        return customer.plant(
+                "quote signature", quoted.json().path("quote").path("signature").textValue());
+    }
+
+    private static Answer require(int status, Answer answer) {
+        assertThat(answer.status()).as("%s %s", answer.call(), answer.body()).isEqualTo(status);
+        return answer;
+    }
+}
