@@ -40,6 +40,11 @@ public final class AccessToken {
         return "Bearer " + value;
     }
 
+    /** What stands for it where it must not be. */
+    String hashed(TokenHash hash) {
+        return hash.of(value);
+    }
+
     @Override
     public String toString() {
         return "AccessToken[masked]";

@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * MoonPay's Platform API, a method per operation. Each fails with a {@link MoonPayFailure} and with nothing else, and
- * cancelling it closes its connection.
+ * cancelling it closes its connection. Equal reads at the same time are one call; it is cancelled with the last of them.
  */
 @ApplicationScoped
 public class MoonPay {
@@ -26,11 +26,23 @@ public class MoonPay {
     private final SendPath path;
     private final ObjectMapper json;
     private final MoonPayConfig config;
+    private final SharedReads shared;
+    private final PaymentMethodMemory paymentMethods;
+    private final WaitLimit limit;
 
-    MoonPay(SendPath path, ObjectMapper json, MoonPayConfig config) {
+    MoonPay(
+            SendPath path,
+            ObjectMapper json,
+            MoonPayConfig config,
+            SharedReads shared,
+            PaymentMethodMemory paymentMethods,
+            WaitLimit limit) {
         this.path = path;
         this.json = json;
         this.config = config;
+        this.shared = shared;
+        this.paymentMethods = paymentMethods;
+        this.limit = limit;
     }
 
     public Uni<Answer<SessionToken>> createSession(CreateSessionRequest session) {
@@ -44,18 +56,21 @@ public class MoonPay {
                 MoonPay::nothing);
     }
 
+    /** Remembered for a short while. */
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token) {
-        return listPaymentMethods(token, Deadline.after(config.requestTimeout()));
+        return paymentMethods.recall(
+                token, () -> send(call(Operation.LIST_PAYMENT_METHODS), token, PaymentMethodList::read));
     }
 
+    /** @param deadline this caller's: the call goes on for others who wait for it */
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token, Deadline deadline) {
-        Call call = Call.of(
-                Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, deadline.butAtMost(config.requestTimeout()));
-        return path.send(call, token, PaymentMethodList::read);
+        return limit.until(deadline, listPaymentMethods(token));
     }
 
+    /** Whatever came of it, the methods are asked for anew afterwards. */
     public Uni<Answer<Void>> deletePaymentMethod(AccessToken token, String paymentMethodId) {
-        return path.send(call(Operation.DELETE_PAYMENT_METHOD).segment(paymentMethodId), token, MoonPay::nothing);
+        Call call = call(Operation.DELETE_PAYMENT_METHOD).segment(paymentMethodId);
+        return send(call, token, MoonPay::nothing).onTermination().invoke(() -> paymentMethods.forget(token));
     }
 
     /** A quote that a customer waits for. */
@@ -67,31 +82,49 @@ public class MoonPay {
             AccessToken token, BuyQuoteRequest request, PermitClass permitClass, Deadline deadline) {
         Call call = Call.of(Operation.GET_BUY_QUOTE, permitClass, deadline.butAtMost(config.quoteTimeout()))
                 .json(bytes(request));
-        return path.send(call, token, Quote::read);
+        return send(call, token, Quote::read);
     }
 
     /** @param filters MoonPay's own query parameters: {@code startDate}, {@code endDate}, {@code cursor}, {@code limit} */
     public Uni<Answer<Envelope>> listTransactions(AccessToken token, Map<String, String> filters) {
-        return path.send(call(Operation.LIST_TRANSACTIONS).query(filters), token, Envelope::ofList);
+        Call call = call(Operation.LIST_TRANSACTIONS).query(filters);
+        return shared.share(call, token, () -> send(call, token, Envelope::ofList));
     }
 
     public Uni<Answer<Envelope>> transaction(AccessToken token, String transactionId) {
-        return path.send(call(Operation.GET_TRANSACTION).segment(transactionId), token, Envelope::ofObject);
+        Call call = call(Operation.GET_TRANSACTION).segment(transactionId);
+        return shared.share(call, token, () -> send(call, token, Envelope::ofObject));
     }
 
     /** Every customer of MoonPay's that is connected under one id of ours. */
     public Uni<Answer<Envelope>> customers(String externalCustomerId) {
-        return path.sendWithKey(
-                call(Operation.GET_CUSTOMERS_BY_EXTERNAL_ID).segment(externalCustomerId), Envelope::ofList);
+        Call call = call(Operation.GET_CUSTOMERS_BY_EXTERNAL_ID).segment(externalCustomerId);
+        return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));
     }
 
     /** @param filters MoonPay's own query parameters: {@code source}, {@code code}, {@code cursor}, {@code limit} */
-    public Uni<Answer<Envelope>> listAssets(Map<String, String> filters) {
-        return path.sendWithKey(call(Operation.LIST_ASSETS).query(filters), Envelope::ofList);
+    public Uni<Answer<Envelope>> listAssets(Map<String, String> filters, PermitClass permitClass) {
+        Call call = call(Operation.LIST_ASSETS, permitClass).query(filters);
+        return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));
+    }
+
+    /** Whatever a rejected token has brought before does not stand any longer. */
+    private <T> Uni<Answer<T>> send(Call call, AccessToken token, SendPath.BodyReader<T> reader) {
+        return path.send(call, token, reader)
+                .onFailure(MoonPay::isTokenRejected)
+                .invoke(() -> paymentMethods.forget(token));
     }
 
     private Call call(Operation operation) {
-        return Call.of(operation, PermitClass.INTERACTIVE, Deadline.after(config.requestTimeout()));
+        return call(operation, PermitClass.INTERACTIVE);
+    }
+
+    private Call call(Operation operation, PermitClass permitClass) {
+        return Call.of(operation, permitClass, Deadline.after(config.requestTimeout()));
+    }
+
+    private static boolean isTokenRejected(Throwable failure) {
+        return failure instanceof MoonPayFailure known && known.outcome() == Outcome.TOKEN_REJECTED;
     }
 
     private byte[] bytes(Object request) {
