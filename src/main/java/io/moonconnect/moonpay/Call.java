@@ -2,6 +2,7 @@ package io.moonconnect.moonpay;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -19,20 +20,26 @@ import io.vertx.core.http.RequestOptions;
 final class Call {
 
     private final Operation operation;
-    private final Deadline deadline;
     private final PermitClass permitClass;
+    private final Deadline deadline;
+    private final Duration attemptTimeout;
     private final RequestOptions options;
     private Buffer body;
 
-    private Call(Operation operation, PermitClass permitClass, Deadline deadline) {
+    private Call(Operation operation, PermitClass permitClass, Deadline deadline, Duration attemptTimeout) {
         this.operation = operation;
         this.permitClass = permitClass;
         this.deadline = deadline;
+        this.attemptTimeout = attemptTimeout;
         this.options = new RequestOptions().setMethod(operation.method()).setURI(operation.path());
     }
 
-    static Call of(Operation operation, PermitClass permitClass, Deadline deadline) {
-        return new Call(operation, permitClass, deadline);
+    /**
+     * @param deadline by which all is over: waiting for a permit, trying, and trying again
+     * @param attemptTimeout how long a single attempt may take, permit in hand
+     */
+    static Call of(Operation operation, PermitClass permitClass, Deadline deadline, Duration attemptTimeout) {
+        return new Call(operation, permitClass, deadline, attemptTimeout);
     }
 
     Call segment(String value) {
@@ -74,6 +81,10 @@ final class Call {
 
     Deadline deadline() {
         return deadline;
+    }
+
+    Duration attemptTimeout() {
+        return attemptTimeout;
     }
 
     RequestOptions options() {

@@ -7,11 +7,15 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 
-/** Measures every call to MoonPay: {@code moonpay_calls_seconds}, by operation and outcome. */
+/**
+ * Measures every attempt of a call to MoonPay that reached the wire: {@code moonpay_calls_seconds}, by operation and outcome.
+ * What did not, and so took no time of MoonPay's, is counted in {@code moonpay_calls_refused_total}.
+ */
 @ApplicationScoped
 class CallMetrics {
 
@@ -28,38 +32,54 @@ class CallMetrics {
     };
 
     private final Map<Operation, Map<Outcome, Timer>> timers = new EnumMap<>(Operation.class);
+    private final Map<Operation, Map<Outcome, Counter>> refusals = new EnumMap<>(Operation.class);
     private final LastOutcome lastOutcome;
 
     CallMetrics(MeterRegistry registry, LastOutcome lastOutcome) {
         this.lastOutcome = lastOutcome;
         for (Operation operation : Operation.values()) {
-            Map<Outcome, Timer> byOutcome = new EnumMap<>(Outcome.class);
+            timers.put(operation, new EnumMap<>(Outcome.class));
+            refusals.put(operation, new EnumMap<>(Outcome.class));
             for (Outcome outcome : Outcome.values()) {
-                byOutcome.put(outcome, timer(registry, operation, outcome));
+                if (outcome.isNotMade()) {
+                    refusals.get(operation).put(outcome, refusal(registry, operation, outcome));
+                } else {
+                    timers.get(operation).put(outcome, timer(registry, operation, outcome));
+                }
             }
-            timers.put(operation, byOutcome);
         }
     }
 
-    <T> Uni<T> measure(Operation operation, Uni<T> call) {
+    /** @param exchange from asking for a connection on */
+    <T> Uni<T> measure(Operation operation, Uni<T> exchange) {
         return Uni.createFrom().deferred(() -> {
             long start = System.nanoTime();
-            return call.onTermination().invoke((item, failure, cancelled) -> {
-                Outcome outcome = outcome(failure, cancelled);
-                timers.get(operation).get(outcome).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-                lastOutcome.note(outcome);
-            });
+            return exchange.onTermination()
+                    .invoke((item, failure, cancelled) -> record(operation, Outcome.of(failure, cancelled), start));
         });
     }
 
-    private static Outcome outcome(Throwable failure, boolean cancelled) {
-        if (cancelled) {
-            return Outcome.CANCELLED;
+    /** An attempt was not made. */
+    void refused(Operation operation, Outcome outcome) {
+        refusals.get(operation).get(outcome).increment();
+        lastOutcome.note(outcome);
+    }
+
+    private void record(Operation operation, Outcome outcome, long start) {
+        if (outcome.isNotMade()) {
+            refused(operation, outcome);
+            return;
         }
-        if (failure == null) {
-            return Outcome.SUCCESS;
-        }
-        return failure instanceof MoonPayFailure known ? known.outcome() : Outcome.MALFORMED;
+        timers.get(operation).get(outcome).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        lastOutcome.note(outcome);
+    }
+
+    private static Counter refusal(MeterRegistry registry, Operation operation, Outcome outcome) {
+        return Counter.builder("moonpay.calls.refused")
+                .description("Calls that were not made: no permit in time, too many waiting, or the circuit open")
+                .tag("operation", operation.id())
+                .tag("outcome", outcome.label())
+                .register(registry);
     }
 
     private static Timer timer(MeterRegistry registry, Operation operation, Outcome outcome) {

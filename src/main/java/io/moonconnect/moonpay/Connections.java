@@ -36,13 +36,9 @@ final class Connections {
                 .build();
     }
 
-    Future<HttpClientRequest> pooled(Call call) {
-        return pooled.request(call.options());
-    }
-
-    /** On a connection that was made for this call, and is closed behind it. */
-    Future<HttpClientRequest> unpooled(Call call) {
-        return unpooled.request(call.options());
+    /** @param fresh on a connection that is made for this call, and is closed behind it */
+    Future<HttpClientRequest> request(Call call, boolean fresh) {
+        return (fresh ? unpooled : pooled).request(call.options());
     }
 
     /** Whether the connection was used before this. */

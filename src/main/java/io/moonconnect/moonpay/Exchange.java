@@ -1,6 +1,7 @@
 package io.moonconnect.moonpay;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -14,8 +15,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 
 /**
- * One call on the wire, from asking for a connection to the last byte of the answer. It ends exactly once: with a
- * response, with a failure, at the deadline or because the caller went away; in the last three its connection is closed.
+ * One attempt on the wire, from asking for a connection to the last byte of the answer. It ends exactly once: with a
+ * response, with a failure, when its time is up or because the caller went away; in the last three its connection is closed.
  * All of it runs on one Vert.x context.
  */
 final class Exchange {
@@ -23,21 +24,25 @@ final class Exchange {
     /** An answer of MoonPay's is a few kilobytes; what is larger than this is not one. */
     private static final int MAX_BODY = 1024 * 1024;
 
+    private static final String BROKEN = "The connection to MoonPay broke.";
+
     private final Vertx vertx;
     private final Connections connections;
     private final Call call;
+    private final boolean fresh;
     private final UniEmitter<? super Response> emitter;
     private final Context context;
     private long timer;
-    private boolean again;
     private boolean ended;
     private HttpClientRequest request;
     private Buffer body = Buffer.buffer();
 
-    Exchange(Vertx vertx, Connections connections, Call call, UniEmitter<? super Response> emitter) {
+    /** @param fresh whether it has to be on a new connection, which cannot have gone stale */
+    Exchange(Vertx vertx, Connections connections, Call call, boolean fresh, UniEmitter<? super Response> emitter) {
         this.vertx = vertx;
         this.connections = connections;
         this.call = call;
+        this.fresh = fresh;
         this.emitter = emitter;
         this.context = vertx.getOrCreateContext();
     }
@@ -45,17 +50,16 @@ final class Exchange {
     void start() {
         emitter.onTermination(() -> onContext(this::abandon));
         onContext(() -> {
-            timer = vertx.setTimer(
-                    Math.max(1, call.deadline().remainingMillis()),
-                    id -> fail(Outcome.TIMEOUT, "MoonPay did not answer in time."));
-            connections.pooled(call).onComplete(this::onConnection);
+            startTimer();
+            connections.request(call, fresh).onComplete(this::onConnection);
         });
     }
 
-    /** Every pooled connection may have gone stale at once, so the second one is new, and there is no third. */
-    private void sendAgain() {
-        again = true;
-        connections.unpooled(call).onComplete(this::onConnection);
+    private void startTimer() {
+        long usual = call.attemptTimeout().toMillis();
+        long time = Math.min(usual, call.deadline().remainingMillis());
+        Outcome late = time < usual / 2 ? Outcome.DEADLINE : Outcome.TIMEOUT;
+        timer = vertx.setTimer(Math.max(1, time), id -> fail(late, "MoonPay did not answer in time."));
     }
 
     private void onConnection(AsyncResult<HttpClientRequest> opened) {
@@ -70,7 +74,7 @@ final class Exchange {
             request.reset();
             return;
         }
-        boolean used = !again && connections.claim(request.connection());
+        boolean used = !fresh && connections.claim(request.connection());
         call.sendOn(request).onComplete(sent -> onResponse(sent, used));
     }
 
@@ -78,15 +82,15 @@ final class Exchange {
         if (ended) {
             return;
         }
-        if (cause instanceof HttpClosedException && !again) {
+        if (cause instanceof HttpClosedException && !fresh) {
             // The pool handed out a connection that closed in the same moment: nothing was written.
-            sendAgain();
+            fail(stale());
         } else if (cause instanceof ConnectionPoolTooBusyException) {
             fail(Outcome.SHED, "Too many requests wait for MoonPay already.");
         } else if (cause instanceof TimeoutException) {
             fail(Outcome.TIMEOUT, "MoonPay did not take the connection in time.");
         } else {
-            fail(Outcome.UNAVAILABLE, "MoonPay could not be reached.");
+            fail(repeatable("MoonPay could not be reached."));
         }
     }
 
@@ -95,18 +99,24 @@ final class Exchange {
             return;
         }
         if (sent.failed()) {
-            if (used && isGone(sent.cause())) {
-                // MoonPay closed the idle connection while we wrote: nobody has seen the request.
-                sendAgain();
-            } else {
-                fail(Outcome.UNAVAILABLE, "The connection to MoonPay broke.");
-            }
+            onNoResponse(sent.cause(), used);
             return;
         }
         HttpClientResponse response = sent.result();
-        response.exceptionHandler(broken -> fail(Outcome.UNAVAILABLE, "The connection to MoonPay broke."));
+        response.exceptionHandler(broken -> fail(Outcome.UNAVAILABLE, BROKEN));
         response.handler(this::onBytes);
         response.endHandler(end -> onEnd(response));
+    }
+
+    private void onNoResponse(Throwable cause, boolean used) {
+        if (!isGone(cause)) {
+            fail(Outcome.UNAVAILABLE, BROKEN);
+        } else if (used) {
+            // MoonPay closed the idle connection while we wrote: nobody has seen the request.
+            fail(stale());
+        } else {
+            fail(repeatable(BROKEN));
+        }
     }
 
     /** Closed, or reset: what a balancer does with a connection that it has forgotten. */
@@ -131,10 +141,22 @@ final class Exchange {
         }
     }
 
+    private static MoonPayFailure stale() {
+        return MoonPayFailure.of(Outcome.STALE_CONNECTION, BROKEN);
+    }
+
+    private static MoonPayFailure repeatable(String detail) {
+        return MoonPayFailure.of(Outcome.UNAVAILABLE, detail).repeatableAfter(Duration.ZERO);
+    }
+
     private void fail(Outcome outcome, String detail) {
+        fail(MoonPayFailure.of(outcome, detail));
+    }
+
+    private void fail(MoonPayFailure failure) {
         if (end()) {
             closeConnection();
-            emitter.fail(MoonPayFailure.of(outcome, detail));
+            emitter.fail(failure);
         }
     }
 

@@ -9,7 +9,7 @@ class LastOutcome {
     private volatile Outcome outcome;
 
     void note(Outcome newest) {
-        if (newest != Outcome.CANCELLED) {
+        if (newest != Outcome.CANCELLED && newest != Outcome.STALE_CONNECTION) {
             outcome = newest;
         }
     }

@@ -75,14 +75,13 @@ public class MoonPay {
 
     /** A quote that a customer waits for. */
     public Uni<Answer<Quote>> buyQuote(AccessToken token, BuyQuoteRequest request) {
-        return buyQuote(token, request, PermitClass.INTERACTIVE, Deadline.after(config.quoteTimeout()));
+        return buyQuote(token, request, PermitClass.INTERACTIVE, Deadline.after(config.overallTimeout()));
     }
 
     public Uni<Answer<Quote>> buyQuote(
             AccessToken token, BuyQuoteRequest request, PermitClass permitClass, Deadline deadline) {
-        Call call = Call.of(Operation.GET_BUY_QUOTE, permitClass, deadline.butAtMost(config.quoteTimeout()))
-                .json(bytes(request));
-        return send(call, token, Quote::read);
+        Call call = Call.of(Operation.GET_BUY_QUOTE, permitClass, overall(deadline), config.quoteTimeout());
+        return send(call.json(bytes(request)), token, Quote::read);
     }
 
     /** @param filters MoonPay's own query parameters: {@code startDate}, {@code endDate}, {@code cursor}, {@code limit} */
@@ -120,7 +119,11 @@ public class MoonPay {
     }
 
     private Call call(Operation operation, PermitClass permitClass) {
-        return Call.of(operation, permitClass, Deadline.after(config.requestTimeout()));
+        return Call.of(operation, permitClass, Deadline.after(config.overallTimeout()), config.requestTimeout());
+    }
+
+    private Deadline overall(Deadline deadline) {
+        return deadline.butAtMost(config.overallTimeout());
     }
 
     private static boolean isTokenRejected(Throwable failure) {

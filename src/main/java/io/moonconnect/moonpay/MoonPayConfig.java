@@ -26,13 +26,21 @@ public interface MoonPayConfig {
     @WithDefault("1s")
     Duration connectTimeout();
 
-    /** How long a call may take from its start to the last byte of its answer. */
+    /** How long an attempt may take from asking for a connection to the last byte of the answer. */
     @WithDefault("5s")
     Duration requestTimeout();
 
     /** The same for a quote, which customers wait for. */
     @WithDefault("2s")
     Duration quoteTimeout();
+
+    /** How long a call may take with everything: waiting for a permit, attempts, and the pauses between them. */
+    @WithDefault("8s")
+    Duration overallTimeout();
+
+    /** The longest that nothing is sent when MoonPay has had enough (429): one odd answer must not shut us up for a day. */
+    @WithDefault("30s")
+    Duration longestPause();
 
     /** Most connections to MoonPay at a time. */
     @WithDefault("256")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.moonconnect.moonpay.guard.CircuitOpenException;
 import io.moonconnect.moonpay.permit.NoPermitException;
 import io.moonconnect.problem.Failure;
 
@@ -16,11 +17,23 @@ public final class MoonPayFailure extends Failure {
 
     private final Outcome outcome;
     private final String moonPayRequestId;
+    private final Duration repeatableAfter;
 
     private MoonPayFailure(Outcome outcome, int status, String detail, Duration retryAfter, String moonPayRequestId) {
+        this(outcome, status, detail, retryAfter, moonPayRequestId, null);
+    }
+
+    private MoonPayFailure(
+            Outcome outcome,
+            int status,
+            String detail,
+            Duration retryAfter,
+            String moonPayRequestId,
+            Duration repeatableAfter) {
         super(outcome.problem(), status, detail, List.of(), retryAfter);
         this.outcome = outcome;
         this.moonPayRequestId = moonPayRequestId;
+        this.repeatableAfter = repeatableAfter;
     }
 
     static MoonPayFailure of(Outcome outcome, String detail) {
@@ -46,18 +59,35 @@ public final class MoonPayFailure extends Failure {
         };
     }
 
+    /** The call was not made: the operation has kept failing. */
+    static MoonPayFailure of(CircuitOpenException open) {
+        return notMade(Outcome.CIRCUIT_OPEN, "MoonPay has kept failing and is left alone for now.", open.retryAfter());
+    }
+
     private static MoonPayFailure notMade(Outcome outcome, String detail, Duration retryAfter) {
         return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, null);
     }
 
     /** MoonPay's 429. */
     static MoonPayFailure rateLimited(Optional<Duration> retryAfter, String moonPayRequestId) {
+        Duration wait = retryAfter.orElse(SOON);
         return new MoonPayFailure(
                 Outcome.RATE_LIMITED,
                 Outcome.RATE_LIMITED.problem().status(),
                 "MoonPay's limit of requests is reached.",
-                retryAfter.orElse(SOON),
-                moonPayRequestId);
+                wait,
+                moonPayRequestId,
+                wait);
+    }
+
+    /** The same of a call that did nothing at MoonPay as far as one can tell, and may do better after this long. */
+    MoonPayFailure repeatableAfter(Duration pause) {
+        return new MoonPayFailure(outcome, status(), detail(), retryAfter().orElse(null), moonPayRequestId, pause);
+    }
+
+    /** Empty where sending the call again is no use, or could do harm even to a reading one. */
+    Optional<Duration> repeatableAfter() {
+        return Optional.ofNullable(repeatableAfter);
     }
 
     public Outcome outcome() {

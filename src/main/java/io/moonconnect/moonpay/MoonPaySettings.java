@@ -28,6 +28,8 @@ public class MoonPaySettings {
         atLeast(Duration.ofMillis(1), "connect-timeout", config.connectTimeout());
         atLeast(Duration.ofMillis(1), "request-timeout", config.requestTimeout());
         atLeast(Duration.ofMillis(1), "quote-timeout", config.quoteTimeout());
+        atLeast(Duration.ofMillis(1), "overall-timeout", config.overallTimeout());
+        atLeast(Duration.ofMillis(1), "longest-pause", config.longestPause());
         atLeast(Duration.ofSeconds(1), "idle-timeout", config.idleTimeout());
         atLeast(1, "max-connections", config.maxConnections());
         atLeast(0, "max-waiting-calls", config.maxWaitingCalls());

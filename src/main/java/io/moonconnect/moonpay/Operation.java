@@ -29,6 +29,11 @@ public enum Operation {
         return id;
     }
 
+    /** Whether sending it twice does no more than sending it once: it reads. A quote does too, though it is a POST. */
+    boolean isSafe() {
+        return method == HttpMethod.GET || this == GET_BUY_QUOTE;
+    }
+
     HttpMethod method() {
         return method;
     }

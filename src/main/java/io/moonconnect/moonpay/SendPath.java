@@ -1,13 +1,9 @@
 package io.moonconnect.moonpay;
 
 import java.io.IOException;
-import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.moonconnect.moonpay.permit.NoPermitException;
-import io.moonconnect.moonpay.permit.PermitConfig;
-import io.moonconnect.moonpay.permit.PermitPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -15,19 +11,18 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 
 /**
- * The one way to MoonPay: it sends a call, checks the status, reads the body and turns everything that goes wrong into a
- * {@link MoonPayFailure}. Vert.x's client is underneath and not the REST client, which buffers the body of an error
+ * The one way to MoonPay: it asks breaker and permits, sends a call, checks the status, reads the body, turns everything that
+ * goes wrong into a {@link MoonPayFailure}, and lets {@link Retries} decide whether that is the end. Vert.x's client is underneath and not the REST client, which buffers the body of an error
  * without a cap ({@code RestClientTrialTest} shows it).
  */
 @ApplicationScoped
 class SendPath {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final Vertx vertx;
     private final MoonPaySettings settings;
-    private final PermitPool permits;
-    private final Duration permitWait;
+    private final CallPermits permits;
+    private final Breakers breakers;
+    private final Retries retries;
     private final CallMetrics metrics;
     private final Connections connections;
 
@@ -35,13 +30,15 @@ class SendPath {
             Vertx vertx,
             MoonPayConfig config,
             MoonPaySettings settings,
-            PermitPool permits,
-            PermitConfig permitConfig,
+            CallPermits permits,
+            Breakers breakers,
+            Retries retries,
             CallMetrics metrics) {
         this.vertx = vertx;
         this.settings = settings;
         this.permits = permits;
-        this.permitWait = permitConfig.permitWait();
+        this.breakers = breakers;
+        this.retries = retries;
         this.metrics = metrics;
         this.connections = new Connections(
                 vertx,
@@ -68,32 +65,22 @@ class SendPath {
     }
 
     private <T> Uni<Answer<T>> send(Call call, boolean secretKey, BodyReader<T> reader) {
-        return permits.acquire(
-                        call.permitClass(),
-                        call.deadline().butAtMost(permitWait).remaining())
-                .onFailure(NoPermitException.class)
-                .transform(MoonPayFailure::of)
-                .chain(() -> exchange(call))
+        return retries.send(call, fresh -> attempt(call, fresh, secretKey, reader));
+    }
+
+    private <T> Uni<Answer<T>> attempt(Call call, boolean fresh, boolean secretKey, BodyReader<T> reader) {
+        Uni<Answer<T>> answer = exchange(call, fresh)
                 .map(response -> answer(response, secretKey, reader))
+                .plug(exchange -> metrics.measure(call.operation(), exchange));
+        return permits.acquire(call)
+                .chain(() -> answer)
                 .onFailure(MoonPayFailure.class)
-                .invoke(this::slowDown)
-                .plug(answer -> metrics.measure(call.operation(), answer));
+                .invoke(permits::slowDown)
+                .plug(attempt -> breakers.guard(call.operation(), attempt));
     }
 
-    private Uni<Response> exchange(Call call) {
-        return Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, emitter).start());
-    }
-
-    /** What MoonPay says to one call holds for all of them: its limit is the integration's. */
-    private void slowDown(MoonPayFailure failure) {
-        if (failure.outcome() == Outcome.RATE_LIMITED) {
-            failure.retryAfter().map(SendPath::bounded).ifPresent(permits::pause);
-        }
-    }
-
-    /** One odd answer must not shut us up for a day. */
-    private static Duration bounded(Duration pause) {
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    private Uni<Response> exchange(Call call, boolean fresh) {
+        return Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, fresh, emitter).start());
     }
 
     private static <T> Answer<T> answer(Response response, boolean secretKey, BodyReader<T> reader) {

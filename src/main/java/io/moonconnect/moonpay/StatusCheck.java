@@ -1,5 +1,6 @@
 package io.moonconnect.moonpay;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.moonconnect.moonpay.wire.ErrorEnvelope;
@@ -31,11 +32,21 @@ final class StatusCheck {
                                         requestId));
             case 404 -> Optional.of(notFound(response));
             case 429 -> Optional.of(MoonPayFailure.rateLimited(response.retryAfter(), requestId));
-            case 504 -> Optional.of(MoonPayFailure.of(Outcome.TIMEOUT, "MoonPay timed out itself.", requestId));
-            default ->
-                Optional.of(MoonPayFailure.of(
-                        Outcome.UNAVAILABLE, "MoonPay answered with status " + status + ".", requestId));
+            case 502, 503 -> Optional.of(unavailable(response).repeatableAfter(pause(response)));
+            case 504 ->
+                Optional.of(MoonPayFailure.of(Outcome.TIMEOUT, "MoonPay timed out itself.", requestId)
+                        .repeatableAfter(Duration.ZERO));
+            default -> Optional.of(unavailable(response));
         };
+    }
+
+    private static MoonPayFailure unavailable(Response response) {
+        return MoonPayFailure.of(
+                Outcome.UNAVAILABLE, "MoonPay answered with status " + response.status() + ".", response.requestId());
+    }
+
+    private static Duration pause(Response response) {
+        return response.retryAfter().orElse(Duration.ZERO);
     }
 
     private static MoonPayFailure rejected(int status, Response response) {

@@ -1,6 +1,7 @@
 package io.moonconnect.moonpay;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -8,6 +9,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.moonpay.guard.GuardConfig;
+import io.moonconnect.moonpay.guard.GuardConfigs;
+import io.moonconnect.moonpay.guard.RetryBudget;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -38,6 +43,7 @@ class StaleConnectionsTest {
             vertx,
             new HttpClientOptions().setDefaultHost("localhost").setDefaultPort(server.actualPort()),
             new PoolOptions().setHttp1MaxSize(POOL));
+    private final Retries retries = retries();
 
     @AfterEach
     void close() {
@@ -56,8 +62,15 @@ class StaleConnectionsTest {
     }
 
     private Uni<Response> exchange() {
-        Call call = Call.of(Operation.CREATE_SESSION, PermitClass.INTERACTIVE, Deadline.after(PATIENCE));
-        return Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, emitter).start());
+        Call call = Call.of(Operation.CREATE_SESSION, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), PATIENCE);
+        return retries.send(call, fresh -> Uni.createFrom()
+                .emitter(emitter -> new Exchange(vertx, connections, call, fresh, emitter).start()));
+    }
+
+    private Retries retries() {
+        GuardConfig config = GuardConfigs.with(Map.of());
+        RetryBudget budget = new RetryBudget(config.retryBudget(), config.retryBudgetWindow(), System::nanoTime);
+        return new Retries(vertx, config, budget, new RetryMetrics(new SimpleMeterRegistry()));
     }
 
     /** The first answers wait for each other, so that each has a connection of its own. */

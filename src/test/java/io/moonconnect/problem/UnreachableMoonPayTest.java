@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -51,5 +52,14 @@ class UnreachableMoonPayTest {
                 .is(ProblemType.MOONPAY_UNAVAILABLE)
                 .neverSays("localhost", "refused");
         assertThat(answer.header("MoonPay-Request-Id")).isNull();
+    }
+
+    @Test
+    void a_refused_connection_is_tried_again_for_what_only_reads() {
+        String series = "moonpay_retries_total{operation=\"getCustomersByExternalId\"}";
+        double before = Metrics.value(series);
+        ProblemAnswer.of(given().get("/v1/customers/me?externalCustomerId=cust-1"))
+                .is(ProblemType.MOONPAY_UNAVAILABLE);
+        assertThat(Metrics.value(series) - before).isEqualTo(2.0);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -97,6 +98,27 @@ class ComparisonTest {
                 .body("failures[0].problem.type", equalTo("https://moonconnect.io/problems/moonpay-timeout"))
                 .body("failures[0].problem.status", is(504))
                 .body("failures[0].problem.retryable", is(true));
+    }
+
+    @Test
+    void a_leg_that_fails_once_is_asked_again(SimulatorControl moonPay) {
+        moonPay.add(status("getBuyQuote", 502).forPaymentMethod("google_pay").times(1));
+        post(moonPay.accessToken("cust-compare"), COMPARE, purchase(""))
+                .then()
+                .statusCode(200)
+                .body("quotes", hasSize(3))
+                .body("failures", empty());
+    }
+
+    @Test
+    void a_leg_that_could_only_be_asked_again_too_late_is_missing(SimulatorControl moonPay) {
+        moonPay.add(status("getBuyQuote", 503).forPaymentMethod("google_pay").headers(Map.of("Retry-After", "2")));
+        post(moonPay.accessToken("cust-compare"), COMPARE, purchase(""))
+                .then()
+                .statusCode(200)
+                .body("quotes.paymentMethod.type", contains("apple_pay", "card"))
+                .body("failures.problem.status", contains(502));
+        assertThat(moonPay.counts("getBuyQuote").started()).isEqualTo(3);
     }
 
     @Test

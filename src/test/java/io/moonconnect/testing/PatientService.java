@@ -13,7 +13,13 @@ public class PatientService implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("moonpay.request-timeout", "20s", "moonpay.payment-methods-memory", String.valueOf(MEMORY));
+        return Map.of(
+                "moonpay.request-timeout",
+                "20s",
+                "moonpay.overall-timeout",
+                "20s",
+                "moonpay.payment-methods-memory",
+                String.valueOf(MEMORY));
     }
 
     @Override

@@ -1,0 +1,72 @@
+package io.moonconnect.moonpay;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.moonpay.guard.CircuitBreaker;
+import io.moonconnect.moonpay.guard.CircuitBreaker.Pass;
+import io.moonconnect.moonpay.guard.CircuitOpenException;
+import io.moonconnect.moonpay.guard.CircuitState;
+import io.moonconnect.moonpay.guard.GuardConfig;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A breaker per operation, with its state as {@code moonpay_circuit_state}: 1 for the state that it is in, 0 for the others.
+ */
+@ApplicationScoped
+class Breakers {
+
+    private static final Logger LOG = Logger.getLogger(Breakers.class);
+
+    private final Map<Operation, CircuitBreaker> breakers = new EnumMap<>(Operation.class);
+    private final CallMetrics metrics;
+
+    Breakers(GuardConfig config, MeterRegistry registry, CallMetrics metrics) {
+        this.metrics = metrics;
+        for (Operation operation : Operation.values()) {
+            CircuitBreaker breaker = new CircuitBreaker(config, System::nanoTime, state -> log(operation, state));
+            for (CircuitState state : CircuitState.values()) {
+                gauge(registry, operation, breaker, state);
+            }
+            breakers.put(operation, breaker);
+        }
+    }
+
+    /** One attempt, refused where the circuit is open, and otherwise judged by how it ends. */
+    <T> Uni<T> guard(Operation operation, Uni<T> attempt) {
+        return Uni.createFrom().deferred(() -> {
+            try {
+                Pass pass = breakers.get(operation).enter();
+                return attempt.onTermination()
+                        .invoke((item, failure, cancelled) ->
+                                pass.ended(Outcome.of(failure, cancelled).health()));
+            } catch (CircuitOpenException open) {
+                metrics.refused(operation, Outcome.CIRCUIT_OPEN);
+                return Uni.createFrom().failure(MoonPayFailure.of(open));
+            }
+        });
+    }
+
+    private static void log(Operation operation, CircuitState state) {
+        switch (state) {
+            case OPEN -> LOG.warnf("MoonPay keeps failing and is left alone for a while, operation=%s", operation.id());
+            case HALF_OPEN ->
+                LOG.infof("one call finds out whether MoonPay is well again, operation=%s", operation.id());
+            case CLOSED -> LOG.infof("MoonPay is well again, operation=%s", operation.id());
+        }
+    }
+
+    private static void gauge(MeterRegistry registry, Operation operation, CircuitBreaker breaker, CircuitState state) {
+        Gauge.builder("moonpay.circuit.state", breaker, known -> known.state() == state ? 1 : 0)
+                .description("1 for the state that the operation's breaker is in")
+                .tag("operation", operation.id())
+                .tag("state", state.label())
+                .register(registry);
+    }
+}

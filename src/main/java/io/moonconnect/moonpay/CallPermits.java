@@ -1,0 +1,53 @@
+package io.moonconnect.moonpay;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.moonconnect.moonpay.permit.NoPermitException;
+import io.moonconnect.moonpay.permit.PermitConfig;
+import io.moonconnect.moonpay.permit.PermitPool;
+import io.smallrye.mutiny.Uni;
+
+/** A permit for every attempt of a call, and none for anybody while MoonPay says that it has had enough. */
+@ApplicationScoped
+class CallPermits {
+
+    private final PermitPool permits;
+    private final Duration patience;
+    private final Duration longestPause;
+    private final CallMetrics metrics;
+
+    CallPermits(PermitPool permits, PermitConfig permitConfig, MoonPayConfig config, CallMetrics metrics) {
+        this.permits = permits;
+        this.patience = permitConfig.permitWait();
+        this.longestPause = config.longestPause();
+        this.metrics = metrics;
+    }
+
+    /** Waits for one, but never past the call's deadline. */
+    Uni<Void> acquire(Call call) {
+        return Uni.createFrom()
+                .deferred(() -> permits.acquire(
+                        call.permitClass(), call.deadline().butAtMost(patience).remaining()))
+                .onFailure(NoPermitException.class)
+                .transform(none -> refused(call, none));
+    }
+
+    /** What MoonPay says to one call holds for all of them: its limit is the integration's. */
+    void slowDown(MoonPayFailure failure) {
+        if (failure.outcome() == Outcome.RATE_LIMITED) {
+            failure.retryAfter().map(this::bounded).ifPresent(permits::pause);
+        }
+    }
+
+    private Duration bounded(Duration pause) {
+        return pause.compareTo(longestPause) > 0 ? longestPause : pause;
+    }
+
+    private MoonPayFailure refused(Call call, NoPermitException none) {
+        MoonPayFailure refusal = MoonPayFailure.of(none);
+        metrics.refused(call.operation(), refusal.outcome());
+        return refusal;
+    }
+}

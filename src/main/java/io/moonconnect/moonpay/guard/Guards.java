@@ -1,0 +1,53 @@
+package io.moonconnect.moonpay.guard;
+
+import java.time.Duration;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/** Sets up the one budget of retries; the service does not start with a configuration that cannot work. */
+@Singleton
+class Guards {
+
+    private static final int MOST_RETRIES = 10;
+
+    private final GuardConfig config;
+
+    Guards(GuardConfig config) {
+        this.config = config;
+        check(config.maxRetries() >= 0 && config.maxRetries() <= MOST_RETRIES, "max-retries must be 0 to 10");
+        check(isSome(config.retryBackoff()), "retry-backoff must be at least 1ms");
+        check(config.retryBudget() >= 0 && config.retryBudget() <= 1, "retry-budget must be 0 to 1");
+        check(isSome(config.retryBudgetWindow()), "retry-budget-window must be at least 1ms");
+        check(
+                config.breakerWindow() >= 0 && config.breakerWindow() <= CallWindow.LARGEST,
+                "breaker-window must be 0 to 64");
+        check(
+                config.breakerFailureRatio() > 0 && config.breakerFailureRatio() <= 1,
+                "breaker-failure-ratio must be above 0 and at most 1");
+        check(isSome(config.breakerOpen()), "breaker-open must be at least 1ms");
+    }
+
+    /** Being observed is what makes a bad configuration a start-up error. */
+    void start(@Observes StartupEvent event) {}
+
+    @Produces
+    @Singleton
+    RetryBudget retryBudget() {
+        return new RetryBudget(config.retryBudget(), config.retryBudgetWindow(), System::nanoTime);
+    }
+
+    private static boolean isSome(Duration duration) {
+        return duration.toMillis() >= 1;
+    }
+
+    private static void check(boolean works, String rule) {
+        if (!works) {
+            throw new ConfigurationException("moonpay." + rule);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.moonconnect.moonpay;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.moonconnect.testing.CalledOperation;
+import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.RawHttp;
+import io.moonconnect.testing.SimulatedMoonPay;
+import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorFault;
+import io.moonconnect.testing.SimulatorPort;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.lessThan;
+
+/** What is sent to MoonPay again, what is not, when, and within which time. */
+@QuarkusTest
+@WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@ExtendWith(SimulatedMoonPay.class)
+class RetriesTest {
+
+    private static final CalledOperation QUOTE = CalledOperation.GET_BUY_QUOTE;
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Inject
+    MoonPay moonPayClient;
+
+    @Inject
+    Vertx vertx;
+
+    private static final Map<String, Function<String, SimulatorFault>> WORTH_A_RETRY = Map.of(
+            "429", operation -> SimulatorFault.status(operation, 429).headers(Map.of("Retry-After", "0")),
+            "502", operation -> SimulatorFault.status(operation, 502),
+            "503", operation -> SimulatorFault.status(operation, 503),
+            "504", operation -> SimulatorFault.status(operation, 504),
+            "closed before an answer", SimulatorFault::drop,
+            "reset before an answer", SimulatorFault::abort);
+
+    static Stream<Arguments> retried() {
+        return rows(CalledOperation::isSafe);
+    }
+
+    static Stream<Arguments> neverRetried() {
+        return rows(operation -> !operation.isSafe());
+    }
+
+    static Stream<Arguments> notWorthARetry() {
+        return Stream.of(
+                Arguments.of("500", SimulatorFault.status(QUOTE.id(), 500)),
+                Arguments.of("400", SimulatorFault.status(QUOTE.id(), 400)),
+                Arguments.of("401", SimulatorFault.status(QUOTE.id(), 401)),
+                Arguments.of("409", SimulatorFault.status(QUOTE.id(), 409)),
+                Arguments.of("a redirect", SimulatorFault.redirect(QUOTE.id(), 307)),
+                Arguments.of("not JSON", SimulatorFault.malformed(QUOTE.id())),
+                Arguments.of("reset in the middle", SimulatorFault.reset(QUOTE.id())),
+                Arguments.of("closed in the middle", SimulatorFault.truncate(QUOTE.id())),
+                Arguments.of("silence", SimulatorFault.hang(QUOTE.id())));
+    }
+
+    @ParameterizedTest(name = "{0} × {1}")
+    @MethodSource("retried")
+    void what_only_reads_is_sent_again(CalledOperation operation, String name) {
+        SimulatorControl moonPay = onNewConnections();
+        moonPay.add(fault(operation, name).times(1));
+        operation.request(moonPay.accessToken("cust-1")).then().statusCode(operation.goodStatus());
+        assertThat(moonPay.counts(operation.id()).started()).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0} × {1}")
+    @MethodSource("neverRetried")
+    void what_changes_something_is_not(CalledOperation operation, String name) {
+        SimulatorControl moonPay = onNewConnections();
+        moonPay.add(fault(operation, name).times(1));
+        operation.request(moonPay.accessToken("cust-1")).then().statusCode(greaterThanOrEqualTo(500));
+        assertThat(moonPay.counts(operation.id()).started()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("notWorthARetry")
+    void nothing_is_sent_again_after_anything_else(String name, SimulatorFault fault) {
+        SimulatorControl moonPay = onNewConnections();
+        moonPay.add(fault.times(1));
+        QUOTE.request(moonPay.accessToken("cust-1")).then().statusCode(greaterThanOrEqualTo(400));
+        assertThat(moonPay.counts(QUOTE.id()).started()).isEqualTo(1);
+    }
+
+    @Test
+    void there_are_two_retries_at_most_and_they_are_counted(SimulatorControl moonPay) {
+        double retries = retries();
+        double attempts = attempts("unavailable");
+        moonPay.status(QUOTE.id(), 503);
+        QUOTE.request(moonPay.accessToken("cust-1")).then().statusCode(502);
+        assertThat(moonPay.counts(QUOTE.id()).started()).isEqualTo(3);
+        assertThat(retries() - retries).isEqualTo(2.0);
+        assertThat(attempts("unavailable") - attempts).isEqualTo(3.0);
+    }
+
+    @Test
+    void a_reused_connection_that_is_closed_is_not_a_retry_and_no_failure(SimulatorControl moonPay) {
+        String token = moonPay.accessToken("cust-1");
+        QUOTE.request(token).then().statusCode(200);
+        double retries = retries();
+        double stale = attempts("stale_connection");
+        moonPay.add(SimulatorFault.drop(QUOTE.id()).times(1));
+        QUOTE.request(token).then().statusCode(200);
+        assertThat(retries() - retries).isZero();
+        assertThat(attempts("stale_connection") - stale).isEqualTo(1.0);
+    }
+
+    @Test
+    void it_is_not_sent_again_before_moonpay_wants_it(SimulatorControl moonPay) {
+        moonPay.add(SimulatorFault.status(QUOTE.id(), 503)
+                .headers(Map.of("Retry-After", "1"))
+                .times(1));
+        QUOTE.request(moonPay.accessToken("cust-1"))
+                .then()
+                .statusCode(200)
+                .time(greaterThanOrEqualTo(Duration.ofSeconds(1).toMillis()));
+    }
+
+    @Test
+    void a_wait_that_is_longer_than_what_is_left_is_not_begun(SimulatorControl moonPay) {
+        moonPay.add(SimulatorFault.status(QUOTE.id(), 503).headers(Map.of("Retry-After", "30")));
+        QUOTE.request(moonPay.accessToken("cust-1")).then().statusCode(502).time(lessThan(SOON.toMillis()));
+        assertThat(moonPay.counts(QUOTE.id()).started()).isEqualTo(1);
+    }
+
+    /** Three attempts of 1.2 seconds each would be 3.6 seconds; the deadline of all is at 3 seconds. */
+    @Test
+    void retries_end_at_the_deadline_of_the_whole_call(SimulatorControl moonPay) {
+        double cut = attempts("deadline");
+        moonPay.add(SimulatorFault.status(QUOTE.id(), 503).after(Duration.ofMillis(1200)));
+        QUOTE.request(moonPay.accessToken("cust-1")).then().statusCode(504).time(lessThan(SOON.toMillis()));
+        assertThat(attempts("deadline") - cut).isEqualTo(1.0);
+        await().atMost(SOON).until(() -> moonPay.counts(QUOTE.id()).cancelled() == 1);
+    }
+
+    /** The other caller's retry comes at the time when that of the one who went away would have come. */
+    @Test
+    void a_caller_that_goes_away_between_attempts_makes_no_further_one(SimulatorControl moonPay) throws Exception {
+        moonPay.add(SimulatorFault.status(QUOTE.id(), 503)
+                .headers(Map.of("Retry-After", "2"))
+                .times(2));
+        String token = moonPay.accessToken("cust-1");
+        try (Socket caller = RawHttp.open()) {
+            caller.getOutputStream().write(quoteRequest(token).getBytes(StandardCharsets.US_ASCII));
+            await().atMost(SOON).until(() -> moonPay.counts(QUOTE.id()).completed() == 1);
+        }
+        QUOTE.request(token).then().statusCode(200);
+        assertThat(moonPay.counts(QUOTE.id()).started()).isEqualTo(3);
+    }
+
+    @Test
+    void an_answer_after_a_retry_comes_to_the_context_that_asked(SimulatorControl moonPay) throws Exception {
+        moonPay.add(SimulatorFault.status("getCustomersByExternalId", 503).times(2));
+        Context caller = vertx.getOrCreateContext();
+        CompletableFuture<Context> answered = new CompletableFuture<>();
+        caller.runOnContext(ignored -> moonPayClient
+                .customers("cust-1")
+                .subscribe()
+                .with(answer -> answered.complete(Vertx.currentContext()), answered::completeExceptionally));
+        assertThat(answered.get(SOON.toSeconds(), TimeUnit.SECONDS)).isSameAs(caller);
+    }
+
+    private static SimulatorControl onNewConnections() {
+        SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
+        moonPay.closeIdleConnections();
+        await().atMost(SOON).until(() -> moonPay.openConnections() == 0);
+        return moonPay;
+    }
+
+    private static Stream<Arguments> rows(Predicate<CalledOperation> chosen) {
+        List<CalledOperation> operations =
+                Arrays.stream(CalledOperation.values()).filter(chosen).toList();
+        return operations.stream()
+                .flatMap(operation -> WORTH_A_RETRY.keySet().stream().map(name -> Arguments.of(operation, name)));
+    }
+
+    private static SimulatorFault fault(CalledOperation operation, String name) {
+        return WORTH_A_RETRY.get(name).apply(operation.id());
+    }
+
+    private static double retries() {
+        return Metrics.value("moonpay_retries_total{operation=\"getBuyQuote\"}");
+    }
+
+    private static double attempts(String outcome) {
+        return Metrics.value("moonpay_calls_seconds_count{operation=\"getBuyQuote\",outcome=\"" + outcome + "\"}");
+    }
+
+    private static String quoteRequest(String token) {
+        String body = """
+                {"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}}}""";
+        return RawHttp.head(
+                        "POST",
+                        "/v1/quotes",
+                        "Content-Type: application/json",
+                        "MoonPay-Access-Token: " + token,
+                        "Content-Length: " + body.length())
+                + body;
+    }
+}
