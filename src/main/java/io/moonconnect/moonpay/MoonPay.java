@@ -28,21 +28,18 @@ public class MoonPay {
     private final MoonPayConfig config;
     private final SharedReads shared;
     private final PaymentMethodMemory paymentMethods;
-    private final WaitLimit limit;
 
     MoonPay(
             SendPath path,
             ObjectMapper json,
             MoonPayConfig config,
             SharedReads shared,
-            PaymentMethodMemory paymentMethods,
-            WaitLimit limit) {
+            PaymentMethodMemory paymentMethods) {
         this.path = path;
         this.json = json;
         this.config = config;
         this.shared = shared;
         this.paymentMethods = paymentMethods;
-        this.limit = limit;
     }
 
     public Uni<Answer<SessionToken>> createSession(CreateSessionRequest session) {
@@ -58,13 +55,13 @@ public class MoonPay {
 
     /** Remembered for a short while. */
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token) {
-        return paymentMethods.recall(
-                token, () -> send(call(Operation.LIST_PAYMENT_METHODS), token, PaymentMethodList::read));
+        return listPaymentMethods(token, Deadline.after(config.overallTimeout()));
     }
 
-    /** @param deadline this caller's: the call goes on for others who wait for it */
+    /** @param deadline this caller's: the call goes on for more patient ones who wait for it too */
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token, Deadline deadline) {
-        return limit.until(deadline, listPaymentMethods(token));
+        Call call = call(Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, deadline);
+        return paymentMethods.recall(token, new SharedRead<>(call, () -> send(call, token, PaymentMethodList::read)));
     }
 
     /** Whatever came of it, the methods are asked for anew afterwards. */
@@ -119,7 +116,11 @@ public class MoonPay {
     }
 
     private Call call(Operation operation, PermitClass permitClass) {
-        return Call.of(operation, permitClass, Deadline.after(config.overallTimeout()), config.requestTimeout());
+        return call(operation, permitClass, Deadline.after(config.overallTimeout()));
+    }
+
+    private Call call(Operation operation, PermitClass permitClass, Deadline deadline) {
+        return Call.of(operation, permitClass, overall(deadline), config.requestTimeout());
     }
 
     private Deadline overall(Deadline deadline) {

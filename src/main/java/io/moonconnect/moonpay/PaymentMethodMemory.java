@@ -1,7 +1,5 @@
 package io.moonconnect.moonpay;
 
-import java.util.function.Supplier;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -13,7 +11,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.share.InFlight;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
 import io.quarkus.runtime.StartupEvent;
@@ -41,13 +38,16 @@ class PaymentMethodMemory {
     private static final int METHOD_BYTES = 512;
 
     private final TokenHash hash;
+    private final WaitLimit limit;
     private final Cache<String, Answer<PaymentMethodList>> remembered;
     private final InFlight<String, Answer<PaymentMethodList>> inFlight;
     private final Counter hits;
     private final Counter misses;
 
-    PaymentMethodMemory(MemoryConfig config, TokenHash hash, Ticker ticker, Vertx vertx, MeterRegistry registry) {
+    PaymentMethodMemory(
+            MemoryConfig config, TokenHash hash, Ticker ticker, WaitLimit limit, Vertx vertx, MeterRegistry registry) {
         this.hash = hash;
+        this.limit = limit;
         this.remembered = cache(config, ticker);
         this.inFlight = new InFlight<>(vertx, remembered::put, SharedReads.joined(registry)::increment);
         this.hits = counter(registry, "hit");
@@ -64,19 +64,19 @@ class PaymentMethodMemory {
     /** Being observed is what makes a bad configuration a start-up error. */
     void start(@Observes StartupEvent event) {}
 
-    /** @param read asks MoonPay, where they are neither remembered nor being asked for */
-    Uni<Answer<PaymentMethodList>> recall(AccessToken token, Supplier<Uni<Answer<PaymentMethodList>>> read) {
+    /** @param read how MoonPay is asked where they are neither remembered nor being asked for */
+    Uni<Answer<PaymentMethodList>> recall(AccessToken token, SharedRead<PaymentMethodList> read) {
         return Uni.createFrom().deferred(() -> recall(token.hashed(hash), read));
     }
 
-    private Uni<Answer<PaymentMethodList>> recall(String key, Supplier<Uni<Answer<PaymentMethodList>>> read) {
+    private Uni<Answer<PaymentMethodList>> recall(String key, SharedRead<PaymentMethodList> read) {
         Answer<PaymentMethodList> known = remembered.getIfPresent(key);
         if (known != null) {
             hits.increment();
             return Uni.createFrom().item(known);
         }
         misses.increment();
-        return inFlight.join(key, PermitClass.INTERACTIVE, read);
+        return limit.until(read.call().deadline(), inFlight.join(key, read));
     }
 
     /** What comes after this has been asked after this. */

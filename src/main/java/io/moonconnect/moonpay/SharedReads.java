@@ -18,9 +18,11 @@ class SharedReads {
 
     private final InFlight<ReadKey, Answer<Envelope>> inFlight;
     private final TokenHash hash;
+    private final WaitLimit limit;
 
-    SharedReads(Vertx vertx, TokenHash hash, MeterRegistry registry) {
+    SharedReads(Vertx vertx, TokenHash hash, WaitLimit limit, MeterRegistry registry) {
         this.hash = hash;
+        this.limit = limit;
         this.inFlight = new InFlight<>(vertx, (key, answer) -> {}, joined(registry)::increment);
         Gauge.builder("moonpay.reads.in.flight", inFlight, InFlight::size)
                 .description("Different reads that somebody waits for now, payment methods aside")
@@ -28,13 +30,17 @@ class SharedReads {
     }
 
     /** With our key. */
-    Uni<Answer<Envelope>> share(Call call, Supplier<Uni<Answer<Envelope>>> read) {
-        return inFlight.join(ReadKey.ofOurs(call), call.permitClass(), read);
+    Uni<Answer<Envelope>> share(Call call, Supplier<Uni<Answer<Envelope>>> sending) {
+        return share(ReadKey.ofOurs(call), call, sending);
     }
 
     /** With a customer's token. */
-    Uni<Answer<Envelope>> share(Call call, AccessToken token, Supplier<Uni<Answer<Envelope>>> read) {
-        return inFlight.join(ReadKey.of(call, token.hashed(hash)), call.permitClass(), read);
+    Uni<Answer<Envelope>> share(Call call, AccessToken token, Supplier<Uni<Answer<Envelope>>> sending) {
+        return share(ReadKey.of(call, token.hashed(hash)), call, sending);
+    }
+
+    private Uni<Answer<Envelope>> share(ReadKey key, Call call, Supplier<Uni<Answer<Envelope>>> sending) {
+        return limit.until(call.deadline(), inFlight.join(key, new SharedRead<>(call, sending)));
     }
 
     static Counter joined(MeterRegistry registry) {

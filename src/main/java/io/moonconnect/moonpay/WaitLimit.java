@@ -7,9 +7,12 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 
-/** Lets one caller give up on a shared call by their own deadline, while others go on waiting for it. */
+/** Lets one caller give up on a shared call at their own deadline, while more patient ones go on waiting for it. */
 @ApplicationScoped
 class WaitLimit {
+
+    /** A call that has no other deadline than this caller's ends first, and says why. */
+    private static final long BEHIND_THE_CALL_MILLIS = 25;
 
     private final Vertx vertx;
 
@@ -21,7 +24,7 @@ class WaitLimit {
     <T> Uni<T> until(Deadline deadline, Uni<T> answer) {
         return Uni.createFrom().emitter(emitter -> {
             Cancellable waiting = answer.subscribe().with(emitter::complete, emitter::fail);
-            long timer = vertx.setTimer(Math.max(1, deadline.remainingMillis()), id -> giveUp(emitter));
+            long timer = vertx.setTimer(deadline.remainingMillis() + BEHIND_THE_CALL_MILLIS, id -> giveUp(emitter));
             emitter.onTermination(() -> {
                 vertx.cancelTimer(timer);
                 waiting.cancel();

@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -104,10 +105,12 @@ class PaymentMethodMemoryTest {
     private void recall(PaymentMethodMemory memory, String token, int bytes) {
         Answer<PaymentMethodList> answer =
                 new Answer<>(new PaymentMethodList(List.of(), List.of(), bytes), "request-id", null);
-        memory.recall(AccessToken.of(token), () -> {
+        Call call =
+                Call.of(Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), PATIENCE);
+        memory.recall(AccessToken.of(token), new SharedRead<>(call, () -> {
                     asked.incrementAndGet();
                     return Uni.createFrom().item(answer);
-                })
+                }))
                 .await()
                 .atMost(PATIENCE);
     }
@@ -118,6 +121,7 @@ class PaymentMethodMemoryTest {
 
     private PaymentMethodMemory memory(Duration life, long bytes) {
         Config config = new Config(life, new MemorySize(BigInteger.valueOf(bytes)));
-        return new PaymentMethodMemory(config, token -> "hash of " + token, Ticker.systemTicker(), vertx, registry);
+        return new PaymentMethodMemory(
+                config, token -> "hash of " + token, Ticker.systemTicker(), new WaitLimit(vertx), vertx, registry);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-import io.moonconnect.moonpay.permit.PermitClass;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
@@ -17,27 +16,30 @@ final class Flight<V> {
 
     private static final Cancellable CANCELLED = () -> {};
 
-    private final PermitClass permitClass;
+    private final SharedCall<V> call;
     private final Waiter<V> starter;
     private final Set<Waiter<V>> waiters = new HashSet<>();
     private final AtomicReference<Cancellable> subscription = new AtomicReference<>();
     private volatile boolean over;
 
-    Flight(PermitClass permitClass, Waiter<V> starter) {
-        this.permitClass = permitClass;
+    Flight(SharedCall<V> call, Waiter<V> starter) {
+        this.call = call;
         this.starter = starter;
+        waiters.add(starter);
     }
 
     /** A call that waits for a permit in a less urgent class would make the newcomer wait there too. */
-    boolean isUrgentEnoughFor(PermitClass newcomer) {
-        return permitClass.compareTo(newcomer) <= 0;
+    boolean isUrgentEnoughFor(SharedCall<V> newcomer) {
+        return call.permitClass().compareTo(newcomer.permitClass()) <= 0;
     }
 
     boolean isStartedBy(Waiter<V> waiter) {
         return waiter == starter;
     }
 
-    void add(Waiter<V> waiter) {
+    /** The call has the time of the most patient of those who wait for it. */
+    void add(SharedCall<V> newcomer, Waiter<V> waiter) {
+        call.allow(newcomer.patience());
         waiters.add(waiter);
     }
 
@@ -62,8 +64,8 @@ final class Flight<V> {
         waiters.forEach(answer);
     }
 
-    void start(Uni<V> call, Consumer<V> onItem, Consumer<Throwable> onFailure) {
-        Cancellable started = call.subscribe().with(onItem, onFailure);
+    void start(Consumer<V> onItem, Consumer<Throwable> onFailure) {
+        Cancellable started = Uni.createFrom().deferred(call::send).subscribe().with(onItem, onFailure);
         if (!subscription.compareAndSet(null, started)) {
             started.cancel();
         }

@@ -4,9 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-import io.moonconnect.moonpay.permit.PermitClass;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
@@ -35,18 +33,18 @@ public final class InFlight<K, V> {
     }
 
     /**
-     * Waits for the call that is in flight, or for a new one. The call has a deadline of its own; whoever is less patient
-     * goes by cancelling, which cancels the call when nobody else waits for it.
+     * Waits for the call that is in flight, or for a new one. Whoever has no more patience goes by cancelling, which cancels
+     * the call when nobody else waits for it.
      *
-     * @param permitClass the newcomer's; it does not join a call of a less urgent one
+     * @param call what the newcomer would send
      */
-    public Uni<V> join(K key, PermitClass permitClass, Supplier<Uni<V>> call) {
+    public Uni<V> join(K key, SharedCall<V> call) {
         return Uni.createFrom().emitter(emitter -> {
             Waiter<V> waiter = new Waiter<>(vertx, emitter);
-            Flight<V> flight = flights.compute(key, (same, current) -> seat(current, permitClass, waiter));
+            Flight<V> flight = flights.compute(key, (same, current) -> seat(current, call, waiter));
             emitter.onTermination(() -> leave(key, flight, waiter));
             if (flight.isStartedBy(waiter)) {
-                start(key, flight, call);
+                start(key, flight);
             } else {
                 joined.run();
             }
@@ -70,16 +68,16 @@ public final class InFlight<K, V> {
         return flights.size();
     }
 
-    private static <V> Flight<V> seat(Flight<V> current, PermitClass permitClass, Waiter<V> waiter) {
-        boolean joins = current != null && current.isUrgentEnoughFor(permitClass);
-        Flight<V> flight = joins ? current : new Flight<>(permitClass, waiter);
-        flight.add(waiter);
-        return flight;
+    private static <V> Flight<V> seat(Flight<V> current, SharedCall<V> call, Waiter<V> waiter) {
+        if (current == null || !current.isUrgentEnoughFor(call)) {
+            return new Flight<>(call, waiter);
+        }
+        current.add(call, waiter);
+        return current;
     }
 
-    private void start(K key, Flight<V> flight, Supplier<Uni<V>> call) {
+    private void start(K key, Flight<V> flight) {
         flight.start(
-                Uni.createFrom().deferred(call::get),
                 item -> end(key, flight, () -> memory.accept(key, item), waiter -> waiter.complete(item)),
                 failure -> end(key, flight, () -> {}, waiter -> waiter.fail(failure)));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.moonconnect.moonpay.permit.PermitClass;
+import io.moonconnect.moonpay.share.HeldCall.Asked;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -182,7 +183,7 @@ class InFlightRaceTest {
 
     private Guest join(int key) {
         Guest guest = new Guest(key);
-        guest.waiting = inFlight.join(key, PermitClass.INTERACTIVE, () -> make(key))
+        guest.waiting = inFlight.join(key, new Asked(PermitClass.INTERACTIVE, PATIENCE, () -> make(key)))
                 .subscribe()
                 .with(guest::told, failure -> guest.told(failure.getMessage()));
         return guest;

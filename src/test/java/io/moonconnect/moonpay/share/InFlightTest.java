@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.moonconnect.moonpay.permit.PermitClass;
+import io.moonconnect.moonpay.share.HeldCall.Asked;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.vertx.core.Context;
@@ -114,17 +115,29 @@ class InFlightTest {
     @Test
     void a_call_that_cannot_even_be_made_is_a_failure() {
         IllegalStateException failure = new IllegalStateException("no");
-        UniAssertSubscriber<String> one = subscribe(inFlight.join(KEY, PermitClass.INTERACTIVE, () -> {
-            throw failure;
-        }));
+        UniAssertSubscriber<String> one =
+                subscribe(inFlight.join(KEY, new Asked(PermitClass.INTERACTIVE, PATIENCE, () -> {
+                    throw failure;
+                })));
         assertThat(one.awaitFailure(PATIENCE).getFailure()).isSameAs(failure);
     }
 
     @Test
     void an_answer_that_is_there_at_once_is_fine() {
-        UniAssertSubscriber<String> one = subscribe(inFlight.join(
-                KEY, PermitClass.INTERACTIVE, () -> Uni.createFrom().item("at once")));
+        Uni<String> item = Uni.createFrom().item("at once");
+        UniAssertSubscriber<String> one =
+                subscribe(inFlight.join(KEY, new Asked(PermitClass.INTERACTIVE, PATIENCE, () -> item)));
         one.awaitItem(PATIENCE).assertItem("at once");
+    }
+
+    @Test
+    void a_call_has_the_time_of_the_most_patient_of_those_who_wait() {
+        Asked first = call.by(PermitClass.INTERACTIVE, Duration.ofSeconds(2));
+        subscribe(inFlight.join(KEY, first));
+        subscribe(inFlight.join(KEY, call.by(PermitClass.COMPARISON, Duration.ofSeconds(8))));
+        subscribe(inFlight.join(KEY, call.by(PermitClass.INTERACTIVE, Duration.ofSeconds(5))));
+        assertThat(first.patience()).hasSeconds(8);
+        call.complete(0, "list");
     }
 
     @Test
@@ -188,7 +201,7 @@ class InFlightTest {
     private void joinOn(Context context, CompletableFuture<Context> told) {
         CompletableFuture<Void> waiting = new CompletableFuture<>();
         context.runOnContext(ignored -> {
-            inFlight.join(KEY, PermitClass.INTERACTIVE, call::make)
+            inFlight.join(KEY, call.by(PermitClass.INTERACTIVE))
                     .subscribe()
                     .with(item -> told.complete(Vertx.currentContext()));
             waiting.complete(null);
@@ -201,7 +214,7 @@ class InFlightTest {
     }
 
     private UniAssertSubscriber<String> join(String key, PermitClass permitClass) {
-        return subscribe(inFlight.join(key, permitClass, call::make));
+        return subscribe(inFlight.join(key, call.by(permitClass)));
     }
 
     private static UniAssertSubscriber<String> subscribe(Uni<String> answer) {
