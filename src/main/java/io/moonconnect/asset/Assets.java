@@ -1,40 +1,88 @@
 package io.moonconnect.asset;
 
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.MoonPay;
+import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.Envelope;
-import io.quarkus.cache.Cache;
-import io.quarkus.cache.CacheName;
-import io.quarkus.cache.CaffeineCache;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Pages of what can be bought: the same for every customer, so that they are remembered. Errors are not; the cache never
- * even sees one, because it would write MoonPay's words to the log.
+ * Pages of what can be bought: the same for every customer, so that they are remembered. A page that is no longer fresh is
+ * asked for again behind the back of whoever wants it; while MoonPay does not answer that, the old one stands for an hour.
+ * Failures are never remembered.
  */
 @ApplicationScoped
 class Assets {
 
-    private final MoonPay moonPay;
-    private final CaffeineCache pages;
+    private static final Duration FRESH = Duration.ofMinutes(5);
 
-    Assets(MoonPay moonPay, @CacheName("assets") Cache pages) {
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    /** Longer than any call may take, so that no page is asked for twice at a time. */
+    private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(30);
+
+    /** Few, since one can be as large as 1 MiB. */
+    private static final int MAX_PAGES = 32;
+
+    private final MoonPay moonPay;
+    private final Ticker ticker;
+    private final Cache<Map<String, String>, Page> pages;
+
+    Assets(MoonPay moonPay, Ticker ticker) {
         this.moonPay = moonPay;
-        this.pages = pages.as(CaffeineCache.class);
+        this.ticker = ticker;
+        this.pages = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(KEPT)
+                .maximumSize(MAX_PAGES)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** @param filters MoonPay's own query parameters */
     Uni<Answer<Envelope>> page(Map<String, String> filters) {
-        CompletableFuture<Answer<Envelope>> remembered = pages.getIfPresent(filters);
-        if (remembered != null) {
-            return Uni.createFrom().completionStage(remembered);
+        Page page = pages.getIfPresent(filters);
+        if (page == null) {
+            return moonPay.listAssets(filters, PermitClass.INTERACTIVE).invoke(answer -> remember(filters, answer));
         }
-        return moonPay.listAssets(filters)
-                .invoke(answer -> pages.put(filters, CompletableFuture.completedFuture(answer)));
+        if (page.claimRefresh(ticker.read())) {
+            refresh(filters);
+        }
+        return Uni.createFrom().item(page.answer());
+    }
+
+    /** Nobody waits for it. What went wrong is in the metrics of calls to MoonPay. */
+    private void refresh(Map<String, String> filters) {
+        moonPay.listAssets(filters, PermitClass.BACKGROUND)
+                .subscribe()
+                .with(answer -> remember(filters, answer), failure -> {});
+    }
+
+    private void remember(Map<String, String> filters, Answer<Envelope> answer) {
+        pages.put(filters, new Page(answer, new AtomicLong(ticker.read() + FRESH.toNanos())));
+    }
+
+    /**
+     * A page and when to ask for it again.
+     *
+     * @param refreshAt by the ticker, in nanoseconds
+     */
+    private record Page(Answer<Envelope> answer, AtomicLong refreshAt) {
+
+        /** True for one caller each time that it is due. */
+        boolean claimRefresh(long now) {
+            long due = refreshAt.get();
+            return now - due >= 0 && refreshAt.compareAndSet(due, now + BETWEEN_REFRESHES.toNanos());
+        }
     }
 }

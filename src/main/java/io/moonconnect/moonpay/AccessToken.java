@@ -45,6 +45,11 @@ public final class AccessToken {
         return words.replace(value, toString());
     }
 
+    /** What stands for it where it must not be. */
+    String hashed(TokenHash hash) {
+        return hash.of(value);
+    }
+
     @Override
     public String toString() {
         return "AccessToken[masked]";

@@ -22,7 +22,7 @@ final class Call {
 
     private final Operation operation;
     private final PermitClass permitClass;
-    private final Deadline deadline;
+    private volatile Deadline deadline;
     private final Duration attemptTimeout;
     private final RequestOptions options;
     private Buffer body;
@@ -97,6 +97,11 @@ final class Call {
 
     Deadline deadline() {
         return deadline;
+    }
+
+    /** Gives it more time, also while it is under way: somebody more patient waits for it, too. One at a time does this. */
+    void allow(Duration patience) {
+        deadline = deadline.butAtLeast(patience);
     }
 
     Duration attemptTimeout() {

@@ -21,6 +21,12 @@ public final class Deadline {
         return other.nanoTime - nanoTime < 0 ? other : this;
     }
 
+    /** The later of this and so long from now. */
+    Deadline butAtLeast(Duration duration) {
+        Deadline other = after(duration);
+        return other.nanoTime - nanoTime > 0 ? other : this;
+    }
+
     /** What is left; zero when it has passed. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));

@@ -32,6 +32,7 @@ final class Exchange {
     private final boolean fresh;
     private final UniEmitter<? super Response> emitter;
     private final Context context;
+    private final Deadline end;
     private long timer;
     private boolean ended;
     private HttpClientRequest request;
@@ -45,6 +46,7 @@ final class Exchange {
         this.fresh = fresh;
         this.emitter = emitter;
         this.context = vertx.getOrCreateContext();
+        this.end = Deadline.after(call.attemptTimeout());
     }
 
     void start() {
@@ -56,10 +58,18 @@ final class Exchange {
     }
 
     private void startTimer() {
-        long usual = call.attemptTimeout().toMillis();
-        long time = Math.min(usual, call.deadline().remainingMillis());
-        Outcome late = time < usual / 2 ? Outcome.DEADLINE : Outcome.TIMEOUT;
-        timer = vertx.setTimer(Math.max(1, time), id -> fail(late, "MoonPay did not answer in time."));
+        long time = Math.min(end.remainingMillis(), call.deadline().remainingMillis());
+        timer = vertx.setTimer(Math.max(1, time), id -> onTimer());
+    }
+
+    /** The deadline may have moved on meanwhile. */
+    private void onTimer() {
+        if (end.remainingMillis() > 0 && call.deadline().remainingMillis() > 0) {
+            startTimer();
+            return;
+        }
+        boolean cut = end.remainingMillis() > call.attemptTimeout().toMillis() / 2;
+        fail(cut ? Outcome.DEADLINE : Outcome.TIMEOUT, "MoonPay did not answer in time.");
     }
 
     private void onConnection(AsyncResult<HttpClientRequest> opened) {

@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * MoonPay's Platform API, a method per operation. Each fails with a {@link MoonPayFailure} and with nothing else, and
- * cancelling it closes its connection.
+ * cancelling it closes its connection. Equal reads at the same time are one call; it is cancelled with the last of them.
  */
 @ApplicationScoped
 public class MoonPay {
@@ -28,11 +28,20 @@ public class MoonPay {
     private final SendPath path;
     private final ObjectWriter json;
     private final MoonPayConfig config;
+    private final SharedReads shared;
+    private final PaymentMethodMemory paymentMethods;
 
-    MoonPay(SendPath path, ObjectMapper json, MoonPayConfig config) {
+    MoonPay(
+            SendPath path,
+            ObjectMapper json,
+            MoonPayConfig config,
+            SharedReads shared,
+            PaymentMethodMemory paymentMethods) {
         this.path = path;
         this.json = Personal.requestsTo(json);
         this.config = config;
+        this.shared = shared;
+        this.paymentMethods = paymentMethods;
     }
 
     public Uni<Answer<SessionToken>> createSession(CreateSessionRequest session) {
@@ -46,16 +55,21 @@ public class MoonPay {
                 MoonPay::nothing);
     }
 
+    /** Remembered for a short while. */
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token) {
         return listPaymentMethods(token, Deadline.after(config.overallTimeout()));
     }
 
+    /** @param deadline this caller's: the call goes on for more patient ones who wait for it too */
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token, Deadline deadline) {
-        return path.send(call(Operation.LIST_PAYMENT_METHODS, deadline), token, PaymentMethodList::read);
+        Call call = call(Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, deadline);
+        return paymentMethods.recall(token, new SharedRead<>(call, () -> send(call, token, PaymentMethodList::read)));
     }
 
+    /** Whatever came of it, the methods are asked for anew afterwards. */
     public Uni<Answer<Void>> deletePaymentMethod(AccessToken token, String paymentMethodId) {
-        return path.send(call(Operation.DELETE_PAYMENT_METHOD).segment(paymentMethodId), token, MoonPay::nothing);
+        Call call = call(Operation.DELETE_PAYMENT_METHOD).segment(paymentMethodId);
+        return send(call, token, MoonPay::nothing).onTermination().invoke(() -> paymentMethods.forget(token));
     }
 
     /** A quote that a customer waits for. */
@@ -66,39 +80,57 @@ public class MoonPay {
     public Uni<Answer<Quote>> buyQuote(
             AccessToken token, BuyQuoteRequest request, PermitClass permitClass, Deadline deadline) {
         Call call = Call.of(Operation.GET_BUY_QUOTE, permitClass, overall(deadline), config.quoteTimeout());
-        return path.send(call.json(bytes(request)), token, Quote::read);
+        return send(call.json(bytes(request)), token, Quote::read);
     }
 
     /** @param filters MoonPay's own query parameters: {@code startDate}, {@code endDate}, {@code cursor}, {@code limit} */
     public Uni<Answer<Envelope>> listTransactions(AccessToken token, Map<String, String> filters) {
-        return path.send(call(Operation.LIST_TRANSACTIONS).query(filters), token, Envelope::ofList);
+        Call call = call(Operation.LIST_TRANSACTIONS).query(filters);
+        return shared.share(call, token, () -> send(call, token, Envelope::ofList));
     }
 
     public Uni<Answer<Envelope>> transaction(AccessToken token, String transactionId) {
-        return path.send(call(Operation.GET_TRANSACTION).segment(transactionId), token, Envelope::ofObject);
+        Call call = call(Operation.GET_TRANSACTION).segment(transactionId);
+        return shared.share(call, token, () -> send(call, token, Envelope::ofObject));
     }
 
     /** Every customer of MoonPay's that is connected under one id of ours. */
     public Uni<Answer<Envelope>> customers(String externalCustomerId) {
-        return path.sendWithKey(
-                call(Operation.GET_CUSTOMERS_BY_EXTERNAL_ID).segment(externalCustomerId), Envelope::ofList);
+        Call call = call(Operation.GET_CUSTOMERS_BY_EXTERNAL_ID).segment(externalCustomerId);
+        return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));
     }
 
     /** @param filters MoonPay's own query parameters: {@code source}, {@code code}, {@code cursor}, {@code limit} */
-    public Uni<Answer<Envelope>> listAssets(Map<String, String> filters) {
-        return path.sendWithKey(call(Operation.LIST_ASSETS).query(filters), Envelope::ofList);
+    public Uni<Answer<Envelope>> listAssets(Map<String, String> filters, PermitClass permitClass) {
+        Call call = call(Operation.LIST_ASSETS, permitClass).query(filters);
+        return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));
+    }
+
+    /** Whatever a rejected token has brought before does not stand any longer. */
+    private <T> Uni<Answer<T>> send(Call call, AccessToken token, SendPath.BodyReader<T> reader) {
+        return path.send(call, token, reader)
+                .onFailure(MoonPay::isTokenRejected)
+                .invoke(() -> paymentMethods.forget(token));
     }
 
     private Call call(Operation operation) {
-        return call(operation, Deadline.after(config.overallTimeout()));
+        return call(operation, PermitClass.INTERACTIVE);
     }
 
-    private Call call(Operation operation, Deadline deadline) {
-        return Call.of(operation, PermitClass.INTERACTIVE, overall(deadline), config.requestTimeout());
+    private Call call(Operation operation, PermitClass permitClass) {
+        return call(operation, permitClass, Deadline.after(config.overallTimeout()));
+    }
+
+    private Call call(Operation operation, PermitClass permitClass, Deadline deadline) {
+        return Call.of(operation, permitClass, overall(deadline), config.requestTimeout());
     }
 
     private Deadline overall(Deadline deadline) {
         return deadline.butAtMost(config.overallTimeout());
+    }
+
+    private static boolean isTokenRejected(Throwable failure) {
+        return failure instanceof MoonPayFailure known && known.outcome() == Outcome.TOKEN_REJECTED;
     }
 
     private byte[] bytes(Object request) {

@@ -83,7 +83,7 @@ class BreakersTest {
 
     @Test
     void a_single_call_of_many_finds_out_and_its_success_lets_all_through(SimulatorControl moonPay) {
-        CalledOperation operation = CalledOperation.GET_CUSTOMERS_BY_EXTERNAL_ID;
+        CalledOperation operation = CalledOperation.LIST_ASSETS;
         openAndWait(operation, moonPay);
         moonPay.delay(operation.id(), Duration.ofSeconds(5));
 

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param configs the types that MoonPay offers, in MoonPay's order
  * @param stored the methods that the customer has stored, in MoonPay's order
+ * @param bytes the length of MoonPay's whole answer, which is kept for as long as a method of it
  */
-public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPaymentMethod> stored) {
+public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPaymentMethod> stored, int bytes) {
 
     /** Reads MoonPay's answer to a request for the list. */
     public static PaymentMethodList read(byte[] body) throws IOException {
@@ -32,6 +33,6 @@ public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPa
                         default -> WireJson.skip(value);
                     }
                 }));
-        return new PaymentMethodList(List.copyOf(configs), List.copyOf(stored));
+        return new PaymentMethodList(List.copyOf(configs), List.copyOf(stored), body.length);
     }
 }

@@ -1,0 +1,37 @@
+package io.moonconnect.moonpay;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import io.moonconnect.moonpay.permit.PermitClass;
+import io.moonconnect.moonpay.share.SharedCall;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A read of MoonPay's that others may wait for too.
+ *
+ * @param call what is sent
+ * @param sending sends it
+ */
+record SharedRead<T>(Call call, Supplier<Uni<Answer<T>>> sending) implements SharedCall<Answer<T>> {
+
+    @Override
+    public PermitClass permitClass() {
+        return call.permitClass();
+    }
+
+    @Override
+    public Duration patience() {
+        return call.deadline().remaining();
+    }
+
+    @Override
+    public void allow(Duration patience) {
+        call.allow(patience);
+    }
+
+    @Override
+    public Uni<Answer<T>> send() {
+        return sending.get();
+    }
+}

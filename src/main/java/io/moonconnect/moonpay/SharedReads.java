@@ -1,0 +1,51 @@
+package io.moonconnect.moonpay;
+
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.moonpay.share.InFlight;
+import io.moonconnect.moonpay.wire.Envelope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+
+/** Reads whose answer is for whoever waits for it at that moment, and is not remembered. */
+@ApplicationScoped
+class SharedReads {
+
+    private final InFlight<ReadKey, Answer<Envelope>> inFlight;
+    private final TokenHash hash;
+    private final WaitLimit limit;
+
+    SharedReads(Vertx vertx, TokenHash hash, WaitLimit limit, MeterRegistry registry) {
+        this.hash = hash;
+        this.limit = limit;
+        this.inFlight = new InFlight<>(vertx, (key, answer) -> {}, joined(registry)::increment);
+        Gauge.builder("moonpay.reads.in.flight", inFlight, InFlight::size)
+                .description("Different reads that somebody waits for now, payment methods aside")
+                .register(registry);
+    }
+
+    /** With our key. */
+    Uni<Answer<Envelope>> share(Call call, Supplier<Uni<Answer<Envelope>>> sending) {
+        return share(ReadKey.ofOurs(call), call, sending);
+    }
+
+    /** With a customer's token. */
+    Uni<Answer<Envelope>> share(Call call, AccessToken token, Supplier<Uni<Answer<Envelope>>> sending) {
+        return share(ReadKey.of(call, token.hashed(hash)), call, sending);
+    }
+
+    private Uni<Answer<Envelope>> share(ReadKey key, Call call, Supplier<Uni<Answer<Envelope>>> sending) {
+        return limit.until(call.deadline(), inFlight.join(key, new SharedRead<>(call, sending)));
+    }
+
+    static Counter joined(MeterRegistry registry) {
+        return Counter.builder("moonpay.reads.joined")
+                .description("Reads that needed no call of their own, since an equal one was in flight")
+                .register(registry);
+    }
+}
