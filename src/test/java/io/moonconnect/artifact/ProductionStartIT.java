@@ -131,6 +131,14 @@ class ProductionStartIT {
     }
 
     @Test
+    void refuses_a_second_way_of_reading_forwarded_headers() {
+        refuses(
+                ProductionConfig.complete().with("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true"),
+                "quarkus.http.proxy.proxy-address-forwarding must not be set",
+                "moonconnect.trusted-hops");
+    }
+
+    @Test
     void starts_for_customers_while_their_identity_provider_is_down() {
         ProductionConfig config = customers()
                 .with(ProductionConfig.ISSUER, "http://localhost:1")

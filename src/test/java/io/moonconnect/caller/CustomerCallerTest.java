@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.CustomerTokens;
 import io.moonconnect.testing.IdentityProvider;
+import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatorControl;
@@ -151,7 +153,6 @@ class CustomerCallerTest {
 
     @Test
     void no_logger_prints_a_token_or_a_customer_whatever_level_it_is_told() {
-        PlantedLog log = new PlantedLog();
         String badlySigned = otherClaims(provider.tokens().token());
         String expired = provider.tokens()
                 .subject("planted-expired")
@@ -162,6 +163,7 @@ class CustomerCallerTest {
                 .subject("planted-unknown")
                 .keyId("planted-kid")
                 .token();
+        CapturedLog log = CapturedLog.open();
         try (log) {
             for (String token : List.of(badlySigned, expired, good, unknownKey)) {
                 session(token, "{}");
@@ -171,6 +173,20 @@ class CustomerCallerTest {
         for (String token : List.of(badlySigned, expired, good, unknownKey)) {
             assertThat(log.text()).doesNotContain(token.split("\\.")[1]).doesNotContain(token.split("\\.")[2]);
         }
+    }
+
+    @Test
+    void customers_are_counted_without_a_name() {
+        String counted = "caller_requests_total{caller=\"customer\",name=\"\",outcome=\"identified\"}";
+        String refused = "caller_requests_total{caller=\"none\",name=\"\",outcome=\"unauthenticated\"}";
+        double before = Metrics.value(counted);
+        double refusedBefore = Metrics.value(refused);
+        session(provider.tokens().subject("planted-counted").token(), "{}");
+        as(provider.tokens().subject("planted-counted").token()).get("/v1/disclosures/unheard-of");
+        session(provider.tokens().subject("planted-counted").audience("other").token(), "{}");
+        assertThat(Metrics.value(counted) - before).isEqualTo(2);
+        assertThat(Metrics.value(refused) - refusedBefore).isEqualTo(1);
+        assertThat(Metrics.page()).doesNotContain("planted-");
     }
 
     @ParameterizedTest
