@@ -31,13 +31,17 @@ class TrustedProxies {
     private final int hops;
     private final ForwardedHeader header;
 
-    /** Quarkus' own forwarding, which takes the left-most entry for the peer, has to stay off. */
+    /** Quarkus' own forwarding, which takes the left-most entry for the peer, has to stay off, and so has the PROXY protocol. */
     @Inject
     TrustedProxies(CallerConfig config, VertxHttpConfig http) {
         this(config);
         if (http.proxy().proxyAddressForwarding()) {
             throw new ConfigurationException("quarkus.http.proxy.proxy-address-forwarding must not be set:"
                     + " moonconnect.trusted-hops says how many proxies stand in front");
+        }
+        if (http.proxy().useProxyProtocol()) {
+            throw new ConfigurationException("quarkus.http.proxy.use-proxy-protocol must not be set:"
+                    + " whoever connects could name any address");
         }
     }
 
