@@ -49,7 +49,7 @@ class CustomerCallers {
     }
 
     private Uni<Caller> verified(BearerToken token, RoutingContext request) {
-        return tokens.verify(token.text(), request)
+        return tokens.verify(token, request)
                 .map(this::customer)
                 .onFailure(failure -> !(failure instanceof Failure))
                 .transform(CustomerCallers::judged);

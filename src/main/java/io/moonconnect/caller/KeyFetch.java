@@ -28,7 +28,7 @@ class KeyFetch {
 
     private final TokenVerifier tokens;
     private final IdentityProviderWire wire;
-    private final String nobodysToken = nobodysToken();
+    private final BearerToken nobodys = unsigned(UUID.randomUUID().toString());
 
     KeyFetch(TokenVerifier tokens, IdentityProviderWire wire) {
         this.tokens = tokens;
@@ -37,7 +37,7 @@ class KeyFetch {
 
     /** The ids of the keys that the provider has now; fails where it does not tell them. */
     Uni<Set<String>> keyIds(RoutingContext request) {
-        return tokens.verify(nobodysToken, request)
+        return tokens.verify(nobodys, request)
                 .ifNoItem()
                 .after(DEADLINE)
                 .fail()
@@ -58,9 +58,9 @@ class KeyFetch {
         return Uni.createFrom().failure(cause);
     }
 
-    private static String nobodysToken() {
-        return encoded("{\"alg\":\"RS256\",\"kid\":\"" + UUID.randomUUID() + "\"}") + "." + encoded("{}") + "."
-                + encoded("unsigned");
+    private static BearerToken unsigned(String keyId) {
+        String header = encoded("{\"alg\":\"RS256\",\"kid\":\"" + keyId + "\"}");
+        return new BearerToken(header + "." + encoded("{}") + "." + encoded("unsigned"), keyId);
     }
 
     private static String encoded(String text) {

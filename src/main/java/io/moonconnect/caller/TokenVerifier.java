@@ -27,8 +27,8 @@ class TokenVerifier {
     }
 
     /** What a good token says; a bad one is an {@link AuthenticationFailedException}. */
-    Uni<JwtClaims> verify(String token, RoutingContext context) {
-        TokenAuthenticationRequest request = new TokenAuthenticationRequest(new AccessTokenCredential(token));
+    Uni<JwtClaims> verify(BearerToken token, RoutingContext context) {
+        TokenAuthenticationRequest request = new TokenAuthenticationRequest(new AccessTokenCredential(token.text()));
         HttpSecurityUtils.setRoutingContextAttribute(request, context);
         return Uni.createFrom().deferred(() -> identities.authenticate(request)).map(TokenVerifier::claims);
     }
