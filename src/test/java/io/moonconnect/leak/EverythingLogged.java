@@ -29,6 +29,7 @@ public class EverythingLogged implements QuarkusTestProfile {
                 Map.entry("quarkus.log.category.\"io.quarkus.oidc\".level", "TRACE"),
                 Map.entry("quarkus.log.category.\"io.quarkus.oidc.runtime\".level", "TRACE"),
                 Map.entry("quarkus.log.category.\"org.jose4j\".level", "TRACE"),
+                Map.entry("quarkus.log.category.\"io.smallrye.config\".level", "TRACE"),
                 // The client of the tests: the service has none of it.
                 Map.entry("quarkus.log.category.\"jdk.internal.httpclient\".level", "OFF"),
                 Map.entry("quarkus.log.console.enabled", "false"),
