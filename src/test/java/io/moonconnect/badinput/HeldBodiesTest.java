@@ -46,7 +46,7 @@ class HeldBodiesTest {
     /** So many of them find room, and beside them a little is left. */
     private static final int FULL = LittleRoom.BYTES / MOST_OF_IT;
 
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private final List<Socket> open = new ArrayList<>();
     private SimulatorControl moonPay;
