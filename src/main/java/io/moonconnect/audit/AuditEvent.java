@@ -17,8 +17,9 @@ import io.smallrye.mutiny.Uni;
  *
  * <p>Its {@code outcome} is {@code success}, {@code cancelled} where the caller went away first, or the last part of the
  * problem's type. A request that MoonPay was asked for has an event however it ended, because even a timeout may have done
- * it. So has one that the caller may not make, or not so often: whoever tries is what an audit looks for. One that is
- * merely malformed has none: it could not have done anything, what is in it is anybody's, and it would fill the log.
+ * it. So has one that the caller may not make, and one over a limit of sessions: whoever tries is what an audit looks for.
+ * One that is merely malformed has none, and neither has one over the limits of requests, which is refused before anything
+ * of it is looked at: they could not have done anything, and would fill the log.
  */
 public final class AuditEvent {
 

@@ -38,11 +38,17 @@ final class AuditKey {
         return key.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** The path is not repeated: somebody may have put the key itself there. A pipe would be waited for. */
     private static String read(Path file) {
+        ConfigurationException refusal =
+                new ConfigurationException("moonconnect.audit-key-file must be the path of a file that can be read");
         try {
+            if (!Files.isRegularFile(file)) {
+                throw refusal;
+            }
             return Files.readString(file);
         } catch (IOException unreadable) {
-            throw new ConfigurationException("moonconnect.audit-key-file cannot be read: " + file, unreadable);
+            throw refusal;
         }
     }
 }

@@ -13,11 +13,8 @@ import io.vertx.core.json.JsonObject;
 /**
  * A signed token as it was presented: nothing of it is verified yet, but it has the form of one, and says which key of an
  * accepted kind has signed it.
- *
- * @param text the compact serialisation (RFC 7515); a secret
- * @param keyId the {@code kid} of its header
  */
-record BearerToken(String text, String keyId) {
+final class BearerToken {
 
     private static final AuthorizationScheme SCHEME = new AuthorizationScheme("Bearer");
 
@@ -31,6 +28,18 @@ record BearerToken(String text, String keyId) {
     /** Those that need a private key. {@code none} and the HMACs, for which our public key would be the secret, are not here. */
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
+
+    private final String text;
+    private final String keyId;
+
+    /**
+     * @param text the compact serialisation (RFC 7515)
+     * @param keyId the {@code kid} of its header
+     */
+    BearerToken(String text, String keyId) {
+        this.text = text;
+        this.keyId = keyId;
+    }
 
     /** Whether an {@code Authorization} has a token, be it good or bad. */
     static boolean isIn(String authorization) {
@@ -48,6 +57,16 @@ record BearerToken(String text, String keyId) {
                 .filter(header -> header.getValue("alg") instanceof String alg && ALGORITHMS.contains(alg))
                 .flatMap(BearerToken::keyId)
                 .map(keyId -> new BearerToken(text, keyId));
+    }
+
+    /** Which key is said to have signed it. */
+    String keyId() {
+        return keyId;
+    }
+
+    /** The whole token, which is a secret, for {@link TokenVerifier} and nobody else. No other way leads out. */
+    String toBeVerified() {
+        return text;
     }
 
     private static Optional<JsonObject> header(String encoded) {

@@ -1,5 +1,7 @@
 package io.moonconnect.caller;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.Violations;
@@ -20,9 +22,9 @@ public sealed interface Caller {
     /**
      * A customer of the host's, by a token of the host's identity provider.
      *
-     * @param externalCustomerId the host's own id of the customer
+     * @param externalCustomerId the host's own id of the customer; personal, so neither printed nor written as JSON
      */
-    record Customer(String externalCustomerId) implements Caller {
+    record Customer(@JsonIgnore String externalCustomerId) implements Caller {
 
         @Override
         public String toString() {

@@ -43,7 +43,7 @@ public final class DeviceAddress {
         }
     }
 
-    /** Whether a device on the public internet can have it. */
+    /** Whether it is outside of the ranges that no device on the public internet has. Those for documentation are taken. */
     public boolean isPublic() {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet6Address) {

@@ -56,7 +56,7 @@ public class DeviceAddresses {
         return address.map(this::checked).map(DeviceAddress::text).orElse(null);
     }
 
-    /** The connection's own peer is asked for, which no header changes however Quarkus is configured. */
+    /** The connection's own peer is asked for, which no header changes. */
     private String ofThisConnection() {
         HttpServerRequest request = current.getCurrent().request();
         SocketAddress peer = request.connection().remoteAddress();

@@ -54,7 +54,9 @@ class KeyFetch {
         if (cause instanceof UnresolvableKeyException) {
             return Uni.createFrom().item(wire.keyIds());
         }
-        LOG.warnf("the identity provider does not tell its keys: %s", cause);
+        LOG.warnf(
+                "the identity provider does not tell its keys, fault=%s",
+                cause.getClass().getName());
         return Uni.createFrom().failure(cause);
     }
 

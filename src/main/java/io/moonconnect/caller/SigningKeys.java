@@ -26,20 +26,35 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class SigningKeys {
 
-    /** A key that the provider has taken back is refused after this, even if nobody uses its successor. */
+    /**
+     * Keys that are older are fetched again before they are taken, so that one which the provider has taken back is refused
+     * after this, even if nobody uses its successor. Only while the provider cannot be asked do they serve on.
+     */
     static final Duration MAX_AGE = Duration.ofMinutes(5);
+
+    /** A provider that hangs may hold nobody up who has a known key. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Uni<Boolean> YES = Uni.createFrom().item(true);
 
     /** One asking, running or done, and the same for everybody who waits for it. */
-    private record Attempt(Instant started, Uni<Set<String>> keyIds) {}
+    private record Attempt(Instant started, Uni<Set<String>> keyIds) {
+
+        /** A clock that was set back must not make it last. */
+        boolean isOlderThan(Duration age, Instant now) {
+            return now.isBefore(started) || Duration.between(started, now).compareTo(age) >= 0;
+        }
+    }
+
+    /** The keys of the newest asking that was answered. */
+    private record Known(Set<String> keyIds, Instant asked) {}
 
     private final Function<RoutingContext, Uni<Set<String>>> source;
     private final Duration interval;
     private final Clock clock;
     private final AtomicReference<Attempt> newest =
             new AtomicReference<>(new Attempt(Instant.MIN, Uni.createFrom().nothing()));
-    private volatile Set<String> known = Set.of();
+    private volatile Known known = new Known(Set.of(), Instant.MIN);
     private volatile String lastFetch = "none";
 
     @Inject
@@ -56,11 +71,21 @@ class SigningKeys {
 
     /** Whether the provider has this key; fails where it would have to be asked and does not answer. */
     Uni<Boolean> has(String keyId, RoutingContext request) {
-        if (known.contains(keyId)) {
-            renewIfOld(request);
-            return YES;
+        if (!known.keyIds().contains(keyId)) {
+            return asked(request).emitOn(here()).map(keyIds -> keyIds.contains(keyId));
         }
-        return asked(request).emitOn(here()).map(keyIds -> keyIds.contains(keyId));
+        return isFresh() ? YES : stillHas(keyId, request);
+    }
+
+    private Uni<Boolean> stillHas(String keyId, RoutingContext request) {
+        return asked(request)
+                .map(keyIds -> keyIds.contains(keyId))
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(true)
+                .onFailure()
+                .recoverWithItem(true)
+                .emitOn(here());
     }
 
     /** How the newest asking ended: {@code none}, {@code success} or {@code failure}. */
@@ -69,20 +94,19 @@ class SigningKeys {
     }
 
     int count() {
-        return known.size();
+        return known.keyIds().size();
     }
 
-    private void renewIfOld(RoutingContext request) {
-        if (!clock.instant().isBefore(newest.get().started().plus(MAX_AGE))) {
-            asked(request).subscribe().with(ids -> {}, failure -> {});
-        }
+    private boolean isFresh() {
+        Instant now = clock.instant();
+        return !now.isBefore(known.asked()) && now.isBefore(known.asked().plus(MAX_AGE));
     }
 
     /** The newest asking, or a new one if that is long enough ago. Who comes second to starting one joins the first. */
     private Uni<Set<String>> asked(RoutingContext request) {
         Attempt last = newest.get();
         Instant now = clock.instant();
-        if (now.isBefore(last.started().plus(interval))) {
+        if (!last.isOlderThan(interval, now)) {
             return last.keyIds();
         }
         CompletableFuture<Set<String>> answer = new CompletableFuture<>();
@@ -91,7 +115,7 @@ class SigningKeys {
             return newest.get().keyIds();
         }
         source.apply(request)
-                .invoke(this::succeeded)
+                .invoke(keyIds -> succeeded(keyIds, now))
                 .onFailure()
                 .transform(this::failed)
                 .subscribe()
@@ -99,8 +123,8 @@ class SigningKeys {
         return next.keyIds();
     }
 
-    private void succeeded(Set<String> keyIds) {
-        known = keyIds;
+    private void succeeded(Set<String> keyIds, Instant asked) {
+        known = new Known(keyIds, asked);
         lastFetch = "success";
     }
 

@@ -28,7 +28,8 @@ class TokenVerifier {
 
     /** What a good token says; a bad one is an {@link AuthenticationFailedException}. */
     Uni<JwtClaims> verify(BearerToken token, RoutingContext context) {
-        TokenAuthenticationRequest request = new TokenAuthenticationRequest(new AccessTokenCredential(token.text()));
+        AccessTokenCredential credential = new AccessTokenCredential(token.toBeVerified());
+        TokenAuthenticationRequest request = new TokenAuthenticationRequest(credential);
         HttpSecurityUtils.setRoutingContextAttribute(request, context);
         return Uni.createFrom().deferred(() -> identities.authenticate(request)).map(TokenVerifier::claims);
     }

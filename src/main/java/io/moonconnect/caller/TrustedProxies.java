@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 
 /**
  * Tells the address that a request has come from, past the proxies that are trusted. Everything further left in the header
@@ -28,6 +30,20 @@ class TrustedProxies {
 
     private final int hops;
     private final ForwardedHeader header;
+
+    /** Quarkus' own forwarding, which takes the left-most entry for the peer, has to stay off, and so has the PROXY protocol. */
+    @Inject
+    TrustedProxies(CallerConfig config, VertxHttpConfig http) {
+        this(config);
+        if (http.proxy().proxyAddressForwarding()) {
+            throw new ConfigurationException("quarkus.http.proxy.proxy-address-forwarding must not be set:"
+                    + " moonconnect.trusted-hops says how many proxies stand in front");
+        }
+        if (http.proxy().useProxyProtocol()) {
+            throw new ConfigurationException("quarkus.http.proxy.use-proxy-protocol must not be set:"
+                    + " whoever connects could name any address");
+        }
+    }
 
     TrustedProxies(CallerConfig config) {
         this.hops = config.trustedHops();

@@ -18,6 +18,8 @@ import io.moonconnect.audit.Audit;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 
 /** The catalogue over HTTP. */
 @Path("/v1/disclosures")
@@ -30,10 +32,12 @@ public class DisclosuresResource {
 
     private final Disclosures disclosures;
     private final Audit audit;
+    private final RoutingContext request;
 
-    DisclosuresResource(Disclosures disclosures, Audit audit) {
+    DisclosuresResource(Disclosures disclosures, Audit audit, RoutingContext request) {
         this.disclosures = disclosures;
         this.audit = audit;
+        this.request = request;
     }
 
     @GET
@@ -64,8 +68,11 @@ public class DisclosuresResource {
         return answer;
     }
 
+    /** Who asks with HEAD comes by here too, but gets no text. */
     private void serve(List<Disclosure> answer) {
-        audit.beginServing().served(Disclosure.asServed(answer), null);
+        if (request.request().method() != HttpMethod.HEAD) {
+            audit.beginServing().served(Disclosure.asServed(answer), null);
+        }
     }
 
     private static void check(Pattern pattern, String field, String value, String rule) {

@@ -131,6 +131,30 @@ class ProductionStartIT {
     }
 
     @Test
+    void refuses_a_second_way_of_reading_forwarded_headers() {
+        refuses(
+                ProductionConfig.complete().with("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true"),
+                "quarkus.http.proxy.proxy-address-forwarding must not be set",
+                "moonconnect.trusted-hops");
+    }
+
+    @Test
+    void refuses_peers_that_name_themselves() {
+        refuses(
+                ProductionConfig.complete().with("QUARKUS_HTTP_PROXY_USE_PROXY_PROTOCOL", "true"),
+                "quarkus.http.proxy.use-proxy-protocol must not be set");
+    }
+
+    @Test
+    void does_not_repeat_an_audit_key_that_stands_where_its_path_should() {
+        String output = refuses(
+                ProductionConfig.complete().with("MOONCONNECT_AUDIT_KEY_FILE", "planted-audit-key"),
+                "moonconnect.audit-key-file must be the path of a file");
+
+        assertThat(output).doesNotContain("planted");
+    }
+
+    @Test
     void starts_for_customers_while_their_identity_provider_is_down() {
         ProductionConfig config = customers()
                 .with(ProductionConfig.ISSUER, "http://localhost:1")

@@ -71,7 +71,7 @@ class AuditKeyTest {
                 new Keys(Optional.of(KEY + "1"), Optional.of(absent)),
                 "moonconnect.audit-key and moonconnect.audit-key-file are both set",
                 KEY);
-        refused(Keys.file(absent), "moonconnect.audit-key-file cannot be read: " + absent, KEY);
+        refused(Keys.file(absent), "moonconnect.audit-key-file must be the path of a file", KEY);
     }
 
     private static String hash(AuditConfig config) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.moonconnect.testing.CapturedLogs;
+import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
@@ -256,7 +256,7 @@ class AuditTest {
             throws IOException {
         create("{\"externalCustomerId\":\"cust-1\"}");
 
-        CapturedLogs.Line line = audited.lines().get(0);
+        CapturedLog.Line line = audited.lines().get(0);
         assertThat(line.json().stripTrailing()).doesNotContain("\n");
         JsonNode json = new ObjectMapper().readTree(line.json());
         assertThat(json.path("loggerName").textValue()).isEqualTo("io.moonconnect.audit");
@@ -270,7 +270,7 @@ class AuditTest {
 
     @Test
     void no_other_line_of_the_log_gets_the_fields_of_an_event(SimulatorControl moonPay) {
-        try (CapturedLogs everything = CapturedLogs.of("io.moonconnect")) {
+        try (CapturedLog everything = CapturedLog.of("io.moonconnect")) {
             create("{\"externalCustomerId\":\"cust-1\"}");
             anybody()
                     .contentType(ContentType.JSON)

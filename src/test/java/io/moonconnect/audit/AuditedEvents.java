@@ -7,18 +7,18 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-import io.moonconnect.testing.CapturedLogs;
+import io.moonconnect.testing.CapturedLog;
 
 /** The audit events of one test. */
 final class AuditedEvents implements BeforeEachCallback, AfterEachCallback {
 
     private static final String CATEGORY = "io.moonconnect.audit";
 
-    private CapturedLogs captured;
+    private CapturedLog captured;
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        captured = CapturedLogs.of(CATEGORY);
+        captured = CapturedLog.of(CATEGORY);
     }
 
     @Override
@@ -28,10 +28,10 @@ final class AuditedEvents implements BeforeEachCallback, AfterEachCallback {
 
     /** Every event so far, with its fields. */
     List<Map<String, String>> fields() {
-        return lines().stream().map(CapturedLogs.Line::fields).toList();
+        return lines().stream().map(CapturedLog.Line::fields).toList();
     }
 
-    List<CapturedLogs.Line> lines() {
+    List<CapturedLog.Line> lines() {
         return captured.lines().stream()
                 .filter(line -> line.logger().equals(CATEGORY))
                 .toList();

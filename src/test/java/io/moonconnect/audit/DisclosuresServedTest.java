@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
@@ -174,6 +176,14 @@ class DisclosuresServedTest {
         assertThat(onlyEvent())
                 .containsEntry("path", "/v1/disclosures/us-transaction-finality")
                 .containsEntry("disclosures", FINALITY_IN_GERMAN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/disclosures", "/v1/disclosures/us-transaction-finality"})
+    void an_answer_to_head_has_no_event_since_no_text_is_in_it(String path) {
+        anybody().head(path).then().statusCode(200);
+
+        assertThat(audited.fields()).isEmpty();
     }
 
     @Test

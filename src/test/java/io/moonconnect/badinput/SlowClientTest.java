@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatorPort;
@@ -24,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Nobody holds a connection, or a request on it, for as long as they like. */
 @QuarkusTest
@@ -52,6 +54,7 @@ class SlowClientTest extends OutsideTest {
             drip.scheduleAtFixedRate(() -> write(out, drop), 0, 100, TimeUnit.MILLISECONDS);
 
             assertRefusedAndClosed(socket);
+            await().atMost(BOUND).until(() -> Metrics.page().contains("\nbodies_held_bytes 0.0\n"));
         } finally {
             drip.shutdownNow();
         }

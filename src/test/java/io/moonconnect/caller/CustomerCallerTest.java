@@ -16,8 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.CustomerTokens;
 import io.moonconnect.testing.IdentityProvider;
+import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatorControl;
@@ -61,15 +63,16 @@ class CustomerCallerTest {
         assertThat(created().path("deviceIp").textValue()).isEqualTo("127.0.0.1");
     }
 
+    /** Clocks may differ by 30 seconds. A token is made right before it is sent, so that five are left to be slow in. */
     private Map<String, Function<CustomerTokens, String>> good() {
         return Map.of(
                 "one of several audiences",
                         tokens -> tokens.audience("other", IdentityProvider.AUDIENCE)
                                 .token(),
                 "expired a moment ago",
-                        tokens -> tokens.expiresIn(Duration.ofSeconds(-15)).token(),
+                        tokens -> tokens.expiresIn(Duration.ofSeconds(-25)).token(),
                 "valid in a moment",
-                        tokens -> tokens.validFrom(Duration.ofSeconds(15)).token(),
+                        tokens -> tokens.validFrom(Duration.ofSeconds(25)).token(),
                 "PS256", tokens -> tokens.algorithm("PS256").token(),
                 "many claims", tokens -> tokens.claim("about", "x".repeat(4000)).token());
     }
@@ -86,10 +89,11 @@ class CustomerCallerTest {
     /** Of these the key is one that the provider has, or none is named. */
     private Map<String, Function<CustomerTokens, String>> bad() {
         return Map.ofEntries(
-                Map.entry("expired", tokens -> tokens.expiresIn(Duration.ofSeconds(-90))
+                Map.entry("expired", tokens -> tokens.expiresIn(Duration.ofSeconds(-40))
                         .token()),
+                Map.entry("without a beginning", tokens -> tokens.without("iat").token()),
                 Map.entry("without an end", tokens -> tokens.without("exp").token()),
-                Map.entry("not valid yet", tokens -> tokens.validFrom(Duration.ofSeconds(90))
+                Map.entry("not valid yet", tokens -> tokens.validFrom(Duration.ofSeconds(40))
                         .token()),
                 Map.entry("of another audience", tokens -> tokens.audience("other")
                         .token()),
@@ -151,7 +155,6 @@ class CustomerCallerTest {
 
     @Test
     void no_logger_prints_a_token_or_a_customer_whatever_level_it_is_told() {
-        PlantedLog log = new PlantedLog();
         String badlySigned = otherClaims(provider.tokens().token());
         String expired = provider.tokens()
                 .subject("planted-expired")
@@ -162,6 +165,7 @@ class CustomerCallerTest {
                 .subject("planted-unknown")
                 .keyId("planted-kid")
                 .token();
+        CapturedLog log = CapturedLog.open();
         try (log) {
             for (String token : List.of(badlySigned, expired, good, unknownKey)) {
                 session(token, "{}");
@@ -171,6 +175,20 @@ class CustomerCallerTest {
         for (String token : List.of(badlySigned, expired, good, unknownKey)) {
             assertThat(log.text()).doesNotContain(token.split("\\.")[1]).doesNotContain(token.split("\\.")[2]);
         }
+    }
+
+    @Test
+    void customers_are_counted_without_a_name() {
+        String counted = "caller_requests_total{caller=\"customer\",name=\"\",outcome=\"identified\"}";
+        String refused = "caller_requests_total{caller=\"none\",name=\"\",outcome=\"unauthenticated\"}";
+        double before = Metrics.value(counted);
+        double refusedBefore = Metrics.value(refused);
+        session(provider.tokens().subject("planted-counted").token(), "{}");
+        as(provider.tokens().subject("planted-counted").token()).get("/v1/disclosures/unheard-of");
+        session(provider.tokens().subject("planted-counted").audience("other").token(), "{}");
+        assertThat(Metrics.value(counted) - before).isEqualTo(2);
+        assertThat(Metrics.value(refused) - refusedBefore).isEqualTo(1);
+        assertThat(Metrics.page()).doesNotContain("planted-");
     }
 
     @ParameterizedTest

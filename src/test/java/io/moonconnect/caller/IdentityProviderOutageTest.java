@@ -114,6 +114,17 @@ class IdentityProviderOutageTest {
     }
 
     @Test
+    void who_could_not_be_checked_is_counted_as_such() {
+        String series = "caller_requests_total{caller=\"none\",name=\"\",outcome=\"identity-provider-unavailable\"}";
+        String unknown = provider.tokens().signedBy(IdentityProvider.newKey()).token();
+        provider.goDown();
+        unavailable(unknown);
+        double before = Metrics.value(series);
+        ProblemAnswer.of(read(unknown)).is(ProblemType.IDENTITY_PROVIDER_UNAVAILABLE);
+        assertThat(Metrics.value(series) - before).isEqualTo(1);
+    }
+
+    @Test
     void errors_of_the_provider_are_no_bad_tokens() {
         provider.answerErrors();
         unavailable(provider.tokens().signedBy(IdentityProvider.newKey()).token());

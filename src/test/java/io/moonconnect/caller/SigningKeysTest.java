@@ -87,15 +87,51 @@ class SigningKeysTest {
     }
 
     @Test
-    void keys_that_have_become_old_are_fetched_again_and_serve_meanwhile() {
+    void keys_that_have_become_old_are_fetched_again_before_they_are_taken() {
         known("a");
         later(SigningKeys.MAX_AGE);
 
-        has("a").assertItem(true);
-        has("a").assertItem(true);
+        UniAssertSubscriber<Boolean> one = has("a");
+        UniAssertSubscriber<Boolean> other = has("a");
+        one.assertNotTerminated();
         assertThat(askings).isEqualTo(2);
         asked.remove().complete(Set.of("b"));
-        has("a").assertItem(false);
+        one.assertItem(false);
+        other.assertItem(false);
+    }
+
+    @Test
+    void old_keys_serve_while_the_provider_cannot_be_asked_and_it_is_asked_again_after_the_interval() {
+        known("a");
+        later(SigningKeys.MAX_AGE);
+
+        UniAssertSubscriber<Boolean> first = has("a");
+        asked.remove().completeExceptionally(new IllegalStateException("refused"));
+        first.assertItem(true);
+        has("a").assertItem(true);
+        assertThat(askings).isEqualTo(2);
+        later(INTERVAL);
+        UniAssertSubscriber<Boolean> again = has("a");
+        asked.remove().complete(Set.of("b"));
+        again.assertItem(false);
+    }
+
+    @Test
+    void a_provider_that_hangs_holds_up_nobody_for_long_whose_key_is_known() {
+        known("a");
+        later(SigningKeys.MAX_AGE);
+
+        has("a").awaitItem(Duration.ofSeconds(20)).assertItem(true);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_does_not_keep_it_from_being_asked() {
+        known("a");
+        later(Duration.ofHours(-1));
+
+        UniAssertSubscriber<Boolean> waiting = has("b");
+        asked.remove().complete(Set.of("b"));
+        waiting.assertItem(true);
     }
 
     @Test

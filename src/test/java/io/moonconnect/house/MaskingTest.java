@@ -19,7 +19,9 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 
+import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.DeviceAddress;
+import io.moonconnect.caller.PresentedToken;
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.SecretKey;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
@@ -66,6 +68,8 @@ class MaskingTest {
                 AccessToken.of(PLANTED),
                 SessionToken.read(("{\"sessionToken\":\"" + PLANTED + "\"}").getBytes(UTF_8)),
                 DeviceAddress.parse(PLANTED_ADDRESS).orElseThrow(),
+                PresentedToken.signed(PLANTED),
+                new Caller.Customer(PLANTED),
                 email,
                 phone,
                 device,

@@ -21,10 +21,11 @@ final class BadRequests {
         this.accessToken = accessToken;
     }
 
-    void run() {
+    /** @param values what is put into wrong places */
+    void run(List<Planted> values) {
         sessions();
         purchases();
-        for (Planted value : List.copyOf(customer.all())) {
+        for (Planted value : values) {
             json(value.value());
             requirements(value.value());
             queries(value.value());

@@ -8,26 +8,36 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import io.moonconnect.testing.RawHttp;
 import io.restassured.RestAssured;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
- * Calls the service, and keeps every answer. It is the JDK's client, which logs nothing: others would write what they send
+ * Calls the service, and keeps every answer. Between two calls so much time passes that no limit is reached. It is the JDK's client, which logs nothing: others would write what they send
  * into the very logs that are searched.
  */
 final class Caller {
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private static final int PATIENCE = 50;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Answer> answers = new ArrayList<>();
-    private final String authorization;
+    private final Map<String, String> own;
+    private Duration pause = EverythingLogged.LIMIT_PERIOD;
 
-    /** @param authorization the caller's own, on every call that brings no other */
-    Caller(String authorization) {
-        this.authorization = authorization;
+    /** @param own the caller's own headers, each on every call that brings no other of its name */
+    Caller(Map<String, String> own) {
+        this.own = own;
     }
 
     /** Every answer so far. */
@@ -49,12 +59,15 @@ final class Caller {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + RestAssured.port + target))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (!List.of(headers).contains("Authorization")) {
-            request.header("Authorization", authorization);
-        }
+        own.forEach((name, value) -> {
+            if (!List.of(headers).contains(name)) {
+                request.header(name, value);
+            }
+        });
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
+        FaultyClock.putForward(pause);
         try {
             return keep(Answer.of(name(method, target), http.send(request.build(), BodyHandlers.ofString())));
         } catch (IOException e) {
@@ -67,7 +80,19 @@ final class Caller {
 
     /** Sends what no HTTP client would. */
     Answer raw(String name, String request) {
+        FaultyClock.putForward(pause);
         return keep(Answer.of(name, RawHttp.exchange(request.getBytes(StandardCharsets.ISO_8859_1))));
+    }
+
+    /** Asks without a pause until that is too often. */
+    void insist(Supplier<Answer> question) {
+        int status = question.get().status();
+        pause = Duration.ZERO;
+        for (int i = 0; i < PATIENCE && status != TOO_MANY_REQUESTS; i++) {
+            status = question.get().status();
+        }
+        pause = EverythingLogged.LIMIT_PERIOD;
+        assertThat(status).isEqualTo(TOO_MANY_REQUESTS);
     }
 
     private Answer keep(Answer answer) {

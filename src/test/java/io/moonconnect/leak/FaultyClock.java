@@ -1,21 +1,29 @@
 package io.moonconnect.leak;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 
-/** A clock that fails on demand, which is a fault that no code of the service foresees. */
+/** A clock that can be put forward, and that fails on demand, which is a fault that no code of the service foresees. */
 @Alternative
 @Singleton
 class FaultyClock extends Clock {
 
     private static final String FAULT = "test.clock-fault";
 
-    /** What the next look at the clock throws, and only that one. */
+    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
+
+    static void putForward(Duration by) {
+        AHEAD.updateAndGet(by::plus);
+    }
+
+    /** What the next look at the clock throws, and only that one. Limits look in milliseconds, which are never faulty. */
     static void failOnce(RuntimeException fault) {
         System.getProperties().put(FAULT, fault);
     }
@@ -26,7 +34,16 @@ class FaultyClock extends Clock {
             fault.fillInStackTrace();
             throw fault;
         }
-        return Clock.systemUTC().instant();
+        return now();
+    }
+
+    @Override
+    public long millis() {
+        return now().toEpochMilli();
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant().plus(AHEAD.get());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.AllLogs;
+import io.moonconnect.testing.IdentityProvider;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
@@ -39,26 +41,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @TestProfile(EverythingLogged.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(IdentityProvider.class)
 class LeakTest {
 
     private static PlantedCustomer customer;
-    private static Caller caller;
+    private static Caller backend;
+    private static Caller alone;
+
+    IdentityProvider provider;
 
     /** Once for all tests, and not before all: the service's port is known by now only. */
     @BeforeEach
     void runEverythingOnce() {
-        if (caller != null) {
+        if (backend != null) {
             return;
         }
         SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
         moonPay.reset();
         moonPay.rate(0);
         customer = new PlantedCustomer();
-        caller = new Caller("ApiKey " + Planted.API_KEY.value());
-        WholeJob job = new WholeJob(caller, customer, moonPay);
+        backend = new Caller(Map.of("Authorization", "ApiKey " + Planted.API_KEY.value()));
+        WholeJob job = WholeJob.ofABackend(backend, customer, moonPay);
         String accessToken = job.run();
-        new BadRequests(caller, customer, accessToken).run();
-        new BadAnswers(caller, customer, moonPay, accessToken, job.purchase()).run();
+        new BadRequests(backend, customer, accessToken).run(List.copyOf(customer.all()));
+        new BadAnswers(backend, customer, moonPay, accessToken, job.purchase()).run();
+        withoutABackend(moonPay);
+    }
+
+    private void withoutABackend(SimulatorControl moonPay) {
+        moonPay.reset();
+        moonPay.rate(0);
+        CustomersTokens tokens = new CustomersTokens(customer, provider);
+        alone = new Caller(Map.of("Authorization", "Bearer " + tokens.good(), "X-Forwarded-For", customer.deviceV4()));
+        String accessToken = WholeJob.ofTheCustomer(alone, customer, moonPay).run();
+        new CustomerAlone(alone, customer).goWrong();
+        new BadRequests(alone, customer, accessToken).run(tokens.planted());
+        tokens.showBad(alone);
+        new TooManyRequests(customer, accessToken).of(backend, alone);
     }
 
     @Test
@@ -125,12 +144,20 @@ class LeakTest {
 
     @Test
     void no_problem_gives_any_of_it_away() {
-        List<Answer> problems =
-                caller.answers().stream().filter(Answer::isProblem).toList();
+        List<Answer> problems = answers().filter(Answer::isProblem).toList();
         assertThat(problems.stream().map(Answer::status).distinct())
-                .contains(400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 500, 501, 502, 503, 504);
+                .contains(400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429, 500, 501, 502, 503, 504);
+        assertThat(problems.stream().map(LeakTest::slug).distinct())
+                .contains("identity-provider-unavailable", "device-address-unknown", "too-many-requests");
         assertThat(foundInAnswers(problems, Answer::withoutRepetitions, customer.all()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backend", "customer", "token", "sessions-per-address", "sessions-per-customer"})
+    void every_limit_was_reached(String limit) {
+        assertThat(answers().map(Answer::body).filter(body -> body.contains("\"The limit " + limit + " is reached: ")))
+                .isNotEmpty();
     }
 
     /** MoonPay can repeat only what it was sent, and its words are passed on. */
@@ -142,7 +169,7 @@ class LeakTest {
         "GET /v1/transactions, access token"
     })
     void moonpays_words_come_without_what_the_call_was_let_in_by(String call, String credential) {
-        List<Answer> refusals = caller.answers().stream()
+        List<Answer> refusals = answers()
                 .filter(answer -> answer.call().equals(call))
                 .filter(answer -> answer.body().contains("/moonpay-rejected\""))
                 .toList();
@@ -167,6 +194,14 @@ class LeakTest {
         assertThat(Search.in(page, customer.all())).isEmpty();
     }
 
+    private static Stream<Answer> answers() {
+        return Stream.of(backend, alone).map(Caller::answers).flatMap(List::stream);
+    }
+
+    private static String slug(Answer problem) {
+        return problem.json().path("type").textValue().replaceFirst(".*/", "");
+    }
+
     /** Whether one line has all of it. */
     private static boolean isLogged(String... parts) {
         return AllLogs.lines().stream().anyMatch(line -> Stream.of(parts).allMatch(line::contains));
@@ -178,9 +213,10 @@ class LeakTest {
 
     private static Set<String> foundInAnswers(
             List<Answer> answers, Function<Answer, String> text, List<Planted> values) {
+        List<Search> searches = Search.forAll(values);
         Set<String> found = new LinkedHashSet<>();
-        answers.forEach(
-                answer -> Search.in(text.apply(answer), values).forEach(name -> found.add(name + " in " + answer)));
+        answers.forEach(answer ->
+                Search.namesFound(text.apply(answer), searches).forEach(name -> found.add(name + " in " + answer)));
         return found;
     }
 
@@ -189,9 +225,7 @@ class LeakTest {
         List<Search> searches = Search.forAll(values);
         Set<String> found = new LinkedHashSet<>();
         for (String line : AllLogs.lines()) {
-            searches.stream()
-                    .filter(search -> search.finds(line))
-                    .forEach(search -> found.add(search.name() + ", " + category(line)));
+            Search.namesFound(line, searches).forEach(name -> found.add(name + ", " + category(line)));
         }
         return found;
     }

@@ -15,14 +15,19 @@ record Search(String name, Set<String> traces) {
 
     /** The names of what a text gives away. */
     static List<String> in(String text, List<Planted> values) {
-        return forAll(values).stream()
-                .filter(search -> search.finds(text))
+        return namesFound(text, forAll(values));
+    }
+
+    /** The same with searches that are used more than once. */
+    static List<String> namesFound(String text, List<Search> searches) {
+        String lowerCase = text.toLowerCase(Locale.ROOT);
+        return searches.stream()
+                .filter(search -> search.finds(lowerCase))
                 .map(Search::name)
                 .toList();
     }
 
-    boolean finds(String text) {
-        String lowerCase = text.toLowerCase(Locale.ROOT);
+    private boolean finds(String lowerCase) {
         return traces.stream().anyMatch(lowerCase::contains);
     }
 }

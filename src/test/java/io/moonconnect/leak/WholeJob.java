@@ -8,7 +8,10 @@ import io.moonconnect.testing.SimulatorControl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Everything that the service is there for, as it goes well: from a session to a transaction, and back out again. */
+/**
+ * Everything that the service is there for, as it goes well: from a session to a transaction, and back out again. A backend
+ * does it for the customer, or the customer does it alone.
+ */
 final class WholeJob {
 
     private static final String TOKEN = "MoonPay-Access-Token";
@@ -16,11 +19,21 @@ final class WholeJob {
     private final Caller caller;
     private final PlantedCustomer customer;
     private final SimulatorControl moonPay;
+    private final boolean alone;
 
-    WholeJob(Caller caller, PlantedCustomer customer, SimulatorControl moonPay) {
+    private WholeJob(Caller caller, PlantedCustomer customer, SimulatorControl moonPay, boolean alone) {
         this.caller = caller;
         this.customer = customer;
         this.moonPay = moonPay;
+        this.alone = alone;
+    }
+
+    static WholeJob ofABackend(Caller caller, PlantedCustomer customer, SimulatorControl moonPay) {
+        return new WholeJob(caller, customer, moonPay, false);
+    }
+
+    static WholeJob ofTheCustomer(Caller caller, PlantedCustomer customer, SimulatorControl moonPay) {
+        return new WholeJob(caller, customer, moonPay, true);
     }
 
     /** Does it all, and hands back an access token that is good. */
@@ -33,7 +46,7 @@ final class WholeJob {
                         moonPay.connection(customer.id()).toString()));
         require(200, caller.get("/v1/disclosures"));
         require(200, caller.get("/v1/assets?code=ETH"));
-        require(200, caller.get("/v1/customers/me?externalCustomerId=" + customer.id()));
+        require(200, caller.get("/v1/customers/me" + whose()));
         String stored = aStoredMethod(token);
         String signature = quote(token, stored);
         require(200, caller.post("/v1/quotes/compare", "{" + purchase() + "}", TOKEN, token));
@@ -41,7 +54,7 @@ final class WholeJob {
         require(200, caller.get("/v1/transactions?limit=5", TOKEN, token));
         require(200, caller.get("/v1/transactions/" + transaction, TOKEN, token));
         require(204, caller.send("DELETE", "/v1/payment-methods/" + stored, null, TOKEN, token));
-        require(204, caller.send("DELETE", "/v1/sessions?externalCustomerId=" + customer.id(), null));
+        require(204, caller.send("DELETE", "/v1/sessions" + whose(), null));
         return token;
     }
 
@@ -53,22 +66,30 @@ final class WholeJob {
     }
 
     private String connect() {
-        String session = """
-                {"externalCustomerId":"%s","deviceIp":"%s","email":"%s","phoneNumber":"%s",
-                 "termsAcceptedAt":"2026-01-01T00:00:00Z"}""";
         String last = null;
         for (String device : List.of(customer.deviceV6(), customer.deviceV4())) {
-            Answer created = require(
-                    201,
-                    caller.post(
-                            "/v1/sessions",
-                            session.formatted(customer.id(), device, customer.email(), customer.phone())));
+            Answer created = require(201, session(device));
             last = customer.plant(
                     "session token", created.json().path("sessionToken").textValue());
         }
         SimulatorControl.Credentials credentials = moonPay.spend(last);
         customer.plant("client token", credentials.clientToken());
         return customer.plant("access token", credentials.accessToken());
+    }
+
+    /** Whose device it is a backend says, and else the proxy in front. */
+    private Answer session(String device) {
+        String terms = "\"email\":\"%s\",\"phoneNumber\":\"%s\",\"termsAcceptedAt\":\"2026-01-01T00:00:00Z\"}"
+                .formatted(customer.email(), customer.phone());
+        if (alone) {
+            return caller.post("/v1/sessions", "{" + terms, "X-Forwarded-For", device);
+        }
+        String named = "{\"externalCustomerId\":\"%s\",\"deviceIp\":\"%s\",".formatted(customer.id(), device);
+        return caller.post("/v1/sessions", named + terms);
+    }
+
+    private String whose() {
+        return alone ? "" : "?externalCustomerId=" + customer.id();
     }
 
     private String aStoredMethod(String token) {

@@ -52,6 +52,9 @@ class SecretKeyRotationTest {
     private final WatchedFileState state = new WatchedFileState("moonpay-secret-key");
     private final String first = key("sk_test_");
     private MountedFile file;
+    /** Generous: the machine may be busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private CapturedLog log;
 
     /** Looked at every 20 ms. */
@@ -72,8 +75,9 @@ class SecretKeyRotationTest {
         log = CapturedLog.open();
         file = MountedFile.at(path);
         file.swap(first);
-        await().until(() ->
-                keyUsed(moonPay).equals(masked(first)) && state.state().equals("ok"));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        keyUsed(moonPay).equals(masked(first)) && state.state().equals("ok"));
     }
 
     @AfterEach
@@ -87,16 +91,16 @@ class SecretKeyRotationTest {
         double before = state.reloads();
         String next = key("sk_test_");
         file.swap(next);
-        await().until(() -> keyUsed(moonPay).equals(masked(next)));
+        await().atMost(PATIENCE).until(() -> keyUsed(moonPay).equals(masked(next)));
         assertThat(state.reloads()).isEqualTo(before + 1);
-        await().until(() -> state.state().equals("ok"));
+        await().atMost(PATIENCE).until(() -> state.state().equals("ok"));
     }
 
     @Test
     void a_file_written_in_place_is_used_too(SimulatorControl moonPay) {
         String next = key("sk_test_");
         file.write(next);
-        await().until(() -> keyUsed(moonPay).equals(masked(next)));
+        await().atMost(PATIENCE).until(() -> keyUsed(moonPay).equals(masked(next)));
     }
 
     @ParameterizedTest
@@ -104,7 +108,7 @@ class SecretKeyRotationTest {
     void what_editors_put_around_a_key_does_not_matter(String content, SimulatorControl moonPay) {
         String next = key("sk_test_");
         file.swap(content.replace("%s", next));
-        await().until(() -> keyUsed(moonPay).equals(masked(next)));
+        await().atMost(PATIENCE).until(() -> keyUsed(moonPay).equals(masked(next)));
     }
 
     @ParameterizedTest
@@ -116,8 +120,9 @@ class SecretKeyRotationTest {
         keeps(first, before, moonPay);
         String mended = key("sk_test_");
         file.swap(mended);
-        await().until(() ->
-                keyUsed(moonPay).equals(masked(mended)) && state.state().equals("ok"));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        keyUsed(moonPay).equals(masked(mended)) && state.state().equals("ok"));
     }
 
     @Test
@@ -126,7 +131,7 @@ class SecretKeyRotationTest {
         file.delete();
         keeps(first, before, moonPay);
         file.swap(first);
-        await().until(() -> state.state().equals("ok"));
+        await().atMost(PATIENCE).until(() -> state.state().equals("ok"));
         assertThat(keyUsed(moonPay)).isEqualTo(masked(first));
     }
 
@@ -157,11 +162,11 @@ class SecretKeyRotationTest {
         moonPay.delay(CREATE_SESSION, Duration.ofSeconds(1));
         CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(
                 () -> post("/v1/sessions", SESSION).statusCode());
-        await().until(() -> moonPay.counts(CREATE_SESSION).inFlight() == 1);
+        await().atMost(PATIENCE).until(() -> moonPay.counts(CREATE_SESSION).inFlight() == 1);
         String next = key("sk_test_");
         double before = state.reloads();
         file.swap(next);
-        await().until(() -> state.reloads() == before + 1);
+        await().atMost(PATIENCE).until(() -> state.reloads() == before + 1);
         assertThat(slow.join()).isEqualTo(201);
         assertThat(moonPay.requests(CREATE_SESSION).get(0).headers().get("x-api-key"))
                 .isEqualTo(masked(first));
@@ -170,8 +175,9 @@ class SecretKeyRotationTest {
     }
 
     private void keeps(String key, double failuresBefore, SimulatorControl moonPay) {
-        await().until(() ->
-                state.failures() == failuresBefore + 1 && state.state().equals("stale"));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        state.failures() == failuresBefore + 1 && state.state().equals("stale"));
         assertThat(keyUsed(moonPay)).isEqualTo(masked(key));
     }
 

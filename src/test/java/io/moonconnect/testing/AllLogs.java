@@ -66,11 +66,15 @@ public final class AllLogs extends Handler implements QuarkusTestResourceLifecyc
         }
     }
 
+    /** All that a record has in it: message, parameters, contexts and throwable. */
+    static String line(ExtLogRecord record) {
+        return (FORMAT.format(record) + " " + record.getMessage() + " " + parameters(record))
+                .replaceAll("[\\r\\n]+", " ");
+    }
+
     @Override
     public synchronized void publish(LogRecord logged) {
-        ExtLogRecord record = ExtLogRecord.wrap(logged);
-        String line = (FORMAT.format(record) + " " + record.getMessage() + " " + parameters(record))
-                .replaceAll("[\\r\\n]+", " ");
+        String line = line(ExtLogRecord.wrap(logged));
         written += line.length();
         if (written > MAX_CHARACTERS) {
             throw new IllegalStateException("more is logged than " + MAX_CHARACTERS + " characters");
