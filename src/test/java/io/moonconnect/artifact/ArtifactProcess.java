@@ -99,6 +99,16 @@ final class ArtifactProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends SIGINT, as Ctrl-C does. */
+    void interrupt() {
+        run("kill", "-INT", pid());
+    }
+
+    /** Collects garbage, so that what is used after it is in use. */
+    void collectGarbage() {
+        run(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid(), "GC.run");
+    }
+
     /** Waits for its end. */
     int exitCode() {
         try {
@@ -116,6 +126,27 @@ final class ArtifactProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         exitCode();
+    }
+
+    private String pid() {
+        return String.valueOf(process.pid());
+    }
+
+    private static void run(String... command) {
+        try {
+            Process done = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (done.waitFor() != 0) {
+                throw new AssertionError(String.join(" ", command) + " ended with " + done.exitValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private int port(int group) {

@@ -298,17 +298,6 @@ class ProductionArtifactIT {
         assertThat(found).as("beside its keys").isEmpty();
     }
 
-    @Test
-    void sigterm_ends_it_in_time() {
-        ProductionConfig config = ProductionConfig.complete(demo.simulator(), KEY);
-        try (ArtifactProcess ending = Artifact.PRODUCTION.start("sigterm", config.environment())) {
-            ending.listening().terminate();
-
-            assertThat(ending.exitCode()).isIn(0, 143);
-            assertThat(ending.output()).contains("stopped in");
-        }
-    }
-
     /** All that production has printed: each line is one JSON object. */
     private static List<JsonNode> printed() {
         return production.output().lines().map(ProductionArtifactIT::read).toList();

@@ -1,10 +1,13 @@
 package io.moonconnect.deploy;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -130,10 +133,29 @@ class ManifestsTest {
     }
 
     @Test
-    void a_rollout_takes_no_pod_away_before_another_is_ready_and_lets_requests_finish() {
+    void a_rollout_takes_no_pod_away_before_another_is_ready() {
         assertThat(deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1))
                 .isZero();
-        assertThat(pod.get("terminationGracePeriodSeconds").asInt()).isGreaterThan(30);
+    }
+
+    @Test
+    void a_pod_has_the_time_that_the_service_takes_to_leave() throws IOException {
+        Properties defaults = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            defaults.load(reader);
+        }
+        long delay = seconds(defaults, "quarkus.shutdown.delay");
+        long timeout = seconds(defaults, "quarkus.shutdown.timeout");
+        long probes = container.at("/readinessProbe/periodSeconds").asLong()
+                * container.at("/readinessProbe/failureThreshold").asLong();
+
+        assertThat(delay).isGreaterThan(probes);
+        assertThat(delay + timeout).isLessThanOrEqualTo(30);
+        assertThat(pod.get("terminationGracePeriodSeconds").asLong()).isGreaterThanOrEqualTo(delay + timeout + 5);
+    }
+
+    private static long seconds(Properties properties, String key) {
+        return Duration.parse("PT" + properties.getProperty(key)).toSeconds();
     }
 
     private static JsonNode read(String file) {

@@ -1,0 +1,120 @@
+package io.moonconnect.artifact;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import io.moonconnect.testing.RawHttp;
+import io.moonconnect.testing.SimulatorControl;
+import io.restassured.response.Response;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Under a flood a replica serves what it can and refuses the rest at once; it needs no more memory, and is as before after. */
+class FloodIT {
+
+    private static final int MAX_REQUESTS = 64;
+    private static final Duration LASTS = Duration.ofSeconds(Boolean.getBoolean("tests.full") ? 60 : 8);
+
+    /** What a probe may take; Kubernetes gives it two seconds, on a machine that does not make the flood as well. */
+    private static final Duration PROBE = Duration.ofSeconds(15);
+
+    private static final long MEGABYTE = 1024 * 1024;
+
+    private static final Pattern HEAP = Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\".*} (.*)$");
+
+    private static final ApiKey KEY = ApiKey.random();
+    private static final String AUTHORIZATION = "Authorization: " + KEY.header();
+
+    @Test
+    void a_flood_is_shed_and_leaves_nothing_behind() {
+        try (DemoProcess demo = DemoProcess.start("flood-upstream");
+                ArtifactProcess service = start(demo)) {
+            SimulatorControl moonPay = new SimulatorControl(demo.simulator());
+            String request = RawHttp.head(
+                    "GET",
+                    "/v1/transactions",
+                    AUTHORIZATION,
+                    "MoonPay-Access-Token: " + moonPay.accessToken("cust-7f31"));
+            moonPay.delay("listTransactions", Duration.ofMillis(300));
+            flood(service, request, Duration.ofSeconds(3));
+            long before = heapInUse(service);
+
+            Flood flood = flood(service, request, LASTS);
+
+            assertThat(flood.oddities()).isEmpty();
+            assertThat(flood.answers(200)).isGreaterThan(MAX_REQUESTS);
+            assertThat(flood.answers(503)).isGreaterThan(flood.answers(200));
+            assertThat(metric(service, "requests_shed_total")).isGreaterThanOrEqualTo(flood.answers(503));
+            assertServesAsBefore(service, request);
+            assertThat(heapInUse(service) - before).isLessThan(8 * MEGABYTE);
+            assertThat(service.output()).doesNotContain("\"level\":\"ERROR\"");
+        }
+    }
+
+    private static ArtifactProcess start(DemoProcess demo) {
+        ProductionConfig config = ProductionConfig.complete(demo.simulator(), KEY)
+                .with("MOONCONNECT_MAX_REQUESTS", String.valueOf(MAX_REQUESTS))
+                .with("MOONCONNECT_LIMIT_BACKEND", "0")
+                .with("MOONCONNECT_LIMIT_TOKEN", "0")
+                .with("MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS", "0")
+                .with("MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER", "0")
+                .with("MOONCONNECT_BODY_TIMEOUT", "1s")
+                .with("MOONPAY_REQUEST_TIMEOUT", "30s");
+        return Artifact.PRODUCTION
+                .start("flood", config.environment(), "-Xmx128m", "-XX:+ExitOnOutOfMemoryError")
+                .listening();
+    }
+
+    /** Floods it for so long, and looks all the time whether the probes are answered. */
+    private static Flood flood(ArtifactProcess service, String request, Duration lasts) {
+        long end = System.nanoTime() + lasts.toNanos();
+        try (Flood flood = new Flood(service.api().getPort(), request, AUTHORIZATION)) {
+            while (System.nanoTime() < end) {
+                assertProbesAnswer(service);
+            }
+            return flood;
+        }
+    }
+
+    private static void assertProbesAnswer(ArtifactProcess service) {
+        for (String probe : new String[] {"live", "ready"}) {
+            long asked = System.nanoTime();
+            given().get(service.management().resolve("/q/health/" + probe))
+                    .then()
+                    .statusCode(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(PROBE);
+        }
+    }
+
+    private static void assertServesAsBefore(ArtifactProcess service, String request) {
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> metric(service, "requests_in_flight") == 0);
+        Response disclosures =
+                given().header("Authorization", KEY.header()).get(service.api().resolve("/v1/disclosures"));
+        assertThat(disclosures.statusCode()).isEqualTo(200);
+    }
+
+    private static long heapInUse(ArtifactProcess service) {
+        service.collectGarbage();
+        return (long) HEAP.matcher(metrics(service))
+                .results()
+                .mapToDouble(space -> Double.parseDouble(space.group(1)))
+                .sum();
+    }
+
+    private static double metric(ArtifactProcess service, String name) {
+        return metrics(service)
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String metrics(ArtifactProcess service) {
+        return given().get(service.management().resolve("/q/metrics")).asString();
+    }
+}
