@@ -14,6 +14,9 @@ import io.vertx.ext.web.RoutingContext;
 /** The open connections, and which of them are idle. Those that carried a control call are never counted or closed. */
 public final class Sockets {
 
+    /** Not zero: that is the first timer of all, which delays somebody's answer. */
+    private static final long NO_TIMER = -1;
+
     private final Vertx vertx;
     private final Map<HttpConnection, Use> open = new HashMap<>();
 
@@ -75,6 +78,6 @@ public final class Sockets {
     private static final class Use {
         private boolean control;
         private final Set<RoutingContext> running = new HashSet<>();
-        private long timer;
+        private long timer = NO_TIMER;
     }
 }
