@@ -131,12 +131,11 @@ class SmugglingTest extends OutsideTest {
                 "GET /v1/assets HTTP/1.1 x\r\nHost: localhost\r\n\r\n",
                 "GET /v1/assets http/1.1\r\nHost: localhost\r\n\r\n",
             })
-    void another_version_of_http_ends_in_the_server_itself(String request) throws IOException {
+    void another_version_of_http_is_refused(String request) throws IOException {
         try (Socket socket = RawHttp.open()) {
             send(socket, request + HIDDEN);
             RawHttp.Reply reply = RawHttp.read(socket, false);
             assertThat(reply.status()).isIn(400, 501);
-            assertThat(reply.body()).isEmpty();
             assertNothingMore(socket);
         }
     }

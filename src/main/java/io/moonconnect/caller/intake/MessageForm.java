@@ -50,12 +50,12 @@ class MessageForm {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-        if (!encodings.isEmpty()) {
+        if (!encodings.isEmpty() || request.version() == null) {
             // It may have had a Content-Length too, which the server removes: RFC 9112 section 6.1 has the connection
-            // end.
+            // end. Of an unknown version nobody knows where a request ends.
             ConnectionEnd.after(context);
         }
-        String wrong = wrongHeader(request, encodings);
+        String wrong = wrongPart(request, encodings);
         if (wrong == null) {
             context.next();
         } else {
@@ -63,8 +63,12 @@ class MessageForm {
         }
     }
 
-    /** The name of a header that is not as it should be, or null. */
-    private static String wrongHeader(HttpServerRequest request, List<String> encodings) {
+    /** The name of what is not as it should be, or null. */
+    private static String wrongPart(HttpServerRequest request, List<String> encodings) {
+        if (request.version() == null) {
+            // Vert.x looks at it only where it has web sockets, which Quarkus turns off.
+            return "version";
+        }
         if (!encodings.isEmpty() && !isChunked(encodings, request.version())) {
             return "Transfer-Encoding";
         }
