@@ -37,8 +37,14 @@ public class ConnectionEnd {
         context.addEndHandler(answered -> close(context));
     }
 
+    /** The connection that a request came in on. */
+    public static Channel channel(RoutingContext context) {
+        return ((ConnectionBase) context.request().connection()).channel();
+    }
+
     private static void pass(RoutingContext context) {
         if (!channel(context).hasAttr(ENDING)) {
+            Pipelining.bound(context);
             context.next();
         }
     }
@@ -52,9 +58,5 @@ public class ConnectionEnd {
             request.endHandler(end -> request.connection().close()).resume();
             context.vertx().setTimer(LINGER_MILLIS, id -> request.connection().close());
         }
-    }
-
-    private static Channel channel(RoutingContext context) {
-        return ((ConnectionBase) context.request().connection()).channel();
     }
 }

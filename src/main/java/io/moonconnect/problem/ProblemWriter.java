@@ -40,6 +40,7 @@ public class ProblemWriter {
             return;
         }
         AnswerHeaders.on(context);
+        Pipelining.bound(context);
         if (hasUnreadBody(context.request())) {
             ConnectionEnd.after(context);
         }
