@@ -3,6 +3,7 @@ package io.moonconnect.caller;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ public final class DeviceAddress {
 
     /** {@code 010.0.0.1} is 10.0.0.1 to some and 8.0.0.1 to others. */
     private static final Pattern OCTAL_LOOK = Pattern.compile("(?:^|[.:])0\\d+\\.|\\.0\\d+$");
+
+    /** Of the 16 bytes of an IPv6 address, those that name a network: the rest a customer makes up. */
+    private static final int NETWORK_BYTES = 8;
 
     private final InetAddress address;
 
@@ -55,6 +59,12 @@ public final class DeviceAddress {
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress();
         return !reserved && !isSharedOrReserved(bytes);
+    }
+
+    /** What devices of one network have in common, in hexadecimal: all of IPv4, and of IPv6 the /64. */
+    public String network() {
+        byte[] bytes = address.getAddress();
+        return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
     }
 
     /** As MoonPay takes it. */

@@ -75,6 +75,7 @@ class ProductionStartIT {
         refuses(
                 ProductionConfig.complete()
                         .with(ProductionConfig.CALLERS, "open,backend")
+                        .with(ProductionConfig.CORS_ORIGINS, "https://shop.example")
                         .with(ProductionConfig.PROFILE, profile),
                 "moonconnect.callers names open, which production refuses");
     }

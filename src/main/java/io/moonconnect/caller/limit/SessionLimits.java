@@ -1,20 +1,16 @@
 package io.moonconnect.caller.limit;
 
-import java.util.HexFormat;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.moonconnect.caller.DeviceAddress;
 import io.moonconnect.caller.KeyedHash;
 import io.moonconnect.caller.limit.Limits.Use;
-import io.netty.util.NetUtil;
 
 /** The limits on sessions: for a device and for a customer, whoever asks for them. */
 @ApplicationScoped
 public class SessionLimits {
-
-    /** Of the 16 bytes of an IPv6 address, those that an access provider gives out: the rest a customer makes up. */
-    private static final int NETWORK_BYTES = 8;
 
     private final Limits limits;
     private final KeyedHash hash = KeyedHash.ofThisProcess();
@@ -34,8 +30,8 @@ public class SessionLimits {
                 new Use(LimitKind.SESSIONS_PER_ADDRESS, hash.of(network(deviceIp)))));
     }
 
+    /** Sessions are asked for with addresses that have been read before, so that there is always one. */
     private static String network(String deviceIp) {
-        byte[] address = NetUtil.createByteArrayFromIpAddressString(deviceIp);
-        return HexFormat.of().formatHex(address, 0, Math.min(address.length, NETWORK_BYTES));
+        return DeviceAddress.parse(deviceIp).orElseThrow().network();
     }
 }
