@@ -1,0 +1,47 @@
+package io.moonconnect.fault;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Level;
+
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
+/** What the log says, while it is open, that it should never say: errors, and exceptions that nobody handled. */
+final class Complaints extends ExtHandler {
+
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final PatternFormatter line = new PatternFormatter("%p %c %s%e");
+
+    private Complaints() {
+        ROOT.addHandler(this);
+    }
+
+    static Complaints listen() {
+        return new Complaints();
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public void close() {
+        ROOT.removeHandler(this);
+    }
+
+    @Override
+    protected void doPublish(ExtLogRecord record) {
+        String said = line.formatMessage(record).toLowerCase(Locale.ROOT);
+        boolean error = record.getLevel().intValue() >= Level.SEVERE.intValue();
+        if (error || record.getThrown() != null || said.contains("dropped") || said.contains("unhandled")) {
+            lines.add(line.format(record));
+        }
+    }
+}
