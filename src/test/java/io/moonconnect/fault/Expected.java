@@ -10,25 +10,32 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a caller has to see of a fault, and what MoonPay may see of the caller.
  *
  * @param type null for an answer as if nothing were wrong
+ * @param orElse what it may be as well, or null
  * @param leastCalls attempts at MoonPay
  * @param retryAfter null where the answer has no such header
  */
-record Expected(ProblemType type, int status, int leastCalls, int mostCalls, String retryAfter) {
+record Expected(ProblemType type, int status, ProblemType orElse, int leastCalls, int mostCalls, String retryAfter) {
 
     static Expected problem(ProblemType type, int status, int leastCalls, int mostCalls) {
-        return new Expected(type, status, leastCalls, mostCalls, null);
+        return new Expected(type, status, null, leastCalls, mostCalls, null);
     }
 
     static Expected success(OurOperation operation) {
-        return new Expected(null, 204, operation.legs(), operation.legs(), null);
+        return new Expected(null, 204, null, operation.legs(), operation.legs(), null);
     }
 
     Expected withRetryAfter(String seconds) {
-        return new Expected(type, status, leastCalls, mostCalls, seconds);
+        return new Expected(type, status, orElse, leastCalls, mostCalls, seconds);
+    }
+
+    Expected or(ProblemType other) {
+        return new Expected(type, status, other, leastCalls, mostCalls, retryAfter);
     }
 
     void check(Response response, int calls) {
-        if (type == null) {
+        if (orElse != null && response.statusCode() == orElse.status()) {
+            ProblemAnswer.of(response).is(orElse);
+        } else if (type == null) {
             assertThat(response.statusCode()).as(response.asString()).isEqualTo(status);
         } else {
             ProblemAnswer.of(response).is(type, status);

@@ -71,7 +71,12 @@ enum MoonPayFault {
                 retried(operation, ProblemType.MOONPAY_UNAVAILABLE);
             case CONNECT_HANG -> connectHang(operation);
             case STATUS_504 -> retried(operation, ProblemType.MOONPAY_TIMEOUT);
-            case RESET_MID_BODY, TRUNCATED ->
+            // A reset overtakes what was sent just before it, or does not.
+            case RESET_MID_BODY ->
+                operation.answeredWithoutBody()
+                        ? Expected.success(operation).or(ProblemType.MOONPAY_UNAVAILABLE)
+                        : once(operation, ProblemType.MOONPAY_UNAVAILABLE);
+            case TRUNCATED ->
                 operation.answeredWithoutBody()
                         ? Expected.success(operation)
                         : once(operation, ProblemType.MOONPAY_UNAVAILABLE);

@@ -51,7 +51,13 @@ class SoakTest {
     private static final Duration TICK = Duration.ofMillis(10);
     private static final double LEAVING = 0.05;
     private static final int PATIENCE_MILLIS = 200;
-    private static final int MOST_IN_FLIGHT = 2_000;
+
+    /** Four times what there is on a machine that carries the load; on another, what keeps answers from queueing for ever. */
+    private static final int MOST_IN_FLIGHT = 400;
+
+    /** A machine that lets a thread wait for so long is too busy to offer all of the load. */
+    private static final Duration BUSY = Duration.ofMillis(250);
+
     private static final long SOME_MEBIBYTES = 48;
 
     /** What callers may see here. 404 is the right answer to asking for nobody's card or payment. */
@@ -85,6 +91,7 @@ class SoakTest {
     @Test
     void fifty_times_the_permitted_load_breaks_no_promise(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-compare");
+        warmUp(token);
         MixedFaults.strike(moonPay, 0.03);
         try (Complaints complaints = Complaints.listen();
                 StallWatch stalls = StallWatch.start();
@@ -92,14 +99,16 @@ class SoakTest {
             Run run = soak(load, moonPay, token, stalls);
             report(load, run);
 
-            assertThat(load.sent()).isGreaterThan(OFFERED * RUN.toSeconds() / 5);
+            long factor = run.stall().compareTo(BUSY) > 0 ? 2 : 25;
+            assertThat(load.sent()).isGreaterThan(factor * RATE * RUN.toSeconds());
             assertThat(OURS).containsAll(load.answers().keySet());
             assertThat(load.answers()).containsKeys("200", "503 moonpay-busy");
-            assertThat(load.longest()).isLessThan(OVERALL.plus(MARGIN));
+            assertThat(load.longest())
+                    .isLessThan(OVERALL.plus(MARGIN).plus(run.stall().multipliedBy(2)));
             // What was granted before this machine stood still arrives with what is granted after it.
             double late = RATE * run.stall().toMillis() / 1000.0;
             assertThat((double) run.busiestSecond()).isLessThanOrEqualTo(1.1 * RATE_AND_BURST + late);
-            assertThat(run.calls()).isGreaterThan(RATE * RUN.toSeconds() / 2);
+            assertThat(run.calls()).isGreaterThan(RATE * RUN.toSeconds() / 5);
             assertThat(run.heapLate()).isLessThan(run.heapEarly() + SOME_MEBIBYTES);
 
             moonPay.clearFaults();
@@ -107,8 +116,17 @@ class SoakTest {
                 await().atMost(SOON).until(() -> operation.request(token).statusCode() == operation.goodStatus());
             }
             await().atMost(SOON).until(() -> moonPay.openConnections() == 0);
+            System.out.println("soak: heads that a reset overtook in Vert.x: " + complaints.overtakenHeads());
             assertThat(complaints.lines()).isEmpty();
         }
+    }
+
+    /** Loading classes is no part of it. */
+    private static void warmUp(String token) {
+        for (CalledOperation operation : CalledOperation.values()) {
+            await().atMost(SOON).until(() -> operation.request(token).statusCode() == operation.goodStatus());
+        }
+        OurOperation.COMPARISON.request(token);
     }
 
     private static Run soak(LoadClient load, SimulatorControl moonPay, String token, StallWatch stalls) {
