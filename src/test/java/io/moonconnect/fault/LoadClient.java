@@ -80,9 +80,12 @@ final class LoadClient implements AutoCloseable {
         client.request(options(job))
                 .onSuccess(request -> {
                     request.exceptionHandler(known -> {});
-                    sendOn(request, job);
+                    Future<Buffer> answer = sendOn(request, job).compose(HttpClientResponse::body);
                     vertx.setTimer(Math.max(1, after.toMillis()), now -> {
-                        request.reset();
+                        // Vert.x would close the connection of an answered request under the one that has it by now.
+                        if (!answer.isComplete()) {
+                            request.reset();
+                        }
                         inFlight.decrementAndGet();
                     });
                 })
