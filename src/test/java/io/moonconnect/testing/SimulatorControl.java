@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -192,6 +193,17 @@ public final class SimulatorControl {
 
     public List<Request> requests(String operation) {
         return requestsAt("/requests?operation=" + operation);
+    }
+
+    /** When the newest calls (at most 2000) came in, by MoonPay's request id. */
+    public Map<String, Instant> arrivals() {
+        Map<String, Instant> arrivals = new LinkedHashMap<>();
+        send("GET", "/requests", null)
+                .path("requests")
+                .forEach(entry -> arrivals.put(
+                        entry.path("requestId").textValue(),
+                        Instant.parse(entry.path("at").textValue())));
+        return arrivals;
     }
 
     public void forgetRequests() {

@@ -1,0 +1,195 @@
+package io.moonconnect.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A port in front of a server: it passes on every byte, close and TCP reset, or refuses connections, or lets them hang. That
+ * is what no server can do to those who connect to it.
+ */
+public final class TcpGate implements AutoCloseable {
+
+    private static final int USUAL_BACKLOG = 50;
+    private static final int LEAST_BACKLOG = 1;
+    private static final int FULL_AFTER_MILLIS = 300;
+    private static final int MOST_FILLERS = 64;
+
+    private final int port;
+    private final int target;
+    private final ExecutorService threads = Executors.newCachedThreadPool(TcpGate::daemon);
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private final List<Socket> fillers = new ArrayList<>();
+    private ServerSocket listener;
+
+    /** Who accepts; null while nobody does. */
+    private Future<?> serving;
+
+    /** @param port where it is to be */
+    public TcpGate(int port, int target) {
+        this.port = port;
+        this.target = target;
+    }
+
+    /** Lets everybody through. */
+    public void open() {
+        if (serving != null) {
+            return;
+        }
+        shut();
+        ServerSocket listening = listen(USUAL_BACKLOG);
+        listener = listening;
+        serving = threads.submit(() -> serve(listening));
+    }
+
+    /** Nobody listens: the kernel refuses. */
+    public void refuse() {
+        shut();
+    }
+
+    /** The queue of those who wait to be let in is full and never gets shorter: the kernel does not answer. */
+    public void hang() {
+        shut();
+        listener = listen(LEAST_BACKLOG);
+        while (takesOneMore()) {
+            if (fillers.size() == MOST_FILLERS) {
+                throw new AssertionError("the queue of connections is never full here");
+            }
+        }
+    }
+
+    /** Connections that neither side has closed. */
+    public int connections() {
+        return clients.size();
+    }
+
+    /** Closes every connection; it counts until its client has closed it too, and so knows. */
+    public void closeConnections() {
+        clients.forEach(client -> quietly(client::shutdownOutput));
+    }
+
+    @Override
+    public void close() {
+        shut();
+        clients.forEach(client -> quietly(client::close));
+        threads.shutdownNow();
+    }
+
+    private void shut() {
+        if (listener != null) {
+            quietly(listener::close);
+        }
+        awaitServing();
+        fillers.forEach(filler -> quietly(filler::close));
+        fillers.clear();
+    }
+
+    /** The port is free only when nobody is in the middle of accepting any more. */
+    private void awaitServing() {
+        if (serving == null) {
+            return;
+        }
+        try {
+            serving.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+        serving = null;
+    }
+
+    private ServerSocket listen(int backlog) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port), backlog);
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean takesOneMore() {
+        Socket filler = new Socket();
+        fillers.add(filler);
+        try {
+            filler.connect(new InetSocketAddress("localhost", port), FULL_AFTER_MILLIS);
+            return true;
+        } catch (SocketTimeoutException full) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve(ServerSocket listening) {
+        while (!listening.isClosed()) {
+            try {
+                pass(listening.accept());
+            } catch (IOException closed) {
+                continue;
+            }
+        }
+    }
+
+    private void pass(Socket client) throws IOException {
+        Socket server = connect(client);
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        clients.add(client);
+        threads.execute(() -> pump(client, server, client, server));
+        threads.execute(() -> pump(server, client, client, server));
+    }
+
+    private Socket connect(Socket client) throws IOException {
+        try {
+            return new Socket("localhost", target);
+        } catch (IOException nobodyThere) {
+            client.close();
+            throw nobodyThere;
+        }
+    }
+
+    private void pump(Socket from, Socket to, Socket client, Socket server) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            in.transferTo(out);
+        } catch (IOException reset) {
+            quietly(() -> to.setSoLinger(true, 0));
+        }
+        quietly(server::close);
+        quietly(client::close);
+        clients.remove(client);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "tcp-gate");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void quietly(Step step) {
+        try {
+            step.run();
+        } catch (IOException gone) {
+            // It is closed already, which is what was wanted.
+        }
+    }
+}
