@@ -12,8 +12,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 
 /**
- * The connections to MoonPay: pooled ones, of which it knows which have carried a request before, since only those can have
- * gone stale, and new ones for what such a connection has failed.
+ * The connections to MoonPay of one event loop: pooled ones, of which it knows which have carried a request before, since
+ * only those can have gone stale, and new ones for what such a connection has failed.
  */
 final class Connections {
 

@@ -24,6 +24,9 @@ final class Exchange {
     /** An answer of MoonPay's is a few kilobytes; what is larger than this is not one. */
     private static final int MAX_BODY = 1024 * 1024;
 
+    /** No timer of Vert.x's has this id, so that cancelling it does nothing. */
+    private static final long NO_TIMER = -1;
+
     private static final String BROKEN = "The connection to MoonPay broke.";
 
     private final Vertx vertx;
@@ -33,19 +36,19 @@ final class Exchange {
     private final UniEmitter<? super Response> emitter;
     private final Context context;
     private final Deadline end;
-    private long timer;
+    private long timer = NO_TIMER;
     private boolean ended;
     private HttpClientRequest request;
     private Buffer body = Buffer.buffer();
 
     /** @param fresh whether it has to be on a new connection, which cannot have gone stale */
-    Exchange(Vertx vertx, Connections connections, Call call, boolean fresh, UniEmitter<? super Response> emitter) {
+    Exchange(Vertx vertx, LoopConnections connections, Call call, boolean fresh, UniEmitter<? super Response> emitter) {
         this.vertx = vertx;
-        this.connections = connections;
         this.call = call;
         this.fresh = fresh;
         this.emitter = emitter;
         this.context = vertx.getOrCreateContext();
+        this.connections = connections.of(context);
         this.end = Deadline.after(call.attemptTimeout());
     }
 

@@ -38,11 +38,11 @@ public interface MoonPayConfig {
     @WithDefault("8s")
     Duration overallTimeout();
 
-    /** Most connections to MoonPay at a time. */
+    /** Most connections to MoonPay at a time, of each event loop (there is one per core). */
     @WithDefault("256")
     int maxConnections();
 
-    /** Most calls that wait for a connection; one more is shed. */
+    /** Most calls of an event loop that wait for a connection; one more is shed. */
     @WithDefault("1024")
     int maxWaitingCalls();
 

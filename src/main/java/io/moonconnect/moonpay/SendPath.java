@@ -24,7 +24,7 @@ class SendPath {
     private final Breakers breakers;
     private final Retries retries;
     private final CallMetrics metrics;
-    private final Connections connections;
+    private final LoopConnections connections;
 
     SendPath(
             Vertx vertx,
@@ -40,12 +40,11 @@ class SendPath {
         this.breakers = breakers;
         this.retries = retries;
         this.metrics = metrics;
-        this.connections = new Connections(
-                vertx,
-                options(config, settings),
-                new PoolOptions()
-                        .setHttp1MaxSize(config.maxConnections())
-                        .setMaxWaitQueueSize(config.maxWaitingCalls()));
+        HttpClientOptions options = options(config, settings);
+        PoolOptions pool = new PoolOptions()
+                .setHttp1MaxSize(config.maxConnections())
+                .setMaxWaitQueueSize(config.maxWaitingCalls());
+        this.connections = new LoopConnections(() -> new Connections(vertx, options, pool));
     }
 
     /** Reads the body of a good answer; what it cannot read is malformed. */

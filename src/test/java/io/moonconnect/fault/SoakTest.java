@@ -123,7 +123,6 @@ class SoakTest {
                 await().atMost(SOON).until(() -> operation.request(token).statusCode() == operation.goodStatus());
             }
             await().atMost(SOON).until(() -> moonPay.openConnections() == 0);
-            System.out.println("soak: heads that a reset overtook in Vert.x: " + complaints.overtakenHeads());
             assertThat(complaints.lines()).isEmpty();
         }
     }

@@ -1,5 +1,6 @@
 package io.moonconnect.moonpay;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorFault;
@@ -102,10 +104,13 @@ class ClientPromisesTest {
 
     /** What a balancer in front of MoonPay answers on a connection that it has forgotten. */
     @Test
-    void a_reused_connection_that_is_reset_never_surfaces(SimulatorControl moonPay) {
-        post("/v1/sessions", SESSION).then().statusCode(201);
-        moonPay.add(SimulatorFault.abort("createSession").times(1));
-        post("/v1/sessions", SESSION).then().statusCode(201);
+    void a_reused_connection_that_is_reset_never_surfaces(SimulatorControl moonPay) throws IOException {
+        try (Socket caller = RawHttp.open()) {
+            assertThat(RawHttp.post(caller, "/v1/sessions", SESSION).status()).isEqualTo(201);
+            moonPay.add(SimulatorFault.abort("createSession").times(1));
+            assertThat(RawHttp.post(caller, "/v1/sessions", SESSION).status()).isEqualTo(201);
+        }
+        assertThat(moonPay.counts("createSession").started()).isEqualTo(3);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.moonconnect.moonpay;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,6 +46,9 @@ import static org.hamcrest.Matchers.lessThan;
 class RetriesTest {
 
     private static final CalledOperation QUOTE = CalledOperation.GET_BUY_QUOTE;
+    private static final String ESTIMATE = """
+            {"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}}}""";
+
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @Inject
@@ -121,13 +125,17 @@ class RetriesTest {
     }
 
     @Test
-    void a_reused_connection_that_is_closed_is_not_a_retry_and_no_failure(SimulatorControl moonPay) {
-        String token = moonPay.accessToken("cust-1");
-        QUOTE.request(token).then().statusCode(200);
+    void a_reused_connection_that_is_closed_is_not_a_retry_and_no_failure(SimulatorControl moonPay) throws IOException {
+        String token = "MoonPay-Access-Token: " + moonPay.accessToken("cust-1");
         double retries = retries();
         double stale = attempts("stale_connection");
-        moonPay.add(SimulatorFault.drop(QUOTE.id()).times(1));
-        QUOTE.request(token).then().statusCode(200);
+        try (Socket caller = RawHttp.open()) {
+            assertThat(RawHttp.post(caller, "/v1/quotes", ESTIMATE, token).status())
+                    .isEqualTo(200);
+            moonPay.add(SimulatorFault.drop(QUOTE.id()).times(1));
+            assertThat(RawHttp.post(caller, "/v1/quotes", ESTIMATE, token).status())
+                    .isEqualTo(200);
+        }
         assertThat(retries() - retries).isZero();
         assertThat(attempts("stale_connection") - stale).isEqualTo(1.0);
     }

@@ -16,6 +16,7 @@ import io.moonconnect.moonpay.guard.RetryBudget;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -30,7 +31,7 @@ class StaleConnectionsTest {
     private static final int POOL = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
     private final Set<HttpServerRequest> held = ConcurrentHashMap.newKeySet();
     private final HttpServer server = vertx.createHttpServer()
@@ -39,10 +40,10 @@ class StaleConnectionsTest {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    private final Connections connections = new Connections(
+    private final LoopConnections connections = new LoopConnections(() -> new Connections(
             vertx,
             new HttpClientOptions().setDefaultHost("localhost").setDefaultPort(server.actualPort()),
-            new PoolOptions().setHttp1MaxSize(POOL));
+            new PoolOptions().setHttp1MaxSize(POOL)));
     private final Retries retries = retries();
 
     @AfterEach

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -57,6 +58,17 @@ public final class RawHttp {
         Socket socket = new Socket("localhost", RestAssured.port);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         return socket;
+    }
+
+    /** Posts JSON on a connection, and reads the answer: what comes on one connection is served on one event loop. */
+    public static Reply post(Socket socket, String target, String json, String... headerLines) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        String[] lines = Arrays.copyOf(headerLines, headerLines.length + 2);
+        lines[headerLines.length] = "Content-Type: application/json";
+        lines[headerLines.length + 1] = "Content-Length: " + body.length;
+        socket.getOutputStream().write(head("POST", target, lines).getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().write(body);
+        return read(socket, false);
     }
 
     /** Reads one answer; an answer to HEAD has no body whatever its headers say. */
