@@ -3,10 +3,10 @@ package io.moonconnect.moonpay;
 /**
  * What makes two reads equal.
  *
- * @param credential a token's hash; empty for our own key
+ * @param reader who reads: a token's hash; empty for our own key
  * @param uri path and query, as they go to MoonPay
  */
-record ReadKey(String credential, String uri) {
+record ReadKey(String reader, String uri) {
 
     static ReadKey ofOurs(Call call) {
         return new ReadKey("", call.options().getURI());
