@@ -26,6 +26,9 @@ class CallerRequests {
 
     @ServerResponseFilter
     void count(ContainerResponseContext response) {
+        if (!current.isNeeded()) {
+            return;
+        }
         Caller caller = current.get();
         if (caller instanceof Caller.Backend backend) {
             count("backend", backend.name(), "identified");

@@ -51,7 +51,7 @@ class HouseRulesTest {
             Map.entry("transaction", List.of("moonpay", "caller", "problem")),
             Map.entry("customer", List.of("moonpay", "caller", "problem")),
             Map.entry("asset", List.of("moonpay", "caller", "problem")),
-            Map.entry("webhook", List.of("moonpay", "caller", "problem")),
+            Map.entry("webhook", List.of("transaction", "moonpay", "caller", "file", "problem")),
             Map.entry("simulator", List.of()));
 
     private static final JavaClasses MAIN =
@@ -95,10 +95,11 @@ class HouseRulesTest {
     }
 
     @Test
-    void only_the_moonpay_room_has_an_http_client() {
+    void only_the_rooms_that_call_moonpay_or_a_sink_have_an_http_client() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.moonconnect.moonpay..", "io.moonconnect.simulator..")
+                .resideOutsideOfPackages(
+                        "io.moonconnect.moonpay..", "io.moonconnect.webhook..", "io.moonconnect.simulator..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.vertx.core.http.HttpClient")

@@ -64,6 +64,7 @@ class LeakTest {
         WholeJob job = WholeJob.ofABackend(backend, customer, moonPay);
         String accessToken = job.run();
         new BadRequests(backend, customer, accessToken).run(List.copyOf(customer.all()));
+        new DeliveredEvents(backend, customer).run();
         new BadAnswers(backend, customer, moonPay, accessToken, job.purchase()).run();
         withoutABackend(moonPay);
     }

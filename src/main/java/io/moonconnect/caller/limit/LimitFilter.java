@@ -32,7 +32,9 @@ class LimitFilter {
 
     @ServerRequestFilter(priority = AFTER_THE_CALLER)
     void take(RoutingContext context) {
-        limits.take(current.get(), context.request().getHeader(ACCESS_TOKEN));
+        if (current.isNeeded()) {
+            limits.take(current.get(), context.request().getHeader(ACCESS_TOKEN));
+        }
     }
 
     @ServerResponseFilter
