@@ -19,6 +19,8 @@ public class FewAtOnce implements QuarkusTestProfile {
                 "800ms",
                 "moonpay.request-timeout",
                 "20s",
+                "moonpay.overall-timeout",
+                "20s",
                 "quarkus.http.cors.origins",
                 SHOP);
     }
