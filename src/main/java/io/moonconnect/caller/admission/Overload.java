@@ -18,7 +18,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Serves so many requests at once, and refuses a further one before anything is done for it: what was let in is served as
- * fast as ever, and memory has a bound. A request counts from its head to the end of its answer or of its connection.
+ * fast as ever, and memory has a bound. A request counts from its head to the end of its answer or of its connection, or
+ * until its answer has become a stream.
  */
 @ApplicationScoped
 class Overload {
@@ -58,7 +59,7 @@ class Overload {
             shed.increment();
             problems.write(OVERLOADED, context);
         } else {
-            context.addEndHandler(ended -> inFlight.decrementAndGet());
+            RequestSlot.take(context, inFlight);
             context.next();
         }
     }

@@ -17,6 +17,14 @@ public class ReadBodies {
         context.put(BODY, body);
     }
 
+    /** The body has been read by the resource, and its answer takes long: it makes room for others now. */
+    public static void letGo(RoutingContext context) {
+        ArrivingBody body = context.get(BODY);
+        if (body != null) {
+            body.end();
+        }
+    }
+
     @ServerRequestFilter(preMatching = true)
     public void handOn(ContainerRequestContext request, RoutingContext context) {
         ArrivingBody body = context.get(BODY);

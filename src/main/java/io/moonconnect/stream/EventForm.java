@@ -1,0 +1,47 @@
+package io.moonconnect.stream;
+
+import java.nio.charset.StandardCharsets;
+
+import io.vertx.core.buffer.Buffer;
+
+/** Events as they are on the wire (WHATWG HTML, "Server-sent events"). */
+final class EventForm {
+
+    static final String MEDIA_TYPE = "text/event-stream";
+
+    /** It has no id: what a client saw last is an event that told something. */
+    static final Buffer HEARTBEAT = Buffer.buffer("event: heartbeat\ndata: {}\n\n");
+
+    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
+
+    /** Beside the data, about. */
+    private static final int OVERHEAD = 64;
+
+    private EventForm() {}
+
+    /**
+     * One event. The data may have line breaks, as JSON of MoonPay's has where it is indented: each line then is a
+     * {@code data} field of its own, and who reads them puts {@code \n} between them again. That is byte for byte what was
+     * sent, but for a {@code \r} between two tokens, which this format cannot carry and which means nothing there.
+     */
+    static Buffer of(long id, String name, byte[] json) {
+        Buffer event = Buffer.buffer(json.length + OVERHEAD);
+        event.appendString("id: ").appendString(Long.toString(id));
+        event.appendString("\nevent: ").appendString(name).appendByte((byte) '\n');
+        int line = 0;
+        for (int i = 0; i < json.length; i++) {
+            if (json[i] == '\n' || json[i] == '\r') {
+                appendLine(event, json, line, i);
+                boolean both = json[i] == '\r' && i + 1 < json.length && json[i + 1] == '\n';
+                i += both ? 1 : 0;
+                line = i + 1;
+            }
+        }
+        appendLine(event, json, line, json.length);
+        return event.appendByte((byte) '\n');
+    }
+
+    private static void appendLine(Buffer event, byte[] json, int from, int to) {
+        event.appendBytes(DATA).appendBytes(json, from, to - from).appendByte((byte) '\n');
+    }
+}

@@ -1,0 +1,65 @@
+package io.moonconnect.stream;
+
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Hands a stream over from Quarkus REST, with everything that its filters gave the answer, to the wire. Quarkus' own writer
+ * of events makes text of their data, waits for the wire with each, and cannot leave any out.
+ */
+@Provider
+@Produces(EventForm.MEDIA_TYPE)
+public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
+
+    private final Streams streams;
+
+    EventStreamWriter(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public boolean isWriteable(
+            Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+        return type == EventStream.class;
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == EventStream.class;
+    }
+
+    /** The request stays suspended while its answer goes on. */
+    @Override
+    public void writeResponse(EventStream stream, Type genericType, ServerRequestContext context) {
+        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
+        request.suspend();
+        RoutingContext routing = request.serverRequest().unwrap(RoutingContext.class);
+        streams.begin(stream, routing, Vertx.currentContext(), request::resume);
+    }
+
+    @Override
+    public void writeTo(
+            EventStream stream,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out) {
+        throw new UnsupportedOperationException("a stream does not go through interceptors");
+    }
+}

@@ -1,0 +1,58 @@
+package io.moonconnect.stream;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts streams ({@code streams_open}, {@code streams_ended_total}) and what they told ({@code stream_events_total}). */
+@ApplicationScoped
+class StreamMetrics {
+
+    private final MeterRegistry registry;
+    private final Map<StreamKind, AtomicInteger> open = new EnumMap<>(StreamKind.class);
+
+    StreamMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (StreamKind kind : StreamKind.values()) {
+            AtomicInteger count = new AtomicInteger();
+            open.put(kind, count);
+            Gauge.builder("streams.open", count, AtomicInteger::get)
+                    .description("Streams that are open or being opened")
+                    .tag("kind", kind.label())
+                    .register(registry);
+        }
+    }
+
+    void opening(StreamKind kind) {
+        open.get(kind).incrementAndGet();
+    }
+
+    void over(StreamKind kind) {
+        open.get(kind).decrementAndGet();
+    }
+
+    void sent(StreamKind kind, String event) {
+        Counter.builder("stream.events")
+                .description("Events that were sent")
+                .tag("kind", kind.label())
+                .tag("event", event)
+                .register(registry)
+                .increment();
+    }
+
+    /** @param reason as in {@code bye}; {@code gone} where the client left */
+    void ended(StreamKind kind, String reason) {
+        Counter.builder("streams.ended")
+                .description("Streams that were open and have ended")
+                .tag("kind", kind.label())
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+}
