@@ -1,2 +1,5 @@
-/** Reads and lists transactions. It uses {@code moonpay}, {@code caller} and {@code problem}. */
+/**
+ * Reads and lists transactions, and passes on within the fleet that there is news of one
+ * ({@link io.moonconnect.transaction.TransactionChanges}). It uses {@code moonpay}, {@code caller} and {@code problem}.
+ */
 package io.moonconnect.transaction;

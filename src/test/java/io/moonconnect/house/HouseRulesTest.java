@@ -53,7 +53,7 @@ class HouseRulesTest {
             Map.entry("transaction", List.of("moonpay", "stream", "caller", "problem")),
             Map.entry("customer", List.of("moonpay", "caller", "problem")),
             Map.entry("asset", List.of("moonpay", "caller", "problem")),
-            Map.entry("webhook", List.of("moonpay", "caller", "problem")),
+            Map.entry("webhook", List.of("transaction", "moonpay", "caller", "file", "problem")),
             Map.entry("simulator", List.of()));
 
     private static final JavaClasses MAIN =

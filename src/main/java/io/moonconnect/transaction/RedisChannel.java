@@ -1,0 +1,161 @@
+package io.moonconnect.transaction;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.problem.PathIds;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+
+/**
+ * Announcements by Redis' pub/sub. A message is the name of the replica that it comes from, and ids of transactions. One
+ * message is on its way at a time, with whatever was announced meanwhile in the next one: the connections to Redis are few,
+ * and others need them. A subscription that ends, with Redis or without, is made anew until the service is left.
+ */
+final class RedisChannel implements AnnouncementChannel {
+
+    /** How often a Redis that is gone is asked whether it is back. */
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
+
+    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(1);
+
+    /** Transactions that wait while Redis is slow; nothing is lost but time by losing what comes on top. */
+    private static final int MAX_WAITING = 256;
+
+    private static final String SEPARATOR = " ";
+
+    private final String replica = UUID.randomUUID().toString();
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean sending = new AtomicBoolean();
+    private final Redis redis;
+    private final String name;
+    private final Consumer<String> received;
+    private final Counter lost;
+    private final Vertx vertx;
+    private volatile RedisSubscription subscription;
+    private volatile boolean closed;
+
+    RedisChannel(Redis redis, String name, Consumer<String> received, MeterRegistry metrics, Vertx vertx) {
+        this.redis = redis;
+        this.name = name;
+        this.received = received;
+        this.vertx = vertx;
+        this.lost = Counter.builder("transaction.announcements.lost")
+                .description("News of transactions that did not reach the other replicas")
+                .register(metrics);
+        Gauge.builder("transaction.announcements.subscribed", this, channel -> channel.isSubscribed() ? 1 : 0)
+                .description("1 while news of transactions comes from the other replicas")
+                .register(metrics);
+    }
+
+    @Override
+    public void open() {
+        if (!closed) {
+            connect().onSuccess(this::subscribe).onFailure(refused -> openLater());
+        }
+    }
+
+    @Override
+    public void send(String transactionId) {
+        if (waiting.size() < MAX_WAITING) {
+            waiting.add(transactionId);
+            sendWaiting();
+        } else {
+            lost.increment();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        RedisSubscription open = subscription;
+        if (open != null) {
+            open.end();
+        }
+    }
+
+    private void sendWaiting() {
+        while (!waiting.isEmpty() && sending.compareAndSet(false, true)) {
+            List<String> ids = takeWaiting();
+            if (!ids.isEmpty()) {
+                send(ids);
+                return;
+            }
+            sending.set(false);
+        }
+    }
+
+    private List<String> takeWaiting() {
+        return waiting.stream().filter(waiting::remove).toList();
+    }
+
+    private void send(List<String> ids) {
+        publish(replica + SEPARATOR + String.join(SEPARATOR, ids))
+                .timeout(SEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(gone -> lost.increment(ids.size()))
+                .onComplete(done -> sent());
+    }
+
+    private void sent() {
+        sending.set(false);
+        sendWaiting();
+    }
+
+    private Future<?> publish(String message) {
+        try {
+            return redis.send(Request.cmd(Command.PUBLISH).arg(name).arg(message));
+        } catch (RuntimeException left) {
+            return Future.failedFuture(left);
+        }
+    }
+
+    private Future<RedisConnection> connect() {
+        try {
+            return redis.connect();
+        } catch (RuntimeException left) {
+            return Future.failedFuture(left);
+        }
+    }
+
+    private void subscribe(RedisConnection connection) {
+        RedisSubscription next = new RedisSubscription(connection, name, this::receive, this::openLater, vertx);
+        subscription = next;
+        next.begin();
+        if (closed) {
+            next.end();
+        }
+    }
+
+    private void openLater() {
+        if (!closed) {
+            vertx.setTimer(RETRY_INTERVAL.toMillis(), id -> open());
+        }
+    }
+
+    private boolean isSubscribed() {
+        RedisSubscription current = subscription;
+        return current != null && current.isConfirmed();
+    }
+
+    /** What this replica has sent it has already told its own listeners. */
+    private void receive(String message) {
+        String[] parts = message.split(SEPARATOR);
+        if (!parts[0].equals(replica)) {
+            Arrays.stream(parts).skip(1).filter(PathIds::isValid).forEach(received);
+        }
+    }
+}

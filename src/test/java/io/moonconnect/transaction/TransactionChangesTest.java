@@ -1,0 +1,157 @@
+package io.moonconnect.transaction;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.moonconnect.testing.RedisProcess;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.redis.client.ProtocolVersion;
+import io.vertx.redis.client.RedisOptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+/** News of a transaction, in one replica and from one to the other by a real Redis. */
+class TransactionChangesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration POLL = Duration.ofMillis(5);
+
+    private final RedisProcess redis = RedisProcess.started();
+    private final AnnouncingReplica one = replica(ProtocolVersion.RESP3);
+    private final AnnouncingReplica other = replica(ProtocolVersion.RESP2);
+    private final AtomicInteger woken = new AtomicInteger();
+
+    @BeforeEach
+    void bothHear() {
+        awaitSubscriptions();
+    }
+
+    @AfterEach
+    void stopAll() {
+        one.close();
+        other.close();
+        redis.close();
+    }
+
+    @Test
+    void an_announcement_wakes_the_listeners_of_its_own_replica_once_and_at_once() {
+        one.changes().listen("tx-1", woken::incrementAndGet);
+        one.changes().listen("tx-1", woken::incrementAndGet);
+        one.changes().announce("tx-1");
+        assertThat(woken).hasValue(2);
+        hearsNothingMore(2);
+    }
+
+    @Test
+    void an_announcement_to_one_replica_wakes_the_listener_on_the_other() {
+        other.changes().listen("tx-1", woken::incrementAndGet);
+        one.changes().announce("tx-1");
+        await().atMost(PATIENCE).untilAtomic(woken, is(1));
+        hearsNothingMore(1);
+    }
+
+    @Test
+    void news_of_many_transactions_at_once_all_arrives_in_the_older_protocol_too_while_the_connection_is_checked() {
+        for (int round = 0; round < 50; round++) {
+            AtomicInteger heard = new AtomicInteger();
+            List<String> ids = ids("round" + round, 200);
+            ids.forEach(id -> other.changes().listen(id, heard::incrementAndGet));
+            ids.forEach(one.changes()::announce);
+            await().atMost(PATIENCE).pollInterval(POLL).untilAtomic(heard, is(200));
+        }
+        assertThat(one.lost()).isZero();
+    }
+
+    @Test
+    void nobody_hears_of_the_transaction_of_another_or_after_leaving() {
+        Cancellable listening = one.changes().listen("tx-1", woken::incrementAndGet);
+        one.changes().listen("tx-2", woken::incrementAndGet);
+        listening.cancel();
+        listening.cancel();
+        one.changes().announce("tx-1");
+        hearsNothingMore(0);
+    }
+
+    @Test
+    void a_listener_that_fails_keeps_nobody_asleep() {
+        for (int i = 0; i < 5; i++) {
+            one.changes().listen("tx-1", () -> {
+                throw new IllegalStateException("planted");
+            });
+            one.changes().listen("tx-1", woken::incrementAndGet);
+        }
+        one.changes().announce("tx-1");
+        assertThat(woken).hasValue(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../customers", "a b", "tx\r\nPUBLISH"})
+    void what_is_no_id_is_told_to_nobody(String id) {
+        other.changes().listen(id, woken::incrementAndGet);
+        one.changes().listen(id, woken::incrementAndGet);
+        one.changes().announce(id);
+        hearsNothingMore(0);
+    }
+
+    @Test
+    void a_redis_that_comes_back_carries_announcements_again() {
+        other.changes().listen("tx-1", woken::incrementAndGet);
+        redis.stop();
+        await().atMost(PATIENCE).until(() -> !one.isSubscribed() && !other.isSubscribed());
+        one.changes().listen("tx-1", woken::incrementAndGet);
+        one.changes().announce("tx-1");
+        assertThat(woken).as("in its own replica, without Redis").hasValue(1);
+        redis.start();
+        awaitSubscriptions();
+        one.changes().announce("tx-1");
+        await().atMost(PATIENCE).untilAtomic(woken, is(3));
+    }
+
+    @Test
+    void a_redis_that_hangs_is_left_and_costs_no_more_than_a_bound() {
+        redis.hang();
+        List<String> ids = ids("hung", 2000);
+        ids.forEach(id -> one.changes().listen(id, woken::incrementAndGet));
+        ids.forEach(one.changes()::announce);
+        assertThat(woken).hasValue(2000);
+        assertThat(one.lost()).isGreaterThanOrEqualTo(1700);
+        await().atMost(PATIENCE).until(() -> !one.isSubscribed() && !other.isSubscribed());
+        redis.resume();
+        awaitSubscriptions();
+        hearsNothingMore(2000);
+    }
+
+    private static List<String> ids(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + "-" + i).toList();
+    }
+
+    private AnnouncingReplica replica(ProtocolVersion protocol) {
+        return new AnnouncingReplica(
+                new RedisOptions().setConnectionString(redis.url()).setPreferredProtocolVersion(protocol));
+    }
+
+    /** Whatever was under way has arrived once a later announcement of the same replica has made its way. */
+    private void hearsNothingMore(int expected) {
+        AtomicInteger mark = new AtomicInteger();
+        one.changes().listen("mark", mark::incrementAndGet);
+        other.changes().listen("mark", mark::incrementAndGet);
+        one.changes().announce("mark");
+        await().atMost(PATIENCE).untilAtomic(mark, is(2));
+        assertThat(woken).hasValue(expected);
+    }
+
+    private void awaitSubscriptions() {
+        await().atMost(PATIENCE).until(() -> one.isSubscribed() && other.isSubscribed());
+    }
+}
