@@ -73,7 +73,8 @@ class ProblemMapper {
             case 400 -> Failure.invalid("request", "cannot be read");
             case 404 -> new Failure(ProblemType.NOT_FOUND, "There is nothing at this path.");
             case 405 -> new Failure(ProblemType.METHOD_NOT_ALLOWED, "The path exists, but not with this method.");
-            case 406 -> new Failure(ProblemType.NOT_ACCEPTABLE, "Answers are application/json.");
+            case 406 ->
+                new Failure(ProblemType.NOT_ACCEPTABLE, "Answers are application/json, streams text/event-stream.");
             case 413 -> new Failure(ProblemType.PAYLOAD_TOO_LARGE, "The body is over the limit.");
             case 415 -> new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies have to be application/json.");
             default -> {

@@ -70,7 +70,7 @@ public record ComparisonAnswer(
                 offer.moonPayRequestId());
     }
 
-    private static Failed failed(Leg.Miss miss, Function<Failure, Problem> problems) {
+    static Failed failed(Leg.Miss miss, Function<Failure, Problem> problems) {
         Failure failure = miss.failure();
         return new Failed(
                 miss.paymentMethod(),

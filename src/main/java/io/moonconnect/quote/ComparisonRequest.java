@@ -1,5 +1,6 @@
 package io.moonconnect.quote;
 
+import java.util.Comparator;
 import java.util.List;
 
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
@@ -38,8 +39,13 @@ public record ComparisonRequest(
     }
 
     /** Whether the customer said what to get, and not what to pay. */
-    boolean fixesDestination() {
+    private boolean fixesDestination() {
         return destination.amount() != null;
+    }
+
+    /** How its quotes are ranked. */
+    Comparator<Leg.Offer> bestFirst() {
+        return Leg.Offer.bestFirst(fixesDestination());
     }
 
     BuyQuoteRequest paidWith(PaymentMethod method) {

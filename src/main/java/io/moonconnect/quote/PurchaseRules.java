@@ -53,10 +53,22 @@ final class PurchaseRules {
     static void check(ComparisonRequest request) {
         Violations.needed(request);
         PurchaseRules rules = new PurchaseRules();
-        rules.purchase(request.source(), request.destination(), request.wallet());
-        rules.methods(request.paymentMethods());
-        rules.excluded(request.excludeTypes());
+        rules.comparison(request);
         rules.violations.refuse();
+    }
+
+    static void check(QuoteStreamRequest request) {
+        Violations.needed(request);
+        PurchaseRules rules = new PurchaseRules();
+        rules.comparison(request.comparison());
+        rules.methods("follow", 0, request.follow());
+        rules.violations.refuse();
+    }
+
+    private void comparison(ComparisonRequest request) {
+        purchase(request.source(), request.destination(), request.wallet());
+        methods("paymentMethods", 1, request.paymentMethods());
+        excluded(request.excludeTypes());
     }
 
     private void purchase(Money source, Money destination, Wallet wallet) {
@@ -123,18 +135,17 @@ final class PurchaseRules {
         violations.check(fits(WALLET, Personal.text(text)), field, "must be 1 to 256 visible characters");
     }
 
-    private void methods(List<PaymentMethod> methods) {
+    private void methods(String field, int least, List<PaymentMethod> methods) {
         if (methods == null) {
             return;
         }
         violations.check(
-                !methods.isEmpty() && methods.size() <= MAX_METHODS,
-                "paymentMethods",
-                "must have 1 to " + MAX_METHODS + " entries");
-        violations.check(
-                new HashSet<>(methods).size() == methods.size(), "paymentMethods", "must not name a method twice");
+                methods.size() >= least && methods.size() <= MAX_METHODS,
+                field,
+                "must have " + least + " to " + MAX_METHODS + " entries");
+        violations.check(new HashSet<>(methods).size() == methods.size(), field, "must not name a method twice");
         for (int i = 0; i < Math.min(methods.size(), MAX_METHODS); i++) {
-            method("paymentMethods[" + i + "]", methods.get(i));
+            method(field + "[" + i + "]", methods.get(i));
         }
     }
 

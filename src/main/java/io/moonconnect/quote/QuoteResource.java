@@ -18,6 +18,7 @@ import io.moonconnect.disclosure.Languages;
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.problem.ProblemWriter;
+import io.moonconnect.stream.EventStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -28,11 +29,13 @@ public class QuoteResource {
 
     private final Quotes quotes;
     private final Comparisons comparisons;
+    private final QuoteStreams streams;
     private final Audit audit;
 
-    QuoteResource(Quotes quotes, Comparisons comparisons, Audit audit) {
+    QuoteResource(Quotes quotes, Comparisons comparisons, QuoteStreams streams, Audit audit) {
         this.quotes = quotes;
         this.comparisons = comparisons;
+        this.streams = streams;
         this.audit = audit;
     }
 
@@ -58,10 +61,27 @@ public class QuoteResource {
             RoutingContext context) {
         AccessToken checked = AccessToken.of(token);
         AuditEvent event = audit.beginServing().accessToken(token);
+        PurchaseRules.check(request);
         return comparisons
-                .compare(checked, request, Languages.of(null, acceptLanguage))
+                .compare(new Purchase(checked, request, Languages.of(null, acceptLanguage)))
                 .invoke(comparison ->
                         event.served(Disclosure.asServed(comparison.disclosures()), comparison.moonPayRequestIds()))
                 .map(comparison -> ComparisonAnswer.of(comparison, failure -> ProblemWriter.problem(failure, context)));
+    }
+
+    /** Whatever a {@code Last-Event-ID} says, a stream begins with a round of its own: older quotes are no good any more. */
+    @POST
+    @Path("stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Uni<EventStream> stream(
+            @RestHeader(AccessToken.HEADER) String token,
+            @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage,
+            QuoteStreamRequest request,
+            RoutingContext context) {
+        AccessToken checked = AccessToken.of(token);
+        AuditEvent event = audit.beginServing().accessToken(token);
+        PurchaseRules.check(request);
+        Purchase purchase = new Purchase(checked, request.comparison(), Languages.of(null, acceptLanguage));
+        return streams.open(new QuoteStreams.Opening(request, purchase, event, context));
     }
 }

@@ -33,6 +33,7 @@ class RequestMeters implements MeterFilter {
             "/v1/payment-methods/{id}",
             "/v1/quotes",
             "/v1/quotes/compare",
+            "/v1/quotes/stream",
             "/v1/transactions",
             "/v1/transactions/{id}",
             "/v1/customers/me",

@@ -1,0 +1,129 @@
+package io.moonconnect.quote;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.moonconnect.audit.AuditEvent;
+import io.moonconnect.audit.ServedText;
+import io.moonconnect.disclosure.Disclosure;
+import io.moonconnect.moonpay.Deadline;
+import io.moonconnect.moonpay.guard.BackOff;
+import io.moonconnect.problem.ProblemWriter;
+import io.moonconnect.stream.EventStream;
+import io.moonconnect.stream.StreamEvent;
+import io.moonconnect.stream.StreamKind;
+import io.moonconnect.stream.Streams;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.ext.web.RoutingContext;
+
+/** Comparisons that stay: a first round, and then what is worth it is refreshed as long as the client listens. */
+@ApplicationScoped
+class QuoteStreams {
+
+    private final Streams streams;
+    private final Legs legs;
+    private final RefreshAccount account;
+    private final ComparisonConfig config;
+    private final BackOff backOff;
+    private final Timer firstQuote;
+    private final MeterRegistry registry;
+
+    QuoteStreams(
+            Streams streams,
+            Legs legs,
+            RefreshAccount account,
+            ComparisonConfig config,
+            QuoteStreamConfig streamConfig,
+            MeterRegistry registry) {
+        if (streamConfig.refreshBackoff().toMillis() < 1) {
+            throw new ConfigurationException("moonconnect.refresh-backoff must be longer than nothing");
+        }
+        this.streams = streams;
+        this.legs = legs;
+        this.account = account;
+        this.config = config;
+        this.backOff = new BackOff(streamConfig.refreshBackoff());
+        this.registry = registry;
+        this.firstQuote = Timer.builder("quote.stream.first.quote")
+                .description("From the request to the first quote of its stream")
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    Uni<EventStream> open(Opening opening) {
+        return streams.open(StreamKind.QUOTES, opening.context(), () -> plan(opening));
+    }
+
+    /**
+     * A request for a stream.
+     *
+     * @param purchase its comparison
+     * @param event of the texts that it is going to serve
+     */
+    record Opening(QuoteStreamRequest request, Purchase purchase, AuditEvent event, RoutingContext context) {}
+
+    private Uni<Multi<StreamEvent>> plan(Opening opening) {
+        Timer.Sample sample = Timer.start(registry);
+        List<?> follow = opening.request().follow();
+        RefreshAccount.Entry entry = account.admit(1 + (follow == null ? 0 : follow.size()));
+        opening.context().addEndHandler(ended -> entry.close());
+        return legs.plan(opening.purchase(), Deadline.after(config.compareDeadline()))
+                .map(plan -> Multi.createFrom()
+                        .emitter(events -> begin(opening, plan, entry, sample, events), BackPressureStrategy.ERROR));
+    }
+
+    private void begin(
+            Opening opening,
+            LegPlan plan,
+            RefreshAccount.Entry entry,
+            Timer.Sample sample,
+            MultiEmitter<? super StreamEvent> events) {
+        Purchase purchase = opening.purchase();
+        Deadline round = Deadline.after(config.compareDeadline());
+        LiveQuotes.Wiring wiring = new LiveQuotes.Wiring(
+                method -> legs.ask(purchase, method, round),
+                method -> legs.refresh(purchase, method, Deadline.after(config.compareDeadline())),
+                failure -> ProblemWriter.problem(failure, opening.context()),
+                offered(opening.event(), sample),
+                entry);
+        LiveQuotes live = new LiveQuotes(purchase.request(), plan, quotes(opening, plan), wiring, events);
+        events.onTermination(live::stop);
+        live.begin();
+    }
+
+    private Collection<LiveQuote> quotes(Opening opening, LegPlan plan) {
+        return plan.methods().stream()
+                .map(method -> new LiveQuote(
+                        method,
+                        opening.request().follows(method),
+                        opening.context().vertx(),
+                        backOff))
+                .toList();
+    }
+
+    /** Each text is served, and told to the audit, once: a stream repeats itself all the time. */
+    private Consumer<Leg.Offer> offered(AuditEvent event, Timer.Sample sample) {
+        Set<ServedText> served = new HashSet<>();
+        boolean[] first = {true};
+        return offer -> {
+            if (first[0]) {
+                first[0] = false;
+                sample.stop(firstQuote);
+            }
+            account.seen(offer.answer().refreshInMs());
+            List<ServedText> texts = Disclosure.asServed(offer.answer().disclosures());
+            event.served(texts.stream().filter(served::add).toList(), offer.moonPayRequestId());
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package io.moonconnect.quote;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A quote while it is good.
+ *
+ * @param arrived by the clock that never jumps, in nanoseconds
+ */
+record StandingQuote(Leg.Offer offer, long arrived) {
+
+    static StandingQuote of(Leg.Offer offer) {
+        return new StandingQuote(offer, System.nanoTime());
+    }
+
+    long expiresInMs() {
+        return left(offer.answer().expiresInMs());
+    }
+
+    /** As in a comparison, with what is left of its life now. */
+    ComparisonAnswer.Ranked now() {
+        QuoteAnswer answer = offer.answer();
+        return new ComparisonAnswer.Ranked(
+                offer.paymentMethod(),
+                answer.quote(),
+                answer.disclosures(),
+                expiresInMs(),
+                left(answer.refreshInMs()),
+                null,
+                offer.moonPayRequestId());
+    }
+
+    private long left(long millis) {
+        return Math.max(0, millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - arrived));
+    }
+}
