@@ -3,6 +3,7 @@ package io.moonconnect.caller;
 import jakarta.ws.rs.container.ContainerResponseContext;
 
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +26,10 @@ class CallerRequests {
     }
 
     @ServerResponseFilter
-    void count(ContainerResponseContext response) {
+    void count(ContainerResponseContext response, SimpleResourceInfo resource) {
+        if (Signed.is(resource)) {
+            return;
+        }
         Caller caller = current.get();
         if (caller instanceof Caller.Backend backend) {
             count("backend", backend.name(), "identified");

@@ -14,20 +14,23 @@ import io.vertx.core.buffer.Buffer;
 final class ArrivingBody {
 
     static final int MAX_BYTES = 32 * 1024;
+    static final int MAX_WEBHOOK_BYTES = 256 * 1024;
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final HeldBodies held;
+    private final int most;
     private Buffer bytes = Buffer.buffer();
     private boolean over;
 
-    ArrivingBody(HeldBodies held) {
+    ArrivingBody(HeldBodies held, int most) {
         this.held = held;
+        this.most = most;
     }
 
     /** What refuses a body of this length, however little of it has come. */
-    static Failure tooLarge() {
-        return new Failure(ProblemType.PAYLOAD_TOO_LARGE, "A body can have " + MAX_BYTES + " bytes at most.");
+    static Failure tooLarge(int most) {
+        return new Failure(ProblemType.PAYLOAD_TOO_LARGE, "A body can have " + most + " bytes at most.");
     }
 
     /** Takes in what has come; or says why not. After the end, whatever still comes is dropped. */
@@ -35,8 +38,8 @@ final class ArrivingBody {
         if (over) {
             return Optional.empty();
         }
-        if (bytes.length() + more.length() > MAX_BYTES) {
-            return Optional.of(tooLarge());
+        if (bytes.length() + more.length() > most) {
+            return Optional.of(tooLarge(most));
         }
         if (!held.hold(more.length())) {
             return Optional.of(Failure.retryLater(

@@ -44,18 +44,19 @@ class BodyReader {
     private void read(RoutingContext context) {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && isTooLarge(length)) {
-            refuse(ArrivingBody.tooLarge(), context);
+        int most = WebhookPath.isDeliveredTo(request) ? ArrivingBody.MAX_WEBHOOK_BYTES : ArrivingBody.MAX_BYTES;
+        if (length != null && isOver(most, length)) {
+            refuse(ArrivingBody.tooLarge(most), context);
         } else if (length != null || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            read(new ArrivingBody(held), context);
+            read(new ArrivingBody(held, most), context);
         } else {
             context.next();
         }
     }
 
-    private static boolean isTooLarge(String contentLength) {
+    private static boolean isOver(int most, String contentLength) {
         try {
-            return Long.parseLong(contentLength) > ArrivingBody.MAX_BYTES;
+            return Long.parseLong(contentLength) > most;
         } catch (NumberFormatException absurd) {
             return true;
         }

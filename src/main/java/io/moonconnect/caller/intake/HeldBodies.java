@@ -20,9 +20,9 @@ class HeldBodies {
 
     HeldBodies(IntakeConfig config, MeterRegistry metrics) {
         this.bound = config.maxHeldBodies().asLongValue();
-        if (bound < ArrivingBody.MAX_BYTES) {
-            throw new ConfigurationException(
-                    "moonconnect.max-held-bodies must be at least one body's " + ArrivingBody.MAX_BYTES + " bytes");
+        if (bound < ArrivingBody.MAX_WEBHOOK_BYTES) {
+            throw new ConfigurationException("moonconnect.max-held-bodies must be at least one body's "
+                    + ArrivingBody.MAX_WEBHOOK_BYTES + " bytes");
         }
         Gauge.builder("bodies.held", held, AtomicLong::get)
                 .description("Bytes of request bodies in memory")

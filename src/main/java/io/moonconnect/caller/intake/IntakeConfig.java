@@ -16,8 +16,8 @@ public interface IntakeConfig {
 
     /**
      * Bytes of bodies in memory at a time, over which further ones are refused. Buffers grow by doubling and are copied
-     * once to be parsed, so that they can take three times as much; and it is room for 1,000 bodies of the largest size, or
-     * for 30,000 of usual ones.
+     * once to be parsed, so that they can take three times as much; and it is room for 1,000 bodies of the largest size (128
+     * webhooks), or for 30,000 of usual ones.
      */
     @WithDefault("32M")
     MemorySize maxHeldBodies();

@@ -38,6 +38,7 @@ class RequestMeters implements MeterFilter {
             "/v1/transactions/{id}",
             "/v1/customers/me",
             "/v1/assets",
+            "/v1/webhooks/moonpay",
             "NOT_FOUND",
             "/cors-preflight");
 

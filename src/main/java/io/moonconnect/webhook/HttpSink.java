@@ -1,0 +1,93 @@
+package io.moonconnect.webhook;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+
+/**
+ * The operator's endpoint, by CloudEvents 1.0 over HTTP in binary mode: the body as it came, what it is in {@code ce-}
+ * headers, and a signature of ours over time and body in {@value #SIGNATURE}, made as MoonPay makes its own. An event is
+ * safe there once it has answered 2xx.
+ */
+final class HttpSink implements Sink {
+
+    private static final String SIGNATURE = "Moonconnect-Signature";
+
+    private static final String SOURCE = "urn:moonpay";
+    private static final String TYPE_PREFIX = "com.moonpay.";
+    private static final String SPEC_VERSION = "1.0";
+
+    private static final String JSON = "application/json";
+    private static final String BYTES = "application/octet-stream";
+
+    /** Below the idle time of every common server, so that a connection is not closed while it is taken up again. */
+    private static final int KEEP_ALIVE_SECONDS = 4;
+
+    private final URI endpoint;
+    private final Supplier<SigningKey> key;
+    private final Duration timeout;
+    private final Clock clock;
+    private final Vertx vertx;
+    private final HttpClient client;
+
+    /** @param atOnce events under way at a time at most */
+    HttpSink(URI endpoint, Supplier<SigningKey> key, Duration timeout, int atOnce, Clock clock, Vertx vertx) {
+        this.endpoint = endpoint;
+        this.key = key;
+        this.timeout = timeout;
+        this.clock = clock;
+        this.vertx = vertx;
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout((int) timeout.toMillis())
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
+        this.client = vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions().setHttp1MaxSize(atOnce))
+                .withConnectHandler(connection -> connection.exceptionHandler(known -> {}))
+                .build();
+    }
+
+    @Override
+    public Uni<Void> take(WebhookEvent event, byte[] body) {
+        RequestOptions request = request(event, body);
+        return Uni.createFrom().completionStage(() -> new SinkExchange(vertx, client, timeout)
+                .send(request, Buffer.buffer(body))
+                .toCompletionStage());
+    }
+
+    private RequestOptions request(WebhookEvent event, byte[] body) {
+        RequestOptions request = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(endpoint.toString())
+                .putHeader(HttpHeaders.CONTENT_TYPE, event.isJson() ? JSON : BYTES)
+                .putHeader("ce-specversion", SPEC_VERSION)
+                .putHeader("ce-id", event.key())
+                .putHeader("ce-source", SOURCE)
+                .putHeader("ce-type", TYPE_PREFIX + event.type())
+                .putHeader(SIGNATURE, signature(body));
+        if (event.time() != null) {
+            request.putHeader("ce-time", event.time());
+        }
+        if (!event.transactions().isEmpty()) {
+            request.putHeader("ce-subject", event.transactions().get(0));
+        }
+        return request;
+    }
+
+    private String signature(byte[] body) {
+        String time = Long.toString(clock.instant().getEpochSecond());
+        return "t=" + time + ",s=" + HexFormat.of().formatHex(key.get().sign(time, body));
+    }
+}

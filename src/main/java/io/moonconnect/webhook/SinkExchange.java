@@ -1,0 +1,102 @@
+package io.moonconnect.webhook;
+
+import java.time.Duration;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+
+/**
+ * One request to the sink, from asking for a connection to the end of the answer. Its status decides; what follows is read
+ * and dropped, and whatever is not over by the end of its time is cut off. All of it runs on one Vert.x context.
+ */
+final class SinkExchange {
+
+    /** What an answer may hold; of more the connection is not worth keeping. */
+    private static final int MAX_ANSWER = 64 * 1024;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final Duration timeout;
+    private final Context context;
+    private final Promise<Void> safe = Promise.promise();
+    private long timer;
+    private long read;
+    private boolean over;
+    private HttpClientRequest request;
+
+    SinkExchange(Vertx vertx, HttpClient client, Duration timeout) {
+        this.vertx = vertx;
+        this.client = client;
+        this.timeout = timeout;
+        this.context = vertx.getOrCreateContext();
+    }
+
+    /** Completes with a 2xx, and fails with anything else. */
+    Future<Void> send(RequestOptions options, Buffer body) {
+        context.runOnContext(start -> {
+            timer = vertx.setTimer(timeout.toMillis(), id -> cutOff("it did not answer in time"));
+            client.request(options).onComplete(opened -> onConnection(opened, body));
+        });
+        return safe.future();
+    }
+
+    private void onConnection(AsyncResult<HttpClientRequest> opened, Buffer body) {
+        if (opened.failed()) {
+            cutOff("it could not be reached");
+            return;
+        }
+        request = opened.result();
+        request.exceptionHandler(known -> {});
+        if (over) {
+            request.reset();
+            return;
+        }
+        request.send(body).onComplete(this::onResponse);
+    }
+
+    private void onResponse(AsyncResult<HttpClientResponse> answered) {
+        if (answered.failed()) {
+            cutOff("the connection broke");
+            return;
+        }
+        HttpClientResponse response = answered.result();
+        if (response.statusCode() / 100 == 2) {
+            safe.tryComplete();
+        } else {
+            safe.tryFail(new SinkRefusal("it answered " + response.statusCode()));
+        }
+        response.exceptionHandler(broken -> end());
+        response.handler(this::drop);
+        response.endHandler(ended -> end());
+    }
+
+    private void drop(Buffer bytes) {
+        read += bytes.length();
+        if (read > MAX_ANSWER) {
+            cutOff("its answer is too large");
+        }
+    }
+
+    private void cutOff(String reason) {
+        if (!over) {
+            end();
+            safe.tryFail(new SinkRefusal(reason));
+            if (request != null) {
+                request.reset();
+            }
+        }
+    }
+
+    private void end() {
+        over = true;
+        vertx.cancelTimer(timer);
+    }
+}

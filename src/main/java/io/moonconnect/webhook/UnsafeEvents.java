@@ -1,0 +1,55 @@
+package io.moonconnect.webhook;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Events that have come to this replica and are not safe: how long ago the oldest of them came is
+ * {@code webhooks_oldest_unsafe_seconds}. One that nobody delivers again is given up when duplicates would be.
+ */
+@Singleton
+class UnsafeEvents {
+
+    /** The oldest count, so that of more the newest are left out. */
+    private static final int MOST = 10_000;
+
+    private final Map<String, Instant> since = new ConcurrentHashMap<>();
+    private final Duration memory;
+    private final Clock clock;
+
+    UnsafeEvents(WebhookConfig config, MeterRegistry metrics, Clock clock) {
+        this.memory = config.webhookMemory();
+        this.clock = clock;
+        Gauge.builder("webhooks.oldest.unsafe", this, UnsafeEvents::oldestAge)
+                .description("How long ago the oldest webhook came that is not safe yet")
+                .baseUnit("seconds")
+                .register(metrics);
+    }
+
+    void come(String key) {
+        if (since.size() < MOST) {
+            since.putIfAbsent(key, clock.instant());
+        }
+    }
+
+    void safe(String key) {
+        since.remove(key);
+    }
+
+    private double oldestAge() {
+        Instant now = clock.instant();
+        since.values().removeIf(came -> came.plus(memory).isBefore(now));
+        return since.values().stream()
+                .min(Instant::compareTo)
+                .map(came -> Duration.between(came, now).toMillis() / 1000.0)
+                .orElse(0.0);
+    }
+}

@@ -1,0 +1,91 @@
+package io.moonconnect.webhook;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.file.WatchedFiles;
+import io.moonconnect.moonpay.MoonPaySettings;
+import io.quarkus.arc.InjectableInstance;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+
+/** Sets up where events go and how duplicates are told; the service does not start with a configuration that cannot work. */
+@Singleton
+class WebhookRoom {
+
+    /** Test and live have events of their own, and a fleet of each can use one Redis. */
+    private static final String KEY_PREFIX = "moonconnect:webhooks:";
+
+    /** With twice Redis' patience this leaves a tenth of the second for the rest. */
+    private static final Duration LONGEST_SINK_TIMEOUT = Duration.ofMillis(700);
+
+    private final WebhookConfig config;
+
+    WebhookRoom(WebhookConfig config) {
+        this.config = config;
+        check(config.webhookMemory().compareTo(Duration.ofMinutes(1)) >= 0, "webhook-memory must be at least 1 minute");
+        check(config.webhookMemoryEvents() >= 2, "webhook-memory-events must be at least 2");
+    }
+
+    /** Being observed is what makes a bad configuration a start-up error. */
+    void start(@Observes StartupEvent event, Webhooks webhooks) {}
+
+    @Produces
+    @Singleton
+    Claims claims(InjectableInstance<Redis> redis, MoonPaySettings moonPay, MeterRegistry metrics, Ticker ticker) {
+        LocalClaims local = new LocalClaims(config.webhookMemory(), config.webhookMemoryEvents(), ticker);
+        if (!redis.getHandle().getBean().isActive()) {
+            return new Claims(local, FleetClaims.NONE);
+        }
+        String prefix = KEY_PREFIX + moonPay.mode().label() + ":";
+        return new Claims(
+                local, new RedisClaims(redis.get(), prefix, config.webhookMemory(), metrics, System::nanoTime));
+    }
+
+    @Produces
+    @Singleton
+    Sink sink(WatchedFiles files, Clock clock, Vertx vertx) {
+        if (config.webhookSink().isEmpty()) {
+            return new LogSink();
+        }
+        Duration timeout = config.webhookSinkTimeout();
+        check(
+                timeout.toMillis() >= 1 && timeout.compareTo(LONGEST_SINK_TIMEOUT) <= 0,
+                "webhook-sink-timeout must be 1 to " + LONGEST_SINK_TIMEOUT.toMillis() + " ms");
+        URI endpoint = checked(config.webhookSink().get());
+        Supplier<SigningKey> key = SinkKey.configured(config, files);
+        return new HttpSink(endpoint, key, timeout, config.maxWebhooks(), clock, vertx);
+    }
+
+    /** Not repeated in what is said of it: a query may hold a secret. */
+    private URI checked(URI sink) {
+        boolean secure = "https".equalsIgnoreCase(sink.getScheme());
+        check(
+                (secure || "http".equalsIgnoreCase(sink.getScheme()))
+                        && sink.getHost() != null
+                        && sink.getRawUserInfo() == null
+                        && sink.getRawFragment() == null,
+                "webhook-sink must be a URL such as https://events.example/moonpay, without a user");
+        check(
+                secure || config.webhookSinkPlain(),
+                "webhook-sink must be https, unless moonconnect.webhook-sink-plain says that the network is trusted");
+        return sink;
+    }
+
+    private static void check(boolean works, String rule) {
+        if (!works) {
+            throw new ConfigurationException("moonconnect." + rule);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.moonconnect.webhook;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import io.moonconnect.problem.Failure;
+import io.moonconnect.problem.ProblemType;
+import io.moonconnect.transaction.TransactionChanges;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.Uni;
+
+/** The way of every webhook: checked, read, let in, claimed, passed on, confirmed. */
+@Singleton
+class Webhooks {
+
+    private static final Logger LOG = Logger.getLogger(Webhooks.class);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Signatures signatures;
+    private final Claims claims;
+    private final Sink sink;
+    private final TransactionChanges changes;
+    private final UnsafeEvents unsafe;
+    private final WebhookMetrics metrics;
+    private final int most;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    Webhooks(
+            WebhookConfig config,
+            Signatures signatures,
+            Claims claims,
+            Sink sink,
+            TransactionChanges changes,
+            UnsafeEvents unsafe,
+            WebhookMetrics metrics) {
+        this.signatures = signatures;
+        this.claims = claims;
+        this.sink = sink;
+        this.changes = changes;
+        this.unsafe = unsafe;
+        this.metrics = metrics;
+        this.most = config.maxWebhooks();
+        if (most < 1) {
+            throw new ConfigurationException("moonconnect.max-webhooks must be at least 1");
+        }
+    }
+
+    /**
+     * Completes once the event is safe, and fails where MoonPay has to send it again.
+     *
+     * @param signatureHeaders every {@code Moonpay-Signature-V2}
+     * @param body as it came
+     */
+    Uni<Void> take(List<String> signatureHeaders, byte[] body) {
+        check(signatureHeaders, body);
+        WebhookEvent event = EventReader.read(body);
+        // Watchers read what has become of it themselves, so that there is nothing to wait for.
+        event.transactions().forEach(changes::announce);
+        unsafe.come(event.key());
+        if (underWay.incrementAndGet() > most) {
+            underWay.decrementAndGet();
+            return answer(event, Outcome.OVERLOADED);
+        }
+        Uni<Outcome> handled = passOnOnce(event, body)
+                .onTermination()
+                .invoke(underWay::decrementAndGet)
+                .memoize()
+                .indefinitely();
+        // It goes on when MoonPay goes away: what is half passed on must be confirmed or released.
+        handled.subscribe().with(ended -> {}, fault -> {});
+        return handled.chain(outcome -> answer(event, outcome));
+    }
+
+    private void check(List<String> signatureHeaders, byte[] body) {
+        try {
+            signatures.check(signatureHeaders, body);
+        } catch (Failure failure) {
+            boolean refused = failure.type() == ProblemType.INVALID_REQUEST;
+            metrics.count(WebhookMetrics.UNREAD, refused ? Outcome.REFUSED : Outcome.UNCONFIGURED);
+            throw failure;
+        }
+    }
+
+    private Uni<Outcome> passOnOnce(WebhookEvent event, byte[] body) {
+        return claims.claim(event.key()).chain(claim -> switch (claim) {
+            case OURS -> passOn(event, body);
+            case SAFE -> Uni.createFrom().item(Outcome.DUPLICATE);
+            case UNDER_WAY -> Uni.createFrom().item(Outcome.UNDER_WAY);
+        });
+    }
+
+    private Uni<Outcome> passOn(WebhookEvent event, byte[] body) {
+        return sink.take(event, body)
+                .chain(() -> claims.confirm(event.key()))
+                .replaceWith(Outcome.SAFE)
+                .onFailure()
+                .recoverWithUni(refusal -> giveBack(event, refusal));
+    }
+
+    private Uni<Outcome> giveBack(WebhookEvent event, Throwable refusal) {
+        String cause = refusal instanceof SinkRefusal
+                ? refusal.getMessage()
+                : refusal.getClass().getName();
+        LOG.warnf(
+                "the sink has not taken a webhook, MoonPay is to send it again, id=%s, type=%s, cause=%s",
+                event.id(), event.type(), cause);
+        return claims.release(event.key()).replaceWith(Outcome.UNSAFE);
+    }
+
+    private Uni<Void> answer(WebhookEvent event, Outcome outcome) {
+        metrics.count(event.type(), outcome);
+        return switch (outcome) {
+            case SAFE, DUPLICATE -> {
+                unsafe.safe(event.key());
+                yield Uni.createFrom().voidItem();
+            }
+            case OVERLOADED -> again("Too many webhooks are being handled already.");
+            case UNDER_WAY -> again("This event is being passed on already, and not safe yet.");
+            default -> again("This event is not safe yet.");
+        };
+    }
+
+    private static Uni<Void> again(String detail) {
+        return Uni.createFrom().failure(Failure.retryLater(ProblemType.OVERLOADED, detail, SOON));
+    }
+}
