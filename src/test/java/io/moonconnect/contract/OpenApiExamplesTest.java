@@ -30,6 +30,21 @@ class OpenApiExamplesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> events() {
+        return DOCUMENT.answers().stream()
+                .map(answer -> answer.node().path("content").path("text/event-stream"))
+                .flatMap(content -> OwnDocument.fields(content.path("examples"))
+                        .flatMap(example -> EventText.events(
+                                        example.getValue().path("value").asText())
+                                .stream()
+                                .map(event ->
+                                        DynamicTest.dynamicTest(example.getKey() + " " + event.name(), () -> assertThat(
+                                                        OwnContract.eventViolations(
+                                                                content, event.name(), event.data()))
+                                                .isEmpty()))));
+    }
+
+    @TestFactory
     Stream<DynamicTest> what_is_answered_to_other_requests() {
         return OwnDocument.fields(DOCUMENT.root().path("x-other-requests"))
                 .flatMap(answer -> examples(answer.getKey(), answer.getValue()));

@@ -1,5 +1,6 @@
 package io.moonconnect.contract;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class OwnContract {
 
     private static final OwnDocument DOCUMENT = OwnDocument.get();
+    private static final String EVENTS = "text/event-stream";
     private static final String PROBLEM_BASE = "https://moonconnect.io/problems/";
 
     private OwnContract() {}
@@ -41,6 +43,10 @@ public final class OwnContract {
         assertThat(content.has(mediaType))
                 .as("%s, the document has its media type %s", request, mediaType)
                 .isTrue();
+        if (mediaType.equals(EVENTS)) {
+            EventText.events(body).forEach(event -> assertEvent(method, path, event.name(), event.data()));
+            return;
+        }
         JsonNode value = OwnSchemas.tree(body);
         assertThat(OwnSchemas.violations(content.path(mediaType).path("schema"), value))
                 .as("%s, its body %s follows the schema", request, body)
@@ -79,6 +85,23 @@ public final class OwnContract {
                 .forEach(name -> assertThat(sent)
                         .as("%s, the document does not have its %s", request, name)
                         .doesNotContainKey(name));
+    }
+
+    /** An event of a stream. */
+    public static void assertEvent(String method, String path, String name, String data) {
+        String request = method + " " + path;
+        JsonNode content = answer(method, path, 200, request).path("content").path(EVENTS);
+        assertThat(eventViolations(content, name, data))
+                .as("%s, its event %s %s follows the schema", request, name, data)
+                .isEmpty();
+    }
+
+    /** @param content what the document says of a stream */
+    static List<String> eventViolations(JsonNode content, String name, String data) {
+        JsonNode schema = content.path("x-events").path(name);
+        return schema.isMissingNode()
+                ? List.of("the document has no event " + name)
+                : OwnSchemas.violations(schema, OwnSchemas.tree(data));
     }
 
     private static JsonNode answer(String method, String path, int status, String request) {
