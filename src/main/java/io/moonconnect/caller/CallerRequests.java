@@ -3,7 +3,6 @@ package io.moonconnect.caller;
 import jakarta.ws.rs.container.ContainerResponseContext;
 
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,8 +25,8 @@ class CallerRequests {
     }
 
     @ServerResponseFilter
-    void count(ContainerResponseContext response, SimpleResourceInfo resource) {
-        if (Signed.is(resource)) {
+    void count(ContainerResponseContext response) {
+        if (!current.isNeeded()) {
             return;
         }
         Caller caller = current.get();

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 public class CurrentCaller {
 
     private Caller caller;
+    private boolean needed = true;
 
     public Caller get() {
         return caller;
@@ -18,6 +19,15 @@ public class CurrentCaller {
      */
     CurrentCaller ofThisRequest() {
         return this;
+    }
+
+    /** Whether the request is one that a caller makes; those that are {@link Signed} are not. */
+    public boolean isNeeded() {
+        return needed;
+    }
+
+    void notNeeded() {
+        needed = false;
     }
 
     void set(Caller identified) {

@@ -1,6 +1,8 @@
 package io.moonconnect.simulator;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -40,4 +42,11 @@ public interface SimulatorConfig {
     /** After which an unused connection is closed; 0 is never. */
     @WithDefault("60s")
     Duration idleTimeout();
+
+    /** Where webhooks go; none are sent without it. */
+    Optional<URI> webhookUrl();
+
+    /** What webhooks are signed with, as the account's webhook API key. */
+    @WithDefault("wk_test_simulator")
+    String webhookKey();
 }

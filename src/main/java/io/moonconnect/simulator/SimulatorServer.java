@@ -8,6 +8,8 @@ import io.moonconnect.simulator.platform.FrontDoor;
 import io.moonconnect.simulator.platform.Simulation;
 import io.moonconnect.simulator.state.Settings;
 import io.moonconnect.simulator.traffic.Sockets;
+import io.moonconnect.simulator.webhook.WebhookSettings;
+import io.moonconnect.simulator.webhook.Webhooks;
 import io.moonconnect.simulator.wire.Answer;
 import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.AbstractVerticle;
@@ -28,15 +30,17 @@ public final class SimulatorServer {
     private final Vertx vertx;
     private final Clock clock;
     private final Settings settings;
+    private final Webhooks webhooks;
     private Simulation simulation;
     private HttpServer server;
     private String deployment;
 
-    public SimulatorServer(Vertx vertx, Clock clock, Settings settings) {
+    public SimulatorServer(Vertx vertx, Clock clock, Settings settings, WebhookSettings webhooks) {
         this.vertx = vertx;
         this.clock = clock;
         this.settings = settings;
-        reset();
+        this.webhooks = new Webhooks(vertx, () -> simulation, webhooks);
+        this.simulation = new Simulation(clock, settings);
     }
 
     /** Listens, and says on which port; 0 takes a free one. */
@@ -53,12 +57,13 @@ public final class SimulatorServer {
 
     private void reset() {
         simulation = new Simulation(clock, settings);
+        webhooks.reset();
     }
 
     private Router router(Sockets sockets) {
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
-        new ControlApi(() -> simulation, this::reset, sockets).mount(router);
+        new ControlApi(() -> simulation, webhooks, this::reset, sockets).mount(router);
         new FrontDoor(vertx, () -> simulation, sockets).mount(router);
         router.route().failureHandler(SimulatorServer::failed);
         return router;
@@ -85,6 +90,7 @@ public final class SimulatorServer {
                             new HttpServerOptions().setHost(host).setPort(port))
                     .connectionHandler(sockets::opened)
                     .requestHandler(router(sockets));
+            webhooks.start();
             server.listen().<Void>mapEmpty().onComplete(started);
         }
     }

@@ -1,5 +1,6 @@
 package io.moonconnect.simulator;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import io.moonconnect.simulator.state.Settings;
+import io.moonconnect.simulator.webhook.WebhookSettings;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -41,7 +43,7 @@ class SimulatorStarter {
 
     SimulatorStarter(SimulatorConfig config) {
         this.config = config;
-        this.server = new SimulatorServer(vertx, Clock.systemUTC(), settings(config));
+        this.server = new SimulatorServer(vertx, Clock.systemUTC(), settings(config), webhooks(config));
     }
 
     void start(@Observes @Priority(BEFORE_THE_SERVICE) StartupEvent event) {
@@ -59,6 +61,10 @@ class SimulatorStarter {
                 .completionStage(vertx.close().toCompletionStage())
                 .await()
                 .atMost(PATIENCE);
+    }
+
+    private static WebhookSettings webhooks(SimulatorConfig config) {
+        return WebhookSettings.to(config.webhookUrl().map(URI::toString).orElse(""), config.webhookKey());
     }
 
     private static Settings settings(SimulatorConfig config) {

@@ -1,15 +1,16 @@
 package io.moonconnect.webhook;
 
+import java.util.List;
 import java.util.Objects;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.moonconnect.caller.Signed;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
 
 /** {@code /v1/webhooks/moonpay}. */
 @Path("/v1/webhooks/moonpay")
@@ -24,10 +25,8 @@ public class WebhookResource implements Signed {
     }
 
     @POST
-    public Uni<RestResponse<Void>> take(RoutingContext request, byte[] body) {
-        return webhooks.take(
-                        request.request().headers().getAll(SignatureHeader.NAME),
-                        Objects.requireNonNullElse(body, NOTHING))
+    public Uni<RestResponse<Void>> take(@RestHeader(SignatureHeader.NAME) List<String> signatures, byte[] body) {
+        return webhooks.take(signatures, Objects.requireNonNullElse(body, NOTHING))
                 .replaceWith(RestResponse::noContent);
     }
 }

@@ -1,8 +1,10 @@
 package io.moonconnect.contract;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.moonconnect.contract.OwnDocument.Operation;
+import io.moonconnect.testing.SignedWebhook;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -36,7 +39,7 @@ class AnswersFollowTheDocumentTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
     void a_request_as_in_the_document_is_answered_as_in_the_document(String name, Operation operation, String body) {
-        Response response = send(operation, body, request(operation));
+        Response response = send(operation, body, signed(operation, body, request(operation)));
 
         assertThat(response.statusCode()).as(response.asString()).isBetween(200, 299);
     }
@@ -138,9 +141,24 @@ class AnswersFollowTheDocumentTest {
             switch (parameter.path("in").asText()) {
                 case "path" -> request.pathParam(name, example);
                 case "query" -> request.queryParam(name, example);
-                default -> request.header(name, token != null && name.equals(TOKEN) ? token : example);
+                default -> {
+                    if (!name.equals(SignedWebhook.HEADER)) {
+                        request.header(name, token != null && name.equals(TOKEN) ? token : example);
+                    }
+                }
             }
         });
+        return request;
+    }
+
+    /** A signature is good for a time only, so that one in the document cannot be. */
+    private static RequestSpecification signed(Operation operation, String body, RequestSpecification request) {
+        if (DOCUMENT.parameters(operation, "header").contains(SignedWebhook.HEADER)) {
+            String key = ConfigProvider.getConfig().getValue("moonpay.webhook-keys", String.class);
+            request.header(
+                    SignedWebhook.HEADER,
+                    SignedWebhook.of(key, Instant.now(), body).signature());
+        }
         return request;
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import io.moonconnect.simulator.SimulatorServer;
 import io.moonconnect.simulator.state.Settings;
+import io.moonconnect.simulator.webhook.WebhookSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,7 +28,8 @@ public final class SimulatorExtension implements BeforeAllCallback, BeforeEachCa
     @Override
     public void beforeAll(ExtensionContext context) {
         vertx = Vertx.vertx();
-        SimulatorServer server = new SimulatorServer(vertx, Clock.systemUTC(), Settings.DEFAULT);
+        SimulatorServer server = new SimulatorServer(
+                vertx, Clock.systemUTC(), Settings.DEFAULT, WebhookSettings.to("", "wk_test_simulator"));
         base = URI.create("http://localhost:" + await(server.start("localhost", 0)));
         control = new SimulatorControl(base);
     }

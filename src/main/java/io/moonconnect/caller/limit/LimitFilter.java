@@ -7,10 +7,8 @@ import jakarta.ws.rs.core.Response.Status.Family;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 import io.moonconnect.caller.CurrentCaller;
-import io.moonconnect.caller.Signed;
 import io.vertx.ext.web.RoutingContext;
 
 /** Holds every call of the API against the limits of its caller, and tells the caller how it stands with them. */
@@ -33,8 +31,8 @@ class LimitFilter {
     }
 
     @ServerRequestFilter(priority = AFTER_THE_CALLER)
-    void take(RoutingContext context, SimpleResourceInfo resource) {
-        if (!Signed.is(resource)) {
+    void take(RoutingContext context) {
+        if (current.isNeeded()) {
             limits.take(current.get(), context.request().getHeader(ACCESS_TOKEN));
         }
     }

@@ -13,6 +13,7 @@ import io.moonconnect.simulator.fault.Faults;
 import io.moonconnect.simulator.people.Persona;
 import io.moonconnect.simulator.platform.Simulation;
 import io.moonconnect.simulator.traffic.Sockets;
+import io.moonconnect.simulator.webhook.Webhooks;
 import io.moonconnect.simulator.wire.Answer;
 import io.moonconnect.simulator.wire.Body;
 import io.moonconnect.simulator.wire.Operation;
@@ -29,12 +30,14 @@ public final class ControlApi {
     private static final String ROOT = "/simulator";
 
     private final Supplier<Simulation> simulations;
+    private final Webhooks webhooks;
     private final Runnable reset;
     private final Sockets sockets;
     private final Frames frames;
 
-    public ControlApi(Supplier<Simulation> simulations, Runnable reset, Sockets sockets) {
+    public ControlApi(Supplier<Simulation> simulations, Webhooks webhooks, Runnable reset, Sockets sockets) {
         this.simulations = simulations;
+        this.webhooks = webhooks;
         this.reset = reset;
         this.sockets = sockets;
         this.frames = new Frames(simulations);
@@ -64,6 +67,17 @@ public final class ControlApi {
                 .traffic()
                 .forget()));
         on(router, HttpMethod.DELETE, "/idle-connections", call -> JsonObject.of("closed", sockets.closeIdle()));
+        on(router, HttpMethod.GET, "/webhooks", call -> webhooks.json());
+        on(
+                router,
+                HttpMethod.PATCH,
+                "/webhooks",
+                call -> webhooks.change(Body.of(call.body().buffer())));
+        on(
+                router,
+                HttpMethod.POST,
+                "/webhooks",
+                does(call -> webhooks.send(Body.of(call.body().buffer()).json())));
         on(router, HttpMethod.GET, "/connections", frames::connection);
         on(router, HttpMethod.POST, "/access-tokens", frames::accessToken);
         on(router, HttpMethod.POST, "/consent-tokens", frames::consentToken);

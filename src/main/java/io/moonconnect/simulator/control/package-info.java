@@ -19,6 +19,9 @@
  *   <tr><td>{@code GET, DELETE /requests?operation=}</td><td>the log of calls, secrets hashed; DELETE forgets log and
  *       counts</td></tr>
  *   <tr><td>{@code DELETE /idle-connections}</td><td>closes them now: {@code {closed}}</td></tr>
+ *   <tr><td>{@code GET, PATCH /webhooks}</td><td>{@code {url, key, duplicates, disorder, wrongSignatures, platformShape,
+ *       retryMillis}}; GET has {@code deliveries: [{type, attempt, status}]} and never the key</td></tr>
+ *   <tr><td>{@code POST /webhooks}</td><td>sends the body as an event</td></tr>
  *   <tr><td>{@code GET /connections?externalCustomerId=} or {@code sessionToken=}</td><td>what a check frame reports:
  *       {@code {status, reason?, capabilities?}}; {@code &credentials=true} adds {@code customer, credentials}</td></tr>
  *   <tr><td>{@code POST /access-tokens}</td><td>{@code {externalCustomerId? or sessionToken?, anonymous?, lifeMillis?}}

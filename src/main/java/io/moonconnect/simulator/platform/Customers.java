@@ -1,6 +1,7 @@
 package io.moonconnect.simulator.platform;
 
 import java.time.Clock;
+import java.util.List;
 
 import io.moonconnect.simulator.people.ConnectedCustomer;
 import io.moonconnect.simulator.people.Persona;
@@ -48,6 +49,17 @@ public final class Customers {
                     .forEach(customer -> data.add(json(customer)));
         }
         return Answer.data(data);
+    }
+
+    /** Customers whose KYC status has changed since the last look; MoonPay's own fields are not documented. */
+    public List<JsonObject> kycChanges() {
+        return known.values().stream()
+                .filter(customer -> kyc.get(customer.id()).filter(Kyc::hasNews).isPresent())
+                .map(customer -> JsonObject.of(
+                        "id", customer.id(),
+                        "externalCustomerId", customer.externalCustomerId(),
+                        "status", kycOf(customer).status()))
+                .toList();
     }
 
     Answer submitKyc(Call call) {

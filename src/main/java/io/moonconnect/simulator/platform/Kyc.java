@@ -28,11 +28,20 @@ final class Kyc {
     private final String settled;
     private final JsonObject given;
     private Instant completeSince;
+    private String told;
 
     private Kyc(Clock clock, String settled, JsonObject given) {
         this.clock = clock;
         this.settled = settled;
         this.given = given;
+        this.told = status();
+    }
+
+    /** Whether the status is another one than at the last look. */
+    boolean hasNews() {
+        String before = told;
+        told = status();
+        return !told.equals(before);
     }
 
     static Kyc of(Persona persona, Clock clock) {

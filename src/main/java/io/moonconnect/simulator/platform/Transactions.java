@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,10 @@ public final class Transactions {
     private final Supplier<Duration> stageLife;
     private final Quotes quotes;
     private final Bounded<String, Transaction> all = new Bounded<>(MOST);
+    private final Bounded<String, Told> unfinished = new Bounded<>(MOST);
+
+    /** A payment that may still change, and what was last told of it; null before anything was. */
+    private record Told(Transaction transaction, JsonObject last) {}
 
     Transactions(Clock clock, Supplier<Duration> stageLife, Quotes quotes) {
         this.clock = clock;
@@ -43,7 +48,33 @@ public final class Transactions {
         Transaction transaction = new Transaction(
                 UUID.randomUUID().toString(), visitor.externalCustomerId(), owner(visitor), clock.instant(), quote);
         all.put(transaction.id(), transaction);
+        unfinished.put(transaction.id(), new Told(transaction, null));
         return JsonObject.of("id", transaction.id(), "status", "pending");
+    }
+
+    /** What has changed about payments since the last look, as events in the widget's shape. */
+    public List<JsonObject> changes() {
+        List<JsonObject> changes = new ArrayList<>();
+        for (Told told : List.copyOf(unfinished.values())) {
+            JsonObject now = told.transaction().listed(clock.instant(), stageLife.get());
+            if (!now.equals(told.last())) {
+                tell(now, told, changes);
+            }
+        }
+        return changes;
+    }
+
+    private void tell(JsonObject now, Told told, List<JsonObject> changes) {
+        Transaction transaction = told.transaction();
+        String status = now.getString("status");
+        String type = told.last() == null ? "created" : status.equals("failed") ? "failed" : "updated";
+        changes.add(JsonObject.of(
+                "type", "transaction_" + type, "data", now, "externalCustomerId", transaction.externalCustomerId()));
+        if (status.equals("pending")) {
+            unfinished.put(transaction.id(), new Told(transaction, now));
+        } else {
+            unfinished.remove(transaction.id());
+        }
     }
 
     Answer list(Call call) {
