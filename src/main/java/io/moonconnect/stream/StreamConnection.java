@@ -1,0 +1,23 @@
+package io.moonconnect.stream;
+
+import io.moonconnect.problem.ConnectionEnd;
+import io.netty.channel.ChannelOption;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Makes a connection one of a stream: little is on its way at a time, and it ends with the stream. Systems take megabytes
+ * off a process' hands for a client that does not read, and all of it would be old when it does.
+ */
+final class StreamConnection {
+
+    /** Some quotes, and enough for any line that carries a few of them a second. */
+    private static final int BYTES_ON_THE_WAY = 16 * 1024;
+
+    private StreamConnection() {}
+
+    static void of(RoutingContext request) {
+        ConnectionEnd.channel(request).config().setOption(ChannelOption.SO_SNDBUF, BYTES_ON_THE_WAY);
+        request.response().setWriteQueueMaxSize(BYTES_ON_THE_WAY);
+        ConnectionEnd.after(request);
+    }
+}

@@ -1,0 +1,27 @@
+package io.moonconnect.quote;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+
+/** Few streams at a time, short ones, and refreshes for four methods of quotes that live for 30 seconds. */
+public class FewStreams implements QuarkusTestProfile {
+
+    static final int MAX = 3;
+
+    /** Of the million permits a second that tests have: one in five seconds, where a method needs one in 24. */
+    private static final String SHARE = "0.0000002";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "moonconnect.max-streams",
+                String.valueOf(MAX),
+                "moonconnect.stream-heartbeat",
+                "100ms",
+                "moonconnect.stream-life",
+                "4s",
+                "moonconnect.refresh-share",
+                SHARE);
+    }
+}

@@ -1,0 +1,125 @@
+package io.moonconnect.quote;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.eclipse.microprofile.config.spi.Converter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.moonpay.permit.PermitConfig;
+import io.moonconnect.problem.Failure;
+import io.moonconnect.problem.ProblemType;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Which streams are let in, by what is refreshed already and how long quotes live. */
+class RefreshAccountTest {
+
+    /** With 10 permits a second, half of them for refreshes, and quotes that are refreshed after 24 seconds. */
+    private static final int ROOM = 120;
+
+    @Test
+    void streams_are_let_in_until_the_share_is_used_up() {
+        RefreshAccount account = account(Map.of());
+        for (int i = 0; i < ROOM; i++) {
+            account.admit(1);
+        }
+        assertRefused(account, 1);
+    }
+
+    @Test
+    void who_follows_more_needs_more() {
+        RefreshAccount account = account(Map.of());
+        account.admit(ROOM - 4);
+        assertRefused(account, 5);
+        account.admit(4);
+    }
+
+    @Test
+    void what_a_stream_does_not_refresh_after_all_is_there_for_others() {
+        RefreshAccount account = account(Map.of());
+        account.admit(ROOM).now(ROOM - 1);
+        account.admit(1);
+        assertRefused(account, 1);
+    }
+
+    @Test
+    void what_is_over_needs_nothing_whatever_it_says_afterwards() {
+        RefreshAccount account = account(Map.of());
+        RefreshAccount.Entry entry = account.admit(ROOM);
+        entry.close();
+        entry.close();
+        entry.now(3);
+        account.admit(ROOM);
+        assertRefused(account, 1);
+    }
+
+    @Test
+    void shorter_lives_leave_room_for_fewer() {
+        RefreshAccount account = account(Map.of());
+        for (int i = 0; i < 200; i++) {
+            account.seen(Duration.ofSeconds(2).toMillis());
+        }
+        account.admit(9);
+        assertRefused(account, 2);
+    }
+
+    @Test
+    void longer_ones_for_more() {
+        RefreshAccount account = account(Map.of());
+        for (int i = 0; i < 200; i++) {
+            account.seen(Duration.ofMinutes(4).toMillis());
+        }
+        assertThatCode(() -> account.admit(ROOM * 9)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void replicas_have_a_part_each() {
+        RefreshAccount account = account(Map.of("moonpay.replicas", "4"));
+        account.admit(ROOM / 4);
+        assertRefused(account, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0.1", "1.1", "NaN"})
+    void a_share_that_is_none_ends_the_start(String share) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> account(Map.of("moonconnect.refresh-share", share)))
+                .withMessageContaining("moonconnect.refresh-share");
+    }
+
+    private static void assertRefused(RefreshAccount account, int refreshed) {
+        assertThatExceptionOfType(Failure.class)
+                .isThrownBy(() -> account.admit(refreshed))
+                .satisfies(failure -> {
+                    assertThat(failure.type()).isEqualTo(ProblemType.MOONPAY_BUSY);
+                    assertThat(failure.retryAfter()).isPresent();
+                });
+    }
+
+    private static RefreshAccount account(Map<String, String> keys) {
+        Map<String, String> all = new HashMap<>(Map.of("moonpay.rate", "10"));
+        all.putAll(keys);
+        Converter<Duration> durations = new DurationConverter();
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withMapping(QuoteStreamConfig.class)
+                .withMapping(PermitConfig.class)
+                .withConverter(Duration.class, 300, durations)
+                .withDefaultValues(all)
+                .build();
+        return new RefreshAccount(
+                config.getConfigMapping(QuoteStreamConfig.class),
+                config.getConfigMapping(PermitConfig.class),
+                new SimpleMeterRegistry());
+    }
+}
