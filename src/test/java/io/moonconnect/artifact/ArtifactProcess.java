@@ -99,6 +99,12 @@ final class ArtifactProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends SIGKILL, which no process outlives or learns of, and waits for its end. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
     /** Sends SIGINT, as Ctrl-C does. */
     void interrupt() {
         run("kill", "-INT", pid());
@@ -124,8 +130,7 @@ final class ArtifactProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        exitCode();
+        kill();
     }
 
     private String pid() {

@@ -156,6 +156,21 @@ public final class SimulatorControl {
         send("POST", "/clock", JSON.createObjectNode().put("advanceMillis", by.toMillis()));
     }
 
+    /** How webhooks are sent; see the package {@code io.moonconnect.simulator.control}. */
+    public void webhooks(String settings) {
+        send("PATCH", "/webhooks", ControlWire.read(settings));
+    }
+
+    /** The settings, and what was sent: {@code deliveries: [{type, attempt, status}]}. */
+    public JsonNode webhooks() {
+        return send("GET", "/webhooks", null);
+    }
+
+    /** Sends this as an event. */
+    public void sendWebhook(String event) {
+        send("POST", "/webhooks", ControlWire.read(event));
+    }
+
     /** How many connections were idle and are closed now. */
     public int closeIdleConnections() {
         return send("DELETE", "/idle-connections", null).path("closed").intValue();

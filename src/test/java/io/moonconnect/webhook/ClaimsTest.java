@@ -1,0 +1,193 @@
+package io.moonconnect.webhook;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.testing.HandTicker;
+import io.moonconnect.testing.RedisProcess;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Two replicas on one real Redis pass an event on once; without Redis each of them does. */
+class ClaimsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MEMORY = Duration.ofHours(24);
+
+    private final RedisProcess redis = RedisProcess.started();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final HandTicker ticker = new HandTicker();
+    private final List<SimpleMeterRegistry> metrics = new ArrayList<>();
+    private final Redis client = client();
+    private final Claims one = replica();
+    private final Claims other = replica();
+    private final String key = EventKey.of(UUID.randomUUID().toString());
+
+    @AfterEach
+    void stopAll() {
+        client.close();
+        vertx.close();
+        redis.close();
+    }
+
+    @Test
+    void an_event_is_one_replicas_until_it_is_safe_for_all() {
+        assertThat(get(one.claim(key))).isEqualTo(Claim.OURS);
+        assertThat(get(other.claim(key))).isEqualTo(Claim.UNDER_WAY);
+        assertThat(get(one.claim(key))).isEqualTo(Claim.UNDER_WAY);
+        get(one.confirm(key));
+        assertThat(get(other.claim(key))).isEqualTo(Claim.SAFE);
+        assertThat(get(one.claim(key))).isEqualTo(Claim.SAFE);
+        redis.stop();
+        assertThat(get(other.claim(key))).as("remembered here too").isEqualTo(Claim.SAFE);
+    }
+
+    @Test
+    void a_failed_attempt_leaves_the_event_to_whoever_gets_it_next() {
+        get(one.claim(key));
+        get(one.release(key));
+        assertThat(get(other.claim(key))).isEqualTo(Claim.OURS);
+        get(one.release(key));
+        assertThat(get(one.claim(key)))
+                .as("it is not the first one's to release")
+                .isEqualTo(Claim.UNDER_WAY);
+    }
+
+    @Test
+    void the_claim_of_a_replica_that_has_died_runs_out() {
+        assertThat(get(one.claim(key))).isEqualTo(Claim.OURS);
+        assertThat(get(other.claim(key))).isEqualTo(Claim.UNDER_WAY);
+        await().atMost(PATIENCE).until(() -> get(other.claim(key)) == Claim.OURS);
+    }
+
+    @Test
+    void redis_holds_hashes_and_each_for_a_time_only() {
+        get(one.claim(key));
+        String name = "test:" + key;
+        assertThat(remaining(name)).isBetween(1L, 5_000L);
+        get(one.confirm(key));
+        assertThat(remaining(name)).isBetween(MEMORY.toMillis() - 60_000, MEMORY.toMillis());
+        assertThat(key).matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void a_redis_that_is_gone_leaves_each_replica_its_own_memory() {
+        redis.stop();
+        assertThat(get(one.claim(key))).isEqualTo(Claim.OURS);
+        assertThat(get(one.claim(key))).isEqualTo(Claim.UNDER_WAY);
+        get(one.confirm(key));
+        assertThat(get(one.claim(key))).isEqualTo(Claim.SAFE);
+        assertThat(get(other.claim(key))).as("rather twice than never").isEqualTo(Claim.OURS);
+        assertThat(metrics)
+                .allSatisfy(registry -> assertThat(degraded(registry)).isEqualTo(1));
+        redis.start();
+        await().atMost(PATIENCE).until(() -> comesBack());
+    }
+
+    @Test
+    void a_redis_that_hangs_costs_a_moment_once_and_then_nothing() {
+        get(one.claim(EventKey.of("warm")));
+        redis.hang();
+        long start = System.nanoTime();
+        assertThat(get(one.claim(key))).isEqualTo(Claim.OURS);
+        assertThat(millisSince(start)).isLessThan(500);
+        List<String> keys = IntStream.range(0, 500)
+                .mapToObj(i -> EventKey.of("key", "" + i))
+                .toList();
+        start = System.nanoTime();
+        keys.forEach(each -> get(one.claim(each)));
+        assertThat(millisSince(start)).isLessThan(3_000);
+        redis.resume();
+        await().atMost(PATIENCE).until(() -> comesBack());
+    }
+
+    @Test
+    void a_burst_of_claims_needs_no_more_connections_than_there_are() {
+        List<Uni<Claim>> claims = IntStream.range(0, 64)
+                .mapToObj(i -> one.claim(EventKey.of("burst", "" + i)))
+                .toList();
+        List<Claim> all = get(Uni.join().all(claims).andFailFast());
+        assertThat(Set.copyOf(all)).containsExactly(Claim.OURS);
+        assertThat(degraded(metrics.get(0))).isZero();
+    }
+
+    @Test
+    void the_newest_events_are_remembered_for_their_time_and_within_a_bound() {
+        RecentKeys recent = new RecentKeys(Duration.ofMinutes(10), 1_000, ticker);
+        IntStream.range(0, 10_000).forEach(i -> recent.add("key-" + i));
+        assertThat(IntStream.range(9_501, 10_000)).allMatch(i -> recent.contains("key-" + i));
+        assertThat(IntStream.range(0, 10_000)
+                        .filter(i -> recent.contains("key-" + i))
+                        .count())
+                .isLessThanOrEqualTo(1_001);
+        recent.add("last");
+        ticker.advance(Duration.ofMinutes(10));
+        assertThat(recent.contains("last")).isTrue();
+        ticker.advance(Duration.ofMinutes(10));
+        assertThat(recent.contains("last")).isFalse();
+        recent.add("late");
+        ticker.advance(Duration.ofMinutes(40));
+        assertThat(recent.contains("late")).isFalse();
+    }
+
+    private boolean comesBack() {
+        get(one.claim(EventKey.of(UUID.randomUUID().toString())));
+        return degraded(metrics.get(0)) == 0;
+    }
+
+    private Claims replica() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        metrics.add(registry);
+        return new Claims(
+                new LocalClaims(MEMORY, 1_000, ticker),
+                new RedisClaims(client(), "test:", MEMORY, registry, System::nanoTime));
+    }
+
+    /** As the service has it. */
+    private Redis client() {
+        return Redis.createClient(
+                vertx,
+                new RedisOptions()
+                        .setConnectionString(redis.url())
+                        .setMaxPoolSize(16)
+                        .setMaxPoolWaiting(512)
+                        .setNetClientOptions(
+                                new NetClientOptions().setConnectTimeout(1000).setReadIdleTimeout(3)));
+    }
+
+    private long remaining(String name) {
+        return get(Uni.createFrom()
+                        .completionStage(
+                                client.send(Request.cmd(Command.PTTL).arg(name)).toCompletionStage()))
+                .toLong();
+    }
+
+    private static double degraded(SimpleMeterRegistry registry) {
+        return registry.get("webhooks.fleet.degraded").gauge().value();
+    }
+
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    private static <T> T get(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+}
