@@ -93,6 +93,23 @@ class ReadmeWalkIT {
         Files.delete(DIRECTORY.resolve("audit/output.txt"));
     }
 
+    @Test
+    void the_recipe_for_a_webhook_signs_one_that_is_taken() throws Exception {
+        Assumptions.assumeTrue(Shell.has("openssl") && Shell.has("curl"), "the recipe is made with openssl and curl");
+        Readme.Block recipe = Readme.section("Webhooks").blocks().get(0);
+        try (DemoProcess demo = DemoProcess.start("readme-webhooks")) {
+            Origins origins = new Origins(demo);
+            List<String> commands =
+                    recipe.commands().stream().map(origins::real).toList();
+
+            List<Shell.Result> results = Shell.run(DIRECTORY.resolve("webhooks"), commands);
+
+            assertThat(printedBy(results)).isEqualTo(recipe.expected());
+            assertThat(demo.service().output()).contains("a webhook has come, id=da112654, type=transaction_updated");
+        }
+        Files.delete(DIRECTORY.resolve("webhooks/output.txt"));
+    }
+
     private static String printedBy(List<Shell.Result> results) {
         return results.stream()
                 .map(Shell.Result::output)

@@ -97,10 +97,11 @@ class HouseRulesTest {
     }
 
     @Test
-    void only_the_moonpay_room_has_an_http_client() {
+    void only_the_rooms_that_call_moonpay_or_a_sink_have_an_http_client() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.moonconnect.moonpay..", "io.moonconnect.simulator..")
+                .resideOutsideOfPackages(
+                        "io.moonconnect.moonpay..", "io.moonconnect.webhook..", "io.moonconnect.simulator..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.vertx.core.http.HttpClient")

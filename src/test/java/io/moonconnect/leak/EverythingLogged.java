@@ -36,6 +36,11 @@ public class EverythingLogged implements QuarkusTestProfile {
                 Map.entry("quarkus.config.log.values", "true"),
                 Map.entry("moonpay.secret-key", Planted.SECRET_KEY.value()),
                 Map.entry("moonconnect.audit-key", Planted.AUDIT_KEY.value()),
+                Map.entry("moonpay.webhook-keys", Planted.WEBHOOK_KEY.value()),
+                // There is somebody, who takes no events.
+                Map.entry("moonconnect.webhook-sink", "${moonpay.base-url}/events?" + Planted.SINK_KEY.value()),
+                Map.entry("moonconnect.webhook-sink-plain", "true"),
+                Map.entry("moonconnect.webhook-sink-key", Planted.SINK_KEY.value()),
                 Map.entry("moonconnect.callers", "backend,customer"),
                 Map.entry("moonconnect.backend-keys", "planted=" + Planted.API_KEY.sha256()),
                 Map.entry("moonconnect.trusted-hops", "1"),

@@ -65,6 +65,7 @@ class LeakTest {
         String accessToken = job.run();
         new BadRequests(backend, customer, accessToken).run(List.copyOf(customer.all()));
         new BadAnswers(backend, customer, moonPay, accessToken, job.purchase()).run();
+        new DeliveredEvents(backend, customer).run();
         withoutABackend(moonPay);
     }
 

@@ -22,6 +22,8 @@ record Planted(String name, String value) {
 
     static final Planted SECRET_KEY = constant("secret key", "sk_test_" + random(32));
     static final Planted AUDIT_KEY = constant("audit key", random(48));
+    static final Planted WEBHOOK_KEY = constant("webhook key", "wk_test_" + random(32));
+    static final Planted SINK_KEY = constant("sink key", random(48));
     static final Planted API_KEY = constant("API key", "mck_" + random(43));
 
     /** So long a part of a value is enough to be found by. Shorter ones could be anything. */
