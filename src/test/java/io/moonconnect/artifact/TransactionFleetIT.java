@@ -42,7 +42,7 @@ class TransactionFleetIT {
                     EventStream waiting = follow(other, pay(moonPay, other.api(), token), token)) {
                 assertThat(stream.next().json().path("status").textValue()).isEqualTo("pending");
                 waiting.next();
-                moonPay.advanceClock(Duration.ofHours(1));
+                moonPay.advanceClock(Duration.ofMinutes(3));
 
                 webhook(one.api(), id);
 
@@ -75,7 +75,9 @@ class TransactionFleetIT {
 
     private static EventStream follow(ArtifactProcess replica, String id, String token) {
         String path = "/v1/transactions/" + id + "/stream";
-        return EventStream.get(replica.api().getPort(), path, token, "Authorization: " + KEY.header());
+        EventStream stream = EventStream.get(replica.api().getPort(), path, token, "Authorization: " + KEY.header());
+        assertThat(stream.head().status()).as(stream.head().body()).isEqualTo(200);
+        return stream;
     }
 
     private static void awaitSubscribed(ArtifactProcess replica) {
