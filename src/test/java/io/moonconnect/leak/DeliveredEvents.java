@@ -1,6 +1,5 @@
 package io.moonconnect.leak;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,9 +29,9 @@ final class DeliveredEvents {
                     "%s")) {
                 String body = form.formatted(value.value());
                 Answer refused =
-                        deliver(SignedWebhook.of(key, Instant.now(), body).signature(), body);
+                        deliver(SignedWebhook.of(key, FaultyClock.now(), body).signature(), body);
                 assertThat(refused.status()).as(body).isEqualTo(503);
-                deliver(SignedWebhook.of("other", Instant.now(), body).signature(), body);
+                deliver(SignedWebhook.of("other", FaultyClock.now(), body).signature(), body);
                 deliver(value.value(), body);
             }
         }

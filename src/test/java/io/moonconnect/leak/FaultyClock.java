@@ -42,7 +42,7 @@ class FaultyClock extends Clock {
         return now().toEpochMilli();
     }
 
-    private static Instant now() {
+    static Instant now() {
         return Clock.systemUTC().instant().plus(AHEAD.get());
     }
 
