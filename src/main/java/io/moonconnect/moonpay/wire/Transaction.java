@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -41,7 +42,7 @@ public record Transaction(RawJson raw, String status, List<Stage> stages) {
 
     /** Whether status and stages are the same. */
     public boolean isAsFarAs(Transaction other) {
-        return new Transaction(null, status, stages).equals(new Transaction(null, other.status, other.stages));
+        return Objects.equals(status, other.status) && stages.equals(other.stages);
     }
 
     /** The fields while they are read. */
