@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import io.moonconnect.problem.Failure;
 
 /**
- * The connected customer's MoonPay access token. It is held for the request only and forwarded as a bearer token;
+ * The connected customer's MoonPay access token. It is held for the request or the stream only and forwarded as a bearer token;
  * {@link #toString()} masks it.
  */
 public final class AccessToken {

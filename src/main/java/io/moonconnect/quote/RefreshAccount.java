@@ -28,6 +28,9 @@ class RefreshAccount {
     /** How much a quote's life counts among all before it. */
     private static final double WEIGHT = 0.05;
 
+    /** An odd quote of MoonPay's that lives for years must not let everybody in. */
+    private static final long LONGEST_INTERVAL_MILLIS = Duration.ofMinutes(10).toMillis();
+
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final double permitsPerSecond;
@@ -61,7 +64,8 @@ class RefreshAccount {
 
     /** A quote has to be refreshed after so long. */
     void seen(long refreshInMs) {
-        intervalMillis += WEIGHT * (Math.max(1, refreshInMs) - intervalMillis);
+        long bounded = Math.max(1, Math.min(refreshInMs, LONGEST_INTERVAL_MILLIS));
+        intervalMillis += WEIGHT * (bounded - intervalMillis);
     }
 
     private double needed(int more) {

@@ -1,5 +1,6 @@
 package io.moonconnect.stream;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -42,11 +43,12 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
         return type == EventStream.class;
     }
 
-    /** The request stays suspended while its answer goes on. */
+    /** The request stays suspended while its answer goes on, and needs its body no more. */
     @Override
     public void writeResponse(EventStream stream, Type genericType, ServerRequestContext context) {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         request.suspend();
+        request.setInputStream(InputStream.nullInputStream());
         RoutingContext routing = request.serverRequest().unwrap(RoutingContext.class);
         streams.begin(stream, routing, Vertx.currentContext(), request::resume);
     }

@@ -118,9 +118,7 @@ final class OpenStream {
         outbox.put(bye);
         send();
         if (!response.ended()) {
-            request.vertx()
-                    .setTimer(
-                            LINGER_MILLIS, id -> request.request().connection().close());
+            request.vertx().setTimer(LINGER_MILLIS, id -> StreamConnection.cut(request));
         }
     }
 

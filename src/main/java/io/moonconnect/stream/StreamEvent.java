@@ -1,5 +1,7 @@
 package io.moonconnect.stream;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * Something that a stream tells.
  *
@@ -13,6 +15,7 @@ public record StreamEvent(String name, String key, Object body) {
     static final String BYE = "bye";
 
     /** The body of {@code bye}. */
+    @RegisterForReflection
     public record Bye(String reason) {}
 
     /** An event that is the only one of its name. */

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
@@ -14,7 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.AbortedRequests;
+import io.moonconnect.testing.EventStream;
+import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorFault;
@@ -33,6 +37,10 @@ class LeavingIT {
 
     /** The first line after the signal. */
     private static final String LEAVING = "leaving, delayMillis=";
+
+    private static final String PURCHASE = """
+            {"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}},\
+            "wallet":{"address":"0x52908400098527886E0F7030069857D2E4169EE7"}}""";
 
     private static final ApiKey KEY = ApiKey.random();
 
@@ -80,6 +88,29 @@ class LeavingIT {
             given().get(leaving.management().resolve("/q/health/live")).then().statusCode(200);
             assertThat(moonPay.counts(OPERATION).inFlight()).isEqualTo(1);
             assertLastOne(running, RawHttp.read(running, false));
+            assertEnded(leaving);
+        }
+    }
+
+    @Test
+    void streams_are_told_at_once_and_end_within_the_delay() throws IOException {
+        ProductionConfig config = config().with("QUARKUS_SHUTDOWN_DELAY", "4s");
+        try (ArtifactProcess leaving = start("leaving-streams", config);
+                EventStream stream = stream(leaving)) {
+            stream.until("complete");
+            long signal = System.nanoTime();
+
+            leaving.terminate();
+
+            List<EventStream.Event> last = stream.until("bye");
+            assertThat(last.get(last.size() - 1).json().path("reason").textValue())
+                    .isEqualTo("server-leaving");
+            assertThat(stream.ends()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - signal)).isLessThan(Duration.ofSeconds(3));
+            try (EventStream late = stream(leaving)) {
+                ProblemAnswer.of(late.head()).is(ProblemType.OVERLOADED);
+                assertThat(late.head().header("Retry-After")).isEqualTo("1");
+            }
             assertEnded(leaving);
         }
     }
@@ -134,6 +165,13 @@ class LeavingIT {
 
     private static ArtifactProcess start(String name, ProductionConfig config) {
         return Artifact.PRODUCTION.start(name, config.environment()).listening();
+    }
+
+    private static EventStream stream(ArtifactProcess process) {
+        String request =
+                EventStream.request("/v1/quotes/stream", moonPay.accessToken("cust-7f31"), PURCHASE, authorization());
+        return EventStream.send(
+                "POST", "/v1/quotes/stream", request, process.api().getPort(), true);
     }
 
     private static String authorization() {

@@ -21,6 +21,8 @@ public class EverythingLogged implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.ofEntries(
+                // A stream is read to its end.
+                Map.entry("moonconnect.stream-life", "1s"),
                 Map.entry("quarkus.log.min-level", "TRACE"),
                 Map.entry("quarkus.log.level", "TRACE"),
                 // What the build caps has to stay capped, by its own name or by that of a part.

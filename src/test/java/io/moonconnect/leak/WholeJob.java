@@ -51,6 +51,7 @@ final class WholeJob {
         String stored = aStoredMethod(token);
         String signature = quote(token, stored);
         require(200, caller.post("/v1/quotes/compare", "{" + purchase() + "}", TOKEN, token));
+        require(200, caller.post("/v1/quotes/stream", "{" + purchase() + "}", TOKEN, token));
         String transaction = moonPay.createTransaction(token, signature);
         require(200, caller.get("/v1/transactions?limit=5", TOKEN, token));
         require(200, caller.get("/v1/transactions/" + transaction, TOKEN, token));

@@ -84,6 +84,13 @@ class RefreshAccountTest {
     }
 
     @Test
+    void a_quote_that_lives_for_years_does_not_let_everybody_in() {
+        RefreshAccount account = account(Map.of());
+        account.seen(Duration.ofDays(40_000).toMillis());
+        assertRefused(account, ROOM * 3);
+    }
+
+    @Test
     void replicas_have_a_part_each() {
         RefreshAccount account = account(Map.of("moonpay.replicas", "4"));
         account.admit(ROOM / 4);

@@ -1,6 +1,7 @@
 package io.moonconnect.quote;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +64,28 @@ class StreamBoundsTest {
                 .isEqualTo("max-life");
         assertThat(stream.ends()).isTrue();
         awaitOpen(0);
+    }
+
+    @Test
+    void who_does_not_read_is_cut_off_when_its_life_is_over(SimulatorControl moonPay) {
+        String ended = "streams_ended_total{kind=\"quotes\",reason=\"max-life\"}";
+        double before = Metrics.value(ended);
+        String large = """
+                {"data":{"source":{"amount":"120.00"},"destination":{"amount":"0.10"},"expiresAt":"%s",
+                 "executable":true,"paymentDisclosures":[],"signature":"c2ln","padding":"%s"}}""".formatted(Instant.now().plusSeconds(30), "x".repeat(100 * 1024));
+        moonPay.literal("getBuyQuote", 200, large);
+        open(moonPay, "").next();
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Metrics.value(ended) == before + 1);
+        awaitOpen(0);
+    }
+
+    @Test
+    void a_stream_that_is_open_holds_no_body(SimulatorControl moonPay) {
+        String spaces = " ".repeat(30 * 1024);
+        for (int i = 0; i < FewStreams.MAX; i++) {
+            assertThat(open(moonPay, spaces).head().status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -1,0 +1,142 @@
+package io.moonconnect.artifact;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+import io.moonconnect.testing.EventStream;
+import io.moonconnect.testing.SimulatorControl;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A replica with half a gigabyte of heap holds all the streams that it lets in: they cost nothing while nothing happens, get
+ * their heartbeats, leave other requests alone, and are told when the replica leaves.
+ */
+class StreamsIT {
+
+    private static final Logger LOG = Logger.getLogger(StreamsIT.class);
+
+    private static final int STREAMS = Boolean.getBoolean("tests.full") ? 10_000 : 1_000;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final long MEGABYTE = 1024 * 1024;
+
+    /** Of the 512 MiB; the rest is for what happens. */
+    private static final long MOST_IN_USE = 320 * MEGABYTE;
+
+    private static final Pattern HEAP = Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\".*} (.*)$");
+
+    private static final ApiKey KEY = ApiKey.random();
+
+    private static final String PURCHASE = """
+            {"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}},\
+            "wallet":{"address":"0x52908400098527886E0F7030069857D2E4169EE7"},"paymentMethods":[{"type":"apple_pay"}]}""";
+
+    @Test
+    void very_many_streams_are_open_in_half_a_gigabyte_and_all_are_told_of_the_end() throws IOException {
+        try (DemoProcess demo = DemoProcess.start("streams-upstream");
+                ArtifactProcess service = start(demo)) {
+            SimulatorControl moonPay = new SimulatorControl(demo.simulator());
+            moonPay.quoteLife(Duration.ofHours(1));
+            String request = EventStream.request(
+                    "/v1/quotes/stream", moonPay.accessToken("cust-7f31"), PURCHASE, "Authorization: " + KEY.header());
+            long before = heapInUse(service);
+            try (ManyStreams streams = new ManyStreams(service.api().getPort(), request)) {
+                streams.open(STREAMS, PATIENCE);
+
+                assertThat(metric(service, "streams_open{kind=\"quotes\"}")).isEqualTo(STREAMS);
+                assertThat(metric(service, "requests_in_flight")).isZero();
+                long asked = moonPay.counts("getBuyQuote").started();
+                streams.awaitHeartbeats(PATIENCE);
+                streams.awaitHeartbeats(PATIENCE);
+                assertThat(moonPay.counts("getBuyQuote").started()).isEqualTo(asked);
+                assertThat(streams.closed()).isZero();
+
+                long inUse = heapInUse(service);
+                LOG.infof(
+                        "streams=%d, heapInUseMiB=%d, kibPerStream=%.1f",
+                        STREAMS, inUse / MEGABYTE, (inUse - before) / 1024.0 / STREAMS);
+                assertThat(inUse).isLessThan(MOST_IN_USE);
+                given().header("Authorization", KEY.header())
+                        .get(service.api().resolve("/v1/disclosures"))
+                        .then()
+                        .statusCode(200);
+                given().get(service.management().resolve("/q/health/live"))
+                        .then()
+                        .statusCode(200);
+
+                service.terminate();
+
+                streams.awaitLeaving(PATIENCE);
+                assertThat(service.exitCode()).isIn(0, 143);
+                assertThat(service.output()).doesNotContain("\"level\":\"ERROR\"", "Timed out waiting");
+            }
+        }
+    }
+
+    @Test
+    void clients_that_are_gone_leave_nothing_behind() throws IOException {
+        try (DemoProcess demo = DemoProcess.start("streams-gone-upstream");
+                ArtifactProcess service = start(demo)) {
+            SimulatorControl moonPay = new SimulatorControl(demo.simulator());
+            String request = EventStream.request(
+                    "/v1/quotes/stream", moonPay.accessToken("cust-7f31"), PURCHASE, "Authorization: " + KEY.header());
+            try (ManyStreams streams = new ManyStreams(service.api().getPort(), request)) {
+                streams.open(100, PATIENCE);
+            }
+            awaitNone(service);
+            long before = heapInUse(service);
+            try (ManyStreams streams = new ManyStreams(service.api().getPort(), request)) {
+                streams.open(STREAMS / 2, PATIENCE);
+            }
+            awaitNone(service);
+            assertThat(heapInUse(service) - before).isLessThan(8 * MEGABYTE);
+            assertThat(metric(service, "quote_refreshes_needed")).isZero();
+        }
+    }
+
+    private static void awaitNone(ArtifactProcess service) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> metric(service, "streams_open{kind=\"quotes\"}") == 0);
+    }
+
+    /** With permits enough to open them all in the time that there is. */
+    private static ArtifactProcess start(DemoProcess demo) {
+        ProductionConfig config = ProductionConfig.complete(demo.simulator(), KEY)
+                .with("MOONCONNECT_LIMIT_BACKEND", "0")
+                .with("MOONCONNECT_LIMIT_TOKEN", "0")
+                .with("MOONPAY_RATE", "5000")
+                .with("MOONPAY_BURST", "500");
+        return Artifact.PRODUCTION
+                .start("streams", config.environment(), "-Xmx512m", "-XX:+ExitOnOutOfMemoryError")
+                .listening();
+    }
+
+    private static long heapInUse(ArtifactProcess service) {
+        service.collectGarbage();
+        return (long) HEAP.matcher(metrics(service))
+                .results()
+                .mapToDouble(space -> Double.parseDouble(space.group(1)))
+                .sum();
+    }
+
+    private static double metric(ArtifactProcess service, String name) {
+        return metrics(service)
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String metrics(ArtifactProcess service) {
+        return given().get(service.management().resolve("/q/metrics")).asString();
+    }
+}
