@@ -46,7 +46,7 @@ public final class AccessToken {
     }
 
     /** What stands for it where it must not be. */
-    String hashed(TokenHash hash) {
+    public String hashed(TokenHash hash) {
         return hash.of(value);
     }
 

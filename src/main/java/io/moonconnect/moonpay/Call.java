@@ -27,6 +27,7 @@ final class Call {
     private final RequestOptions options;
     private Buffer body;
     private boolean byKey;
+    private boolean once;
     private UnaryOperator<String> withhold = UnaryOperator.identity();
 
     private Call(Operation operation, PermitClass permitClass, Deadline deadline, Duration attemptTimeout) {
@@ -75,6 +76,17 @@ final class Call {
         body = Buffer.buffer(json);
         options.putHeader("Content-Type", "application/json");
         return this;
+    }
+
+    /** However it ends, it is not tried again. */
+    Call once() {
+        once = true;
+        return this;
+    }
+
+    /** Whether sending it again does no harm, and may help. */
+    boolean isRepeatable() {
+        return operation.isSafe() && !once;
     }
 
     /** Whether it is made with our key, and not with a customer's token. */

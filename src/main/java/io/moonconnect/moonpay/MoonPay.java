@@ -94,6 +94,14 @@ public class MoonPay {
         return shared.share(call, token, () -> send(call, token, Envelope::ofObject));
     }
 
+    /** The same in the background and once: who asks at intervals has no use for retries, nor for their permits. */
+    public Uni<Answer<Envelope>> pollTransaction(AccessToken token, String transactionId) {
+        Call call = call(Operation.GET_TRANSACTION, PermitClass.BACKGROUND)
+                .segment(transactionId)
+                .once();
+        return shared.share(call, token, () -> send(call, token, Envelope::ofObject));
+    }
+
     /** Every customer of MoonPay's that is connected under one id of ours. */
     public Uni<Answer<Envelope>> customers(String externalCustomerId) {
         Call call = call(Operation.GET_CUSTOMERS_BY_EXTERNAL_ID).segment(externalCustomerId);

@@ -59,7 +59,7 @@ class Retries {
 
     private <T> Uni<T> again(Call call, Attempt<T> attempt, int retries, MoonPayFailure failure) {
         Duration pause = failure.repeatableAfter()
-                .filter(after -> call.operation().isSafe() && retries < maxRetries)
+                .filter(after -> call.isRepeatable() && retries < maxRetries)
                 .map(after -> backOff.pause(retries, after, ThreadLocalRandom.current()))
                 .filter(wait -> wait.compareTo(call.deadline().remaining()) < 0)
                 .orElse(null);

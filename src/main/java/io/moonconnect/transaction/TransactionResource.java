@@ -21,7 +21,9 @@ import io.moonconnect.moonpay.PageQuery;
 import io.moonconnect.moonpay.wire.Envelope;
 import io.moonconnect.moonpay.wire.RawJson;
 import io.moonconnect.problem.PathIds;
+import io.moonconnect.stream.EventStream;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
 /** {@code /v1/transactions}. */
 @Path("/v1/transactions")
@@ -32,9 +34,11 @@ public class TransactionResource {
     private static final String DATE_RULE = "must be ISO 8601: a date, or a date and time with an offset";
 
     private final MoonPay moonPay;
+    private final TransactionStreams streams;
 
-    TransactionResource(MoonPay moonPay) {
+    TransactionResource(MoonPay moonPay, TransactionStreams streams) {
         this.moonPay = moonPay;
+        this.streams = streams;
     }
 
     @GET
@@ -56,6 +60,15 @@ public class TransactionResource {
     public Uni<RestResponse<RawJson>> read(@RestHeader(AccessToken.HEADER) String token, @RestPath String id) {
         return moonPay.transaction(AccessToken.of(token), PathIds.checked("id", id))
                 .map(answer -> answer.respond(RestResponse.Status.OK, Envelope::data));
+    }
+
+    /** Whatever a {@code Last-Event-ID} says, a stream begins with the present state: that is all there is to catch up with. */
+    @GET
+    @Path("{id}/stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Uni<EventStream> stream(
+            @RestHeader(AccessToken.HEADER) String token, @RestPath String id, RoutingContext context) {
+        return streams.open(AccessToken.of(token), PathIds.checked("id", id), context);
     }
 
     private static void date(PageQuery query, String name, String value) {

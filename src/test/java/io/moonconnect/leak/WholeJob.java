@@ -1,5 +1,6 @@
 package io.moonconnect.leak;
 
+import java.time.Duration;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,6 +55,8 @@ final class WholeJob {
         String transaction = moonPay.createTransaction(token, signature);
         require(200, caller.get("/v1/transactions?limit=5", TOKEN, token));
         require(200, caller.get("/v1/transactions/" + transaction, TOKEN, token));
+        moonPay.stageLife(Duration.ZERO);
+        require(200, caller.get("/v1/transactions/" + transaction + "/stream", TOKEN, token));
         require(204, caller.send("DELETE", "/v1/payment-methods/" + stored, null, TOKEN, token));
         require(204, caller.send("DELETE", "/v1/sessions" + whose(), null));
         return token;

@@ -71,7 +71,25 @@ public final class EventStream implements AutoCloseable {
         return send("POST", path, request(path, accessToken, json, headers), RestAssured.port, true);
     }
 
+    /** Gets a stream of the service under test, with a customer's access token. */
+    public static EventStream get(String path, String accessToken, String... headers) {
+        return get(RestAssured.port, path, accessToken, headers);
+    }
+
+    /** The same of a service at this port. */
+    public static EventStream get(int port, String path, String accessToken, String... headers) {
+        List<String> lines = new ArrayList<>(List.of(headers));
+        lines.add("MoonPay-Access-Token: " + accessToken);
+        return send("GET", path, RawHttp.head("GET", path, lines.toArray(String[]::new)), port, true);
+    }
+
     /** The same, where MoonPay sends what the document does not have. */
+    public static EventStream unheldGet(String path, String accessToken) {
+        String[] lines = {"MoonPay-Access-Token: " + accessToken};
+        return send("GET", path, RawHttp.head("GET", path, lines), RestAssured.port, false);
+    }
+
+    /** The same as a post, where MoonPay sends what the document does not have. */
     public static EventStream unheld(String path, String accessToken, String json) {
         return send("POST", path, request(path, accessToken, json), RestAssured.port, false);
     }

@@ -36,6 +36,7 @@ class RequestMeters implements MeterFilter {
             "/v1/quotes/stream",
             "/v1/transactions",
             "/v1/transactions/{id}",
+            "/v1/transactions/{id}/stream",
             "/v1/customers/me",
             "/v1/assets",
             "/v1/webhooks/moonpay",

@@ -1,0 +1,88 @@
+package io.moonconnect.moonpay.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonParser;
+
+/**
+ * A transaction of MoonPay's: its bytes, and how far it has come.
+ *
+ * @param raw the transaction as it came; what callers get
+ * @param status {@code pending}, {@code completed}, {@code failed}, or something newer; null where there is none
+ * @param stages in MoonPay's order; empty where it shows none
+ */
+public record Transaction(RawJson raw, String status, List<Stage> stages) {
+
+    /** The top-level status alone says whether it is over: one that has failed may have stages that succeeded. */
+    private static final Set<String> FINAL = Set.of("completed", "failed");
+
+    /** A stage, without what is only for display; each part is null where it is missing. */
+    public record Stage(String kind, String status, String failureReason) {}
+
+    /** Reads an object that MoonPay has sent. What has another shape than it is known to have is taken as missing. */
+    public static Transaction of(RawJson object) {
+        Fields fields = new Fields();
+        try {
+            WireJson.document(object, parser -> WireJson.eachField(parser, fields::read));
+        } catch (IOException readBefore) {
+            throw new UncheckedIOException("no object, though it was read as one", readBefore);
+        }
+        return new Transaction(object, fields.status, List.copyOf(fields.stages));
+    }
+
+    /** Whether nothing more will happen to it. */
+    public boolean isOver() {
+        return status != null && FINAL.contains(status);
+    }
+
+    /** Whether status and stages are the same. */
+    public boolean isAsFarAs(Transaction other) {
+        return Objects.equals(status, other.status) && stages.equals(other.stages);
+    }
+
+    /** The fields while they are read. */
+    private static final class Fields {
+
+        private String status;
+        private List<Stage> stages = List.of();
+
+        void read(String name, JsonParser value) throws IOException {
+            switch (name) {
+                case "status" -> status = WireJson.textOrNull(value);
+                case "stages" -> stages = stages(value);
+                default -> WireJson.skip(value);
+            }
+        }
+
+        private static List<Stage> stages(JsonParser value) throws IOException {
+            List<Stage> stages = new ArrayList<>();
+            if (value.isExpectedStartArrayToken()) {
+                WireJson.eachItem(value, item -> stages.add(stage(item)));
+            } else {
+                WireJson.skip(value);
+            }
+            return stages;
+        }
+
+        private static Stage stage(JsonParser item) throws IOException {
+            String[] parts = new String[3];
+            if (!item.isExpectedStartObjectToken()) {
+                return new Stage(null, WireJson.textOrNull(item), null);
+            }
+            WireJson.eachField(item, (name, value) -> {
+                switch (name) {
+                    case "kind" -> parts[0] = WireJson.textOrNull(value);
+                    case "status" -> parts[1] = WireJson.textOrNull(value);
+                    case "failureReason" -> parts[2] = WireJson.textOrNull(value);
+                    default -> WireJson.skip(value);
+                }
+            });
+            return new Stage(parts[0], parts[1], parts[2]);
+        }
+    }
+}

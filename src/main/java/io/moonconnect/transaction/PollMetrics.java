@@ -1,0 +1,38 @@
+package io.moonconnect.transaction;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counts the reads of followed transactions ({@code transaction_polls_total}). */
+@ApplicationScoped
+class PollMetrics {
+
+    private final MeterRegistry registry;
+
+    PollMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void changed(PollTrigger trigger) {
+        polled(trigger, "changed");
+    }
+
+    void unchanged(PollTrigger trigger) {
+        polled(trigger, "unchanged");
+    }
+
+    void failed(PollTrigger trigger) {
+        polled(trigger, "failed");
+    }
+
+    private void polled(PollTrigger trigger, String outcome) {
+        Counter.builder("transaction.polls")
+                .description("Reads of followed transactions, by why they were made and what they brought")
+                .tag("trigger", trigger.label())
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+}

@@ -1,0 +1,106 @@
+package io.moonconnect.transaction;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.moonpay.Answer;
+import io.moonconnect.moonpay.MoonPay;
+import io.moonconnect.moonpay.TokenHash;
+import io.moonconnect.moonpay.permit.PermitConfig;
+import io.moonconnect.moonpay.wire.Transaction;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+
+/**
+ * All transactions that somebody follows, each once for each token, whoever follows it. There are never more than streams, and
+ * nothing is left of one that nobody follows any more.
+ */
+@ApplicationScoped
+class Watches {
+
+    private final MoonPay moonPay;
+    private final TokenHash hash;
+    private final TransactionStreamConfig config;
+    private final PollContext context;
+    private final Polling polling;
+
+    /** Changed on the context only. */
+    private final Map<Key, Watch> watches = new ConcurrentHashMap<>();
+
+    Watches(
+            MoonPay moonPay,
+            TokenHash hash,
+            TransactionStreamConfig config,
+            PermitConfig permits,
+            TransactionChanges changes,
+            PollMetrics metrics,
+            MeterRegistry registry,
+            Vertx vertx) {
+        check(config);
+        this.moonPay = moonPay;
+        this.hash = hash;
+        this.config = config;
+        this.context = new PollContext(vertx, System::nanoTime);
+        PollPace pace = new PollPace(config.pollShare() * permits.rate() / permits.replicas(), context);
+        this.polling = new Polling(context, pace, changes, metrics);
+        Gauge.builder("transactions.watched", watches, Map::size)
+                .description("Transactions that are followed, each once for each token")
+                .register(registry);
+        Gauge.builder("transaction.polls.waiting", pace, PollPace::waiting)
+                .description("Followed transactions that are due to be read and wait for the share of polling")
+                .register(registry);
+    }
+
+    /** @param reader stands for the token */
+    private record Key(String reader, String transactionId) {}
+
+    /** Being observed is what makes a bad configuration a start-up error. */
+    void start(@Observes StartupEvent event) {}
+
+    /** From any thread, as is {@link #run}. */
+    void join(
+            AccessToken token, String transactionId, Watcher watcher, UniEmitter<? super Answer<Transaction>> opening) {
+        Key key = new Key(token.hashed(hash), transactionId);
+        context.run(() -> {
+            if (!watcher.isGone()) {
+                watcher.join(watches.computeIfAbsent(key, absent -> begin(absent, token)), opening);
+            }
+        });
+    }
+
+    /** Later, on the context on which all watchers live. */
+    void run(Runnable task) {
+        context.run(task);
+    }
+
+    private Watch begin(Key key, AccessToken token) {
+        return new Watch(
+                new TransactionReads(moonPay, token, key.transactionId()),
+                new PollInterval(config.pollInterval(), config.pollMaxInterval()),
+                polling,
+                () -> watches.remove(key));
+    }
+
+    private static void check(TransactionStreamConfig config) {
+        Duration first = config.pollInterval();
+        if (first.toMillis() < 1) {
+            throw new ConfigurationException("moonconnect.poll-interval must be longer than nothing");
+        }
+        if (config.pollMaxInterval().compareTo(first) < 0) {
+            throw new ConfigurationException(
+                    "moonconnect.poll-max-interval must not be below moonconnect.poll-interval");
+        }
+        if (!(config.pollShare() > 0 && config.pollShare() <= 1)) {
+            throw new ConfigurationException("moonconnect.poll-share must be above 0 and at most 1");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.moonconnect.transaction;
+
+import java.time.Duration;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A configuration by which nothing could be polled is refused, and its key named. */
+class WatchesTest {
+
+    private record Config(Duration pollInterval, Duration pollMaxInterval, double pollShare)
+            implements TransactionStreamConfig {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, PT30S, 0.3, moonconnect.poll-interval",
+        "PT-2S, PT30S, 0.3, moonconnect.poll-interval",
+        "PT2S, PT1S, 0.3, moonconnect.poll-max-interval",
+        "PT2S, PT30S, 0, moonconnect.poll-share",
+        "PT2S, PT30S, 1.1, moonconnect.poll-share",
+        "PT2S, PT30S, NaN, moonconnect.poll-share"
+    })
+    void what_cannot_work_is_refused(Duration first, Duration longest, double share, String key) {
+        Config config = new Config(first, longest, share);
+        assertThatThrownBy(() -> new Watches(null, null, config, null, null, null, null, null))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(key + " must");
+    }
+}
