@@ -96,7 +96,10 @@ class StreamsIT {
                 streams.open(STREAMS / 2, PATIENCE);
             }
             awaitNone(service);
-            assertThat(heapInUse(service) - before).isLessThan(8 * MEGABYTE);
+            Awaitility.await("nothing is left of them")
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(heapInUse(service) - before).isLessThan(4 * MEGABYTE));
             assertThat(metric(service, "quote_refreshes_needed")).isZero();
         }
     }
