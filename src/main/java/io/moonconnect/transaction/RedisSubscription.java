@@ -53,7 +53,7 @@ final class RedisSubscription {
     /** Closes the connection. The pool keeps none that has subscribed. */
     void end() {
         if (over.compareAndSet(false, true)) {
-            connection.handler(null).endHandler(null).exceptionHandler(null);
+            connection.handler(late -> {}).endHandler(known -> {}).exceptionHandler(known -> {});
             connection.close();
             ended.run();
         }

@@ -1,5 +1,7 @@
 package io.moonconnect.webhook;
 
+import java.util.List;
+
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -33,6 +35,11 @@ final class Claims {
     Uni<Void> release(String key) {
         local.release(key);
         return fleet.release(key);
+    }
+
+    /** Those of these that any replica has passed on. */
+    Uni<List<String>> safeOf(List<String> keys) {
+        return fleet.safeOf(keys);
     }
 
     private void settle(String key, Claim there) {

@@ -1,5 +1,7 @@
 package io.moonconnect.webhook;
 
+import java.util.List;
+
 import io.smallrye.mutiny.Uni;
 
 /** Which events are being passed on, or have been, by any replica. None of its calls fails, or takes longer than a moment. */
@@ -19,5 +21,10 @@ interface FleetClaims {
 
     default Uni<Void> release(String key) {
         return Uni.createFrom().voidItem();
+    }
+
+    /** Those of these that are known to be safe. */
+    default Uni<List<String>> safeOf(List<String> keys) {
+        return Uni.createFrom().item(List.of());
     }
 }

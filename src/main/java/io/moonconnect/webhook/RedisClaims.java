@@ -1,10 +1,13 @@
 package io.moonconnect.webhook;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 import org.jboss.logging.Logger;
 
@@ -94,6 +97,22 @@ final class RedisClaims implements FleetClaims {
         return ask(eval(RELEASE, key).arg(replica)).replaceWithVoid();
     }
 
+    @Override
+    public Uni<List<String>> safeOf(List<String> keys) {
+        Request get = Request.cmd(Command.MGET);
+        keys.forEach(key -> get.arg(prefix + key));
+        return answer(get).map(claims -> safeOf(keys, claims));
+    }
+
+    private static List<String> safeOf(List<String> keys, Optional<Response> claims) {
+        return claims.map(standing -> IntStream.range(0, keys.size())
+                        .filter(i -> standing.get(i) != null
+                                && SAFE.equals(standing.get(i).toString()))
+                        .mapToObj(keys::get)
+                        .toList())
+                .orElse(List.of());
+    }
+
     private Request eval(String script, String key) {
         return Request.cmd(Command.EVAL).arg(script).arg(ONE_KEY).arg(prefix + key);
     }
@@ -106,21 +125,25 @@ final class RedisClaims implements FleetClaims {
         };
     }
 
-    /** Redis' answer; nothing where there is none in time. */
     private Uni<String> ask(Request request) {
+        return answer(request).map(response -> response.map(Response::toString).orElse(""));
+    }
+
+    /** Redis' answer; nothing where there is none in time. */
+    private Uni<Optional<Response>> answer(Request request) {
         if (gone.get() && nanoTime.getAsLong() - nextTry < 0) {
-            return Uni.createFrom().item("");
+            return Uni.createFrom().item(Optional.empty());
         }
         return Uni.createFrom()
                 .completionStage(() -> send(request)
                         .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                         .toCompletionStage())
-                .map(Response::toString)
+                .map(Optional::of)
                 .invoke(answered -> isBack())
                 .onFailure()
                 .invoke(this::isGone)
                 .onFailure()
-                .recoverWithItem("");
+                .recoverWithItem(Optional.empty());
     }
 
     private Future<Response> send(Request request) {

@@ -3,6 +3,7 @@ package io.moonconnect.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,6 +39,15 @@ class UnsafeEvents {
         if (since.size() < MOST) {
             since.putIfAbsent(key, clock.instant());
         }
+    }
+
+    /** The oldest so many. */
+    List<String> oldest(int count) {
+        return since.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .limit(count)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     void safe(String key) {

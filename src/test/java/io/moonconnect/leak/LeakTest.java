@@ -64,8 +64,8 @@ class LeakTest {
         WholeJob job = WholeJob.ofABackend(backend, customer, moonPay);
         String accessToken = job.run();
         new BadRequests(backend, customer, accessToken).run(List.copyOf(customer.all()));
-        new BadAnswers(backend, customer, moonPay, accessToken, job.purchase()).run();
         new DeliveredEvents(backend, customer).run();
+        new BadAnswers(backend, customer, moonPay, accessToken, job.purchase()).run();
         withoutABackend(moonPay);
     }
 

@@ -1,0 +1,61 @@
+package io.moonconnect.webhook;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+
+/**
+ * Asks now and then whether another replica has passed on what was not safe here: MoonPay sends an event again to whichever
+ * replica it reaches.
+ */
+@Singleton
+class UnsafeReview {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private static final int AT_ONCE = 500;
+
+    private final UnsafeEvents unsafe;
+    private final Claims claims;
+    private final Vertx vertx;
+    private volatile boolean stopped;
+
+    UnsafeReview(UnsafeEvents unsafe, Claims claims, Vertx vertx) {
+        this.unsafe = unsafe;
+        this.claims = claims;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes StartupEvent event) {
+        lookLater();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    private void lookLater() {
+        if (!stopped) {
+            vertx.setTimer(INTERVAL.toMillis(), id -> look());
+        }
+    }
+
+    void look() {
+        List<String> oldest = unsafe.oldest(AT_ONCE);
+        if (oldest.isEmpty()) {
+            lookLater();
+        } else {
+            claims.safeOf(oldest)
+                    .onTermination()
+                    .invoke(this::lookLater)
+                    .subscribe()
+                    .with(safe -> safe.forEach(unsafe::safe), fault -> {});
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.moonconnect.webhook;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.file.WatchedFiles;
+import io.moonconnect.testing.HandSetClock;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A configuration of webhooks that cannot work, or is unsafe, ends the start, and what is said of it gives no key away. */
+class WebhookConfigTest {
+
+    private static final String KEY = "planted-key-0123456789-0123456789";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final WatchedFiles files = new WatchedFiles(new SimpleMeterRegistry());
+
+    @AfterEach
+    void stop() {
+        vertx.close();
+    }
+
+    @Test
+    void without_a_word_there_is_no_sink_and_there_are_no_keys() {
+        assertThat(sink(Map.of())).isInstanceOf(LogSink.class);
+        signatures(Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://events.example/moonpay", "https://events.example:8443/a?b=c", "HTTPS://h/"})
+    void an_https_sink_with_a_key_is_one(String url) {
+        assertThat(sink(Map.of("webhook-sink", url, "webhook-sink-key", KEY))).isInstanceOf(HttpSink.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "events.example",
+                "/moonpay",
+                "ftp://events.example/",
+                "https://user:planted-password@events.example/",
+                "https:///nowhere",
+                "https://events.example/#part",
+                "http://events.example/moonpay?planted-query"
+            })
+    void a_sink_of_another_form_or_without_tls_is_none(String url) {
+        assertThatThrownBy(() -> sink(Map.of("webhook-sink", url, "webhook-sink-key", KEY)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("moonconnect.webhook-sink must be")
+                .message()
+                .doesNotContain("planted");
+    }
+
+    @Test
+    void a_plain_sink_has_to_be_said_to_be_meant() {
+        assertThat(sink(Map.of(
+                        "webhook-sink",
+                        "http://events.shop.svc/",
+                        "webhook-sink-key",
+                        KEY,
+                        "webhook-sink-plain",
+                        "true")))
+                .isInstanceOf(HttpSink.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "too-short", "planted-key 0123456789-0123456789"})
+    void a_sink_needs_a_key_to_sign_with(String key) {
+        assertThatThrownBy(() -> sink(Map.of("webhook-sink", "https://h/", "webhook-sink-key", key)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("moonconnect.webhook-sink-key")
+                .message()
+                .doesNotContain("planted", "too-short");
+    }
+
+    @Test
+    void a_file_of_keys_that_is_not_there_ends_the_start() {
+        assertThatThrownBy(() -> sink(Map.of("webhook-sink", "https://h/", "webhook-sink-key-file", "/nowhere/key")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("moonconnect.webhook-sink-key-file");
+        assertThatThrownBy(() -> signatures(Map.of("moonpay.webhook-keys-file", "/nowhere/keys")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("moonpay.webhook-keys-file");
+    }
+
+    @Test
+    void keys_are_given_in_one_way() {
+        assertThatThrownBy(() ->
+                        signatures(Map.of("moonpay.webhook-keys", KEY, "moonpay.webhook-keys-file", "/nowhere/keys")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("both set");
+        assertThatThrownBy(() -> signatures(Map.of("moonpay.webhook-keys", KEY + "," + KEY)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("moonpay.webhook-keys must hold")
+                .message()
+                .doesNotContain(KEY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webhook-sink-timeout, 0s",
+        "webhook-sink-timeout, 701ms",
+        "webhook-memory, 59s",
+        "webhook-memory-events, 1"
+    })
+    void times_and_bounds_that_cannot_work_are_named(String key, String value) {
+        assertThatThrownBy(() -> sink(Map.of("webhook-sink", "https://h/", "webhook-sink-key", KEY, key, value)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("moonconnect." + key);
+    }
+
+    /** With these settings beside the defaults. */
+    static WebhookConfig config(Map<String, String> settings) {
+        Map<String, String> ours = new HashMap<>();
+        settings.forEach((key, value) -> ours.put("moonconnect." + key, value));
+        return smallRye(ours).getConfigMapping(WebhookConfig.class);
+    }
+
+    private Sink sink(Map<String, String> settings) {
+        return new WebhookRoom(config(settings)).sink(files, new HandSetClock(), vertx);
+    }
+
+    private void signatures(Map<String, String> settings) {
+        new Signatures(
+                smallRye(settings).getConfigMapping(WebhookKeysConfig.class),
+                config(Map.of()),
+                files,
+                new HandSetClock());
+    }
+
+    private static SmallRyeConfig smallRye(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(WebhookConfig.class)
+                .withMapping(WebhookKeysConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .build();
+    }
+}
