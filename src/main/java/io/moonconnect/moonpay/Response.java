@@ -12,6 +12,8 @@ record Response(int status, MultiMap headers, byte[] body) {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
+    private static final Pattern JSON = Pattern.compile("(?i)application/([a-z0-9.-]{1,100}\\+)?json *(;.*)?");
+
     /** Longer than MoonPay would mean, and short enough to be believed. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
@@ -28,6 +30,12 @@ record Response(int status, MultiMap headers, byte[] body) {
     String requestId() {
         String id = headers.get("X-Request-Id");
         return id != null && REQUEST_ID.matcher(id).matches() ? id : null;
+    }
+
+    /** Whether the body is called JSON, or nothing at all; a proxy's page of HTML is not MoonPay's answer. */
+    boolean mayBeJson() {
+        String type = headers.get("Content-Type");
+        return type == null || JSON.matcher(type).matches();
     }
 
     /** {@code Date} as it came; null where there is none. */

@@ -86,6 +86,9 @@ class SendPath {
         StatusCheck.failureIn(response, call).ifPresent(failure -> {
             throw failure;
         });
+        if (response.body().length > 0 && !response.mayBeJson()) {
+            throw MoonPayFailure.of(Outcome.MALFORMED, "MoonPay's answer is no JSON.", response.requestId());
+        }
         try {
             return new Answer<>(reader.read(response.body()), response.requestId(), response.date());
         } catch (IOException unreadable) {

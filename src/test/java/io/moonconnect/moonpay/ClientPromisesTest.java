@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.RawHttp;
@@ -120,6 +123,25 @@ class ClientPromisesTest {
         moonPay.add(SimulatorFault.drop("createSession").times(1));
         post("/v1/sessions", SESSION).then().statusCode(502);
         assertThat(moonPay.counts("createSession").started()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "Application/JSON ; charset=UTF-8", "application/vnd.moonpay.v2+json"})
+    void json_may_be_called_by_any_of_its_names(String contentType) {
+        SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
+        moonPay.add(sessionToken(Map.of("Content-Type", contentType)));
+        post("/v1/sessions", SESSION).then().statusCode(201);
+    }
+
+    @Test
+    void json_may_come_without_a_name(SimulatorControl moonPay) {
+        moonPay.add(sessionToken(Collections.singletonMap("Content-Type", null)));
+        post("/v1/sessions", SESSION).then().statusCode(201);
+    }
+
+    private static SimulatorFault sessionToken(Map<String, String> headers) {
+        byte[] body = "{\"sessionToken\":\"st_1\"}".getBytes(StandardCharsets.UTF_8);
+        return SimulatorFault.literal("createSession", 201, body).headers(headers);
     }
 
     @Test

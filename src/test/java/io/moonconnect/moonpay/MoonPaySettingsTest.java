@@ -30,7 +30,6 @@ class MoonPaySettingsTest {
         "moonpay.request-timeout, -1s",
         "moonpay.quote-timeout, 0s",
         "moonpay.overall-timeout, 0s",
-        "moonpay.longest-pause, 0s",
         "moonpay.idle-timeout, 500ms",
         "moonpay.max-connections, 0",
         "moonpay.max-waiting-calls, -1"

@@ -3,6 +3,8 @@ package io.moonconnect.paymentmethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
@@ -46,6 +48,15 @@ class PaymentMethodTest {
                 .statusCode(200)
                 .header("Cache-Control", "no-store")
                 .body(config("apple_pay") + ".reason", nullValue());
+    }
+
+    @Test
+    void a_list_without_what_counts_is_no_empty_list(SimulatorControl moonPay) {
+        String token = moonPay.accessToken("cust-1");
+        moonPay.literal("listPaymentMethods", 200, "{\"data\":{\"paymentMethods\":[]}}");
+        ProblemAnswer.of(as(token).get(METHODS)).is(ProblemType.MOONPAY_UNAVAILABLE);
+        moonPay.clearFaults();
+        as(token).get(METHODS).then().statusCode(200);
     }
 
     @Test

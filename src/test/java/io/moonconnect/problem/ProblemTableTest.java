@@ -121,6 +121,12 @@ class ProblemTableTest {
                                 literal(SESSION, "{\"sessionToken\":null}"),
                                 ProblemType.MOONPAY_UNAVAILABLE)
                         .withOurKey(),
+                Case.quote(
+                                "JSON that says it is none",
+                                literal(SESSION, "{\"sessionToken\":\"st_1\"}")
+                                        .headers(Map.of("Content-Type", "text/html")),
+                                ProblemType.MOONPAY_UNAVAILABLE)
+                        .withOurKey(),
                 Case.quote("over the cap", SimulatorFault.oversize(QUOTE, 2 << 20), ProblemType.MOONPAY_UNAVAILABLE)
                         .unanswered(),
                 Case.quote("drop", SimulatorFault.drop(QUOTE), ProblemType.MOONPAY_UNAVAILABLE)

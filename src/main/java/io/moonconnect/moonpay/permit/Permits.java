@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 
@@ -26,8 +25,6 @@ class Permits {
 
     /** Of the time that a call waits, so that who comes to an idle replica of a busy fleet gets a slot in time. */
     private static final double AHEAD_OF_WAIT = 0.4;
-
-    private static final int MOST_RATE = 1_000_000;
 
     private final PermitConfig config;
     private final PermitScope scope;
@@ -51,7 +48,7 @@ class Permits {
     @Produces
     @Singleton
     PermitPool pool() {
-        check();
+        PermitRules.check(config, isFleet());
         LongSupplier nanoTime = System::nanoTime;
         OneAtATime serial = new OneAtATime();
         return new PermitPool(
@@ -92,29 +89,5 @@ class Permits {
 
     private boolean isFleet() {
         return redis.getHandle().getBean().isActive();
-    }
-
-    private void check() {
-        atLeast(1, "rate", config.rate());
-        if (config.rate() > MOST_RATE) {
-            throw new ConfigurationException("moonpay.rate must be at most " + MOST_RATE);
-        }
-        // A slot of the fleet's is good for as long as the burst lasts, less the way from Redis.
-        atLeast(isFleet() ? 2 : 1, "burst", config.burst());
-        atLeast(1, "replicas", config.replicas());
-        atLeast(1, "permit-wait", config.permitWait().toMillis());
-        atLeast(1, "max-waiting-for-permit", config.maxWaitingForPermit());
-        if (config.longestPause().isNegative() || config.longestPause().compareTo(SlotScript.LONGEST_PAUSE) > 0) {
-            throw new ConfigurationException("moonpay.longest-pause must be at most " + SlotScript.LONGEST_PAUSE);
-        }
-        if (!(config.lowerClassShare() >= 0 && config.lowerClassShare() <= 0.5)) {
-            throw new ConfigurationException("moonpay.lower-class-share must be 0 to 0.5");
-        }
-    }
-
-    private static void atLeast(long least, String key, long value) {
-        if (value < least) {
-            throw new ConfigurationException("moonpay." + key + " must be at least " + least);
-        }
     }
 }
