@@ -36,6 +36,7 @@ final class LiveQuote {
     private int failures;
     private boolean due;
     private boolean wanted;
+    private boolean lost;
     private boolean givenUp;
 
     LiveQuote(PaymentMethod method, boolean followed, Vertx vertx, BackOff backOff) {
@@ -63,6 +64,11 @@ final class LiveQuote {
         return givenUp;
     }
 
+    /** Whether its quote has expired while a new one was wanted, and that has not come yet. */
+    boolean isLost() {
+        return lost;
+    }
+
     /** Whether a new quote was asked for since this one came, or would have been. */
     boolean isWanted() {
         return wanted;
@@ -79,6 +85,7 @@ final class LiveQuote {
         standing = quote;
         due = false;
         wanted = false;
+        lost = false;
         long life = quote.offer().answer().expiresInMs();
         boolean tooShort = life < SHORTEST_LIFE_MILLIS;
         failures = tooShort ? failures + 1 : 0;
@@ -119,9 +126,14 @@ final class LiveQuote {
         }
     }
 
-    /** Its quote is no longer good. */
-    void over() {
+    /**
+     * Its quote is no longer good.
+     *
+     * @param missed whether it should have had a new one by now
+     */
+    void over(boolean missed) {
         standing = null;
+        lost = missed;
     }
 
     void stop() {

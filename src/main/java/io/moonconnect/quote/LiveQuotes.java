@@ -21,8 +21,8 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 
 /**
  * The quotes of one stream. Each leg is told as it arrives; then the best quote and those that are followed are asked for
- * again before they expire, and stand until their successors are there. Where the best one cannot be had again, the best
- * of the others is refreshed while it stands; where none stands any more, the one that was the best last is tried on.
+ * again before they expire, and stand until their successors are there. Where one of them expires, it is tried on, and the
+ * best of those that stand is refreshed beside it; one that cannot be had again is given up.
  * Everything happens on the context of the stream's request.
  */
 final class LiveQuotes {
@@ -43,7 +43,7 @@ final class LiveQuotes {
     private final List<Leg> firstRound = new ArrayList<>();
     private final List<Cancellable> asked = new ArrayList<>();
 
-    /** The one to refresh for being the best; null where there never was a quote. */
+    /** The one to refresh for being the best, or having been it last; null where there never was a quote. */
     private LiveQuote leader;
 
     /** As told last; null while the first round runs. */
@@ -133,7 +133,7 @@ final class LiveQuotes {
 
     private void over(LiveQuote quote) {
         boolean missing = quote.isWanted() || isRefreshed(quote);
-        quote.over();
+        quote.over(missing);
         events.emit(missing ? QuoteEvents.expired(quote.method()) : QuoteEvents.stale(quote.method()));
         settle();
     }
@@ -166,7 +166,7 @@ final class LiveQuotes {
     }
 
     private boolean isRefreshed(LiveQuote quote) {
-        return !quote.isGivenUp() && (quote == leader || quote.isFollowed());
+        return !quote.isGivenUp() && (quote == leader || quote.isFollowed() || quote.isLost());
     }
 
     private Comparison standing() {

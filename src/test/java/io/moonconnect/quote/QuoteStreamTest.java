@@ -98,7 +98,7 @@ class QuoteStreamTest {
         try (EventStream stream = open(moonPay.accessToken("cust-compare"))) {
             Event first = stream.until("quote").get(1);
             assertThat(first.type()).isIn("apple_pay", "card");
-            assertThat(moonPay.counts(QUOTE).inFlight()).isEqualTo(1);
+            Awaitility.await().until(() -> moonPay.counts(QUOTE).inFlight() == 1);
 
             List<Event> rest = stream.until("complete");
 
