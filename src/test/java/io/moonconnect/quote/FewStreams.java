@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** Few streams at a time, short ones, room for one large body, and refreshes for four methods of quotes that live for 30 seconds. */
+/** Few streams at a time, short ones, and refreshes for four methods of quotes that live for 30 seconds. */
 public class FewStreams implements QuarkusTestProfile {
 
     static final int MAX = 3;
@@ -22,8 +22,6 @@ public class FewStreams implements QuarkusTestProfile {
                 "moonconnect.stream-life",
                 "4s",
                 "moonconnect.refresh-share",
-                SHARE,
-                "moonconnect.max-held-bodies",
-                "40K");
+                SHARE);
     }
 }
