@@ -2,7 +2,6 @@ package io.moonconnect.connection;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -60,7 +59,7 @@ class AnyCapabilitiesTest {
     }
 
     @Test
-    void whateverIsSentTheAnswerIsOneOfOurs() {
+    void whateverIsSentTheAnswerIsOneOfOurs() throws Exception {
         for (int i = 0; i < OVER_HTTP; i++) {
             String capabilities = random.nextInt(5) == 0 ? json.broken() : json.capabilities();
 
@@ -68,11 +67,15 @@ class AnyCapabilitiesTest {
 
             if (answer.statusCode() == 200) {
                 assertThat(answer.contentType()).as(trace(capabilities)).startsWith("application/json");
-                Map<String, Object> fields = answer.jsonPath().getMap("");
-                assertThat(fields).as(trace(capabilities)).hasSize(11).containsEntry("status", "active");
-                assertThat(fields.get("disclosureRequired"))
+                // Not by REST Assured, which cannot read every number that is sent and comes back.
+                JsonNode fields = TREE.readTree(answer.asByteArray());
+                assertThat(fields.size()).as(trace(capabilities)).isEqualTo(11);
+                assertThat(fields.get("status").textValue())
                         .as(trace(capabilities))
-                        .isEqualTo(!((List<?>) fields.get("disclosures")).isEmpty());
+                        .isEqualTo("active");
+                assertThat(fields.get("disclosureRequired").booleanValue())
+                        .as(trace(capabilities))
+                        .isEqualTo(!fields.get("disclosures").isEmpty());
             } else {
                 assertThat(answer.statusCode()).as(trace(capabilities)).isEqualTo(400);
                 assertThat(answer.contentType()).as(trace(capabilities)).startsWith("application/problem+json");
