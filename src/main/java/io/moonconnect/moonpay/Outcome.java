@@ -11,12 +11,12 @@ public enum Outcome {
     SUCCESS("success", null, Health.GOOD),
     /** The caller went away first. */
     CANCELLED("cancelled", null, Health.UNKNOWN),
-    REJECTED("rejected", ProblemType.MOONPAY_REJECTED),
-    TOKEN_REJECTED("token_rejected", ProblemType.MOONPAY_TOKEN_REJECTED),
+    REJECTED("rejected", ProblemType.MOONPAY_REJECTED, Health.GOOD),
+    TOKEN_REJECTED("token_rejected", ProblemType.MOONPAY_TOKEN_REJECTED, Health.GOOD),
     /** MoonPay refused our own key: a matter for the operator, not for the caller. */
     KEY_REFUSED("key_refused", ProblemType.MOONPAY_UNAVAILABLE),
-    NOT_FOUND("not_found", ProblemType.NOT_FOUND),
-    CAPABILITY_NOT_ENABLED("capability_not_enabled", ProblemType.MOONPAY_CAPABILITY_NOT_ENABLED),
+    NOT_FOUND("not_found", ProblemType.NOT_FOUND, Health.GOOD),
+    CAPABILITY_NOT_ENABLED("capability_not_enabled", ProblemType.MOONPAY_CAPABILITY_NOT_ENABLED, Health.GOOD),
     RATE_LIMITED("rate_limited", ProblemType.MOONPAY_BUSY),
     /** No permit in time: the call was not made. */
     BUSY("busy", ProblemType.MOONPAY_BUSY),

@@ -14,6 +14,7 @@ import io.moonconnect.audit.AuditEvent;
 import io.moonconnect.audit.ServedText;
 import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.moonpay.Deadline;
+import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.guard.BackOff;
 import io.moonconnect.problem.ProblemWriter;
 import io.moonconnect.stream.EventStream;
@@ -36,6 +37,7 @@ class QuoteStreams {
     private final RefreshAccount account;
     private final ComparisonConfig config;
     private final BackOff backOff;
+    private final TokenHash hash;
     private final Timer firstQuote;
     private final MeterRegistry registry;
 
@@ -45,6 +47,7 @@ class QuoteStreams {
             RefreshAccount account,
             ComparisonConfig config,
             QuoteStreamConfig streamConfig,
+            TokenHash hash,
             MeterRegistry registry) {
         if (streamConfig.refreshBackoff().toMillis() < 1) {
             throw new ConfigurationException("moonconnect.refresh-backoff must be longer than nothing");
@@ -54,6 +57,7 @@ class QuoteStreams {
         this.account = account;
         this.config = config;
         this.backOff = new BackOff(streamConfig.refreshBackoff());
+        this.hash = hash;
         this.registry = registry;
         this.firstQuote = Timer.builder("quote.stream.first.quote")
                 .description("From the request to the first quote of its stream")
@@ -62,7 +66,8 @@ class QuoteStreams {
     }
 
     Uni<EventStream> open(Opening opening) {
-        return streams.open(StreamKind.QUOTES, opening.context(), () -> plan(opening));
+        String holder = opening.purchase().token().hashed(hash);
+        return streams.open(StreamKind.QUOTES, holder, opening.context(), () -> plan(opening));
     }
 
     /**
@@ -79,8 +84,15 @@ class QuoteStreams {
         RefreshAccount.Entry entry = account.admit(1 + (follow == null ? 0 : follow.size()));
         opening.context().addEndHandler(ended -> entry.close());
         return legs.plan(opening.purchase(), Deadline.after(config.compareDeadline()))
+                .invoke(plan -> entry.expect(refreshed(opening.request(), plan)))
                 .map(plan -> Multi.createFrom()
                         .emitter(events -> begin(opening, plan, entry, sample, events), BackPressureStrategy.ERROR));
+    }
+
+    /** What is followed, and the best beside it. */
+    private static int refreshed(QuoteStreamRequest request, LegPlan plan) {
+        int followed = (int) plan.methods().stream().filter(request::follows).count();
+        return Math.min(followed + 1, plan.methods().size());
     }
 
     private void begin(

@@ -28,8 +28,10 @@ class RefreshAccount {
     /** How much a quote's life counts among all before it. */
     private static final double WEIGHT = 0.05;
 
-    /** An odd quote of MoonPay's that lives for years must not let everybody in. */
+    /** Odd quotes of MoonPay's must neither let everybody in, by living for years, nor nobody, by being over when they come. */
     private static final long LONGEST_INTERVAL_MILLIS = Duration.ofMinutes(10).toMillis();
+
+    private static final long SHORTEST_INTERVAL_MILLIS = Duration.ofSeconds(1).toMillis();
 
     private static final Duration LATER = Duration.ofSeconds(5);
 
@@ -45,7 +47,7 @@ class RefreshAccount {
             throw new ConfigurationException("moonconnect.refresh-share must be above 0 and at most 1");
         }
         this.permitsPerSecond = share * permits.rate() / permits.replicas();
-        Gauge.builder("quote.refreshes.needed", this, account -> account.needed(0))
+        Gauge.builder("quote.refreshes.needed", this, account -> account.needed(account.methods.get()))
                 .description("Permits a second that open streams need for their refreshes")
                 .register(metrics);
     }
@@ -55,21 +57,38 @@ class RefreshAccount {
 
     /** Lets a stream in that is going to refresh so many methods, or fails. */
     Entry admit(int refreshed) {
-        if (needed(refreshed) > permitsPerSecond) {
-            throw Failure.retryLater(
-                    ProblemType.MOONPAY_BUSY, "Open streams already take what MoonPay's limit leaves for them.", LATER);
-        }
+        take(refreshed);
         return new Entry(refreshed);
     }
 
     /** A quote has to be refreshed after so long. */
     void seen(long refreshInMs) {
-        long bounded = Math.max(1, Math.min(refreshInMs, LONGEST_INTERVAL_MILLIS));
+        long bounded = Math.max(SHORTEST_INTERVAL_MILLIS, Math.min(refreshInMs, LONGEST_INTERVAL_MILLIS));
         intervalMillis += WEIGHT * (bounded - intervalMillis);
     }
 
-    private double needed(int more) {
-        return (methods.get() + more) * Duration.ofSeconds(1).toMillis() / intervalMillis;
+    private void take(int more) {
+        int before;
+        do {
+            before = methods.get();
+            if (needed(before + more) > permitsPerSecond) {
+                throw Failure.retryLater(
+                        ProblemType.MOONPAY_BUSY,
+                        "Open streams already take what MoonPay's limit leaves for them.",
+                        LATER);
+            }
+        } while (!methods.compareAndSet(before, before + more));
+    }
+
+    /** While no stream is open nothing is learnt of quotes, so that what was would stay for ever. */
+    private void giveBack(int count) {
+        if (methods.addAndGet(-count) == 0) {
+            intervalMillis = ASSUMED_INTERVAL_MILLIS;
+        }
+    }
+
+    private double needed(int refreshed) {
+        return refreshed * (double) Duration.ofSeconds(1).toMillis() / intervalMillis;
     }
 
     /** What one stream refreshes; on its own context. */
@@ -80,14 +99,26 @@ class RefreshAccount {
 
         private Entry(int refreshed) {
             this.refreshed = refreshed;
-            methods.addAndGet(refreshed);
         }
 
-        void now(int count) {
-            if (!closed && count != refreshed) {
-                methods.addAndGet(count - refreshed);
+        /** Before the stream begins: it turns out to be so many. Fails where there is no room for the difference. */
+        void expect(int count) {
+            if (!closed && count > refreshed) {
+                take(count - refreshed);
                 refreshed = count;
+            } else {
+                now(count);
             }
+        }
+
+        /** It is so many now, whether there is room or not. */
+        void now(int count) {
+            if (!closed && count > refreshed) {
+                methods.addAndGet(count - refreshed);
+            } else if (!closed && count < refreshed) {
+                giveBack(refreshed - count);
+            }
+            refreshed = closed ? 0 : count;
         }
 
         void close() {

@@ -28,6 +28,9 @@ final class OpenStream {
     /** How long a client that does not read gets to take the last events, before its connection is closed. */
     private static final long LINGER_MILLIS = 1000;
 
+    /** No timer of Vert.x's has this id, so that cancelling it does nothing. */
+    private static final long NO_TIMER = -1;
+
     private static final Cancellable NOTHING = () -> {};
 
     private final StreamKind kind;
@@ -38,8 +41,9 @@ final class OpenStream {
     private final StreamMetrics metrics;
     private final Outbox outbox = new Outbox();
     private Cancellable events = NOTHING;
-    private long heartbeat;
-    private long life;
+    private long heartbeat = NO_TIMER;
+    private long life = NO_TIMER;
+    private long cut = NO_TIMER;
     private long lastId;
     private boolean waitsForDrain;
     private String reason;
@@ -80,6 +84,7 @@ final class OpenStream {
             reason = GONE;
             stop();
         }
+        request.vertx().cancelTimer(cut);
         outbox.clear();
         metrics.ended(kind, reason);
     }
@@ -118,7 +123,7 @@ final class OpenStream {
         outbox.put(bye);
         send();
         if (!response.ended()) {
-            request.vertx().setTimer(LINGER_MILLIS, id -> StreamConnection.cut(request));
+            cut = request.vertx().setTimer(LINGER_MILLIS, id -> StreamConnection.cut(request));
         }
     }
 

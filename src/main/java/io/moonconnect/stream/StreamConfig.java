@@ -13,6 +13,10 @@ public interface StreamConfig {
     @WithDefault("10000")
     int maxStreams();
 
+    /** Most of them that are open with one access token; one more is refused likewise. 0 for no bound of this kind. */
+    @WithDefault("10")
+    int maxStreamsPerToken();
+
     /** A stream ends after so long, and its client opens another one. */
     @WithDefault("10m")
     Duration streamLife();

@@ -1,6 +1,7 @@
 package io.moonconnect.stream;
 
 import io.moonconnect.problem.ConnectionEnd;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.ext.web.RoutingContext;
 
@@ -23,6 +24,9 @@ final class StreamConnection {
 
     /** Closes it whatever is still to be sent. Vert.x would wait for a client that does not read: this goes past it. */
     static void cut(RoutingContext request) {
-        ConnectionEnd.channel(request).pipeline().firstContext().close();
+        Channel channel = ConnectionEnd.channel(request);
+        if (channel.isOpen()) {
+            channel.pipeline().firstContext().close();
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.moonconnect.stream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import jakarta.annotation.Priority;
@@ -47,7 +46,7 @@ public class Streams {
     private final StreamConfig config;
     private final StreamMetrics metrics;
     private final ObjectMapper json;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final StreamRoom room;
     private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean leaving;
 
@@ -55,9 +54,9 @@ public class Streams {
         this.config = config;
         this.metrics = metrics;
         this.json = json;
-        if (config.maxStreams() < 1) {
-            throw new ConfigurationException("moonconnect.max-streams must be at least 1");
-        }
+        atLeast(1, "max-streams", config.maxStreams());
+        atLeast(0, "max-streams-per-token", config.maxStreamsPerToken());
+        this.room = new StreamRoom(config.maxStreams(), config.maxStreamsPerToken());
         positive("stream-life", config.streamLife());
         positive("stream-heartbeat", config.streamHeartbeat());
     }
@@ -73,15 +72,20 @@ public class Streams {
     /**
      * Opens a stream for a request, where there is room for one.
      *
+     * @param holder whose stream it is; nothing that leads back to them
      * @param opening does what comes before the first event: its failure is an ordinary problem, while one of the
      *     {@code Multi}'s is a {@code bye} with the last part of the problem's type as the reason. The {@code Multi} ends
      *     with a {@code bye} of its own, or one says {@code completed}; it is cancelled as soon as the client is gone.
      */
-    public Uni<EventStream> open(StreamKind kind, RoutingContext request, Supplier<Uni<Multi<StreamEvent>>> opening) {
-        takeRoom();
+    public Uni<EventStream> open(
+            StreamKind kind, String holder, RoutingContext request, Supplier<Uni<Multi<StreamEvent>>> opening) {
+        if (leaving) {
+            throw Failure.retryLater(ProblemType.OVERLOADED, "This replica is leaving; another one answers.", SOON);
+        }
+        room.take(holder);
         metrics.opening(kind);
         request.addEndHandler(ended -> {
-            taken.decrementAndGet();
+            room.leave(holder);
             metrics.over(kind);
         });
         return opening.get().map(events -> new EventStream(kind, events));
@@ -113,13 +117,9 @@ public class Streams {
         }
     }
 
-    private void takeRoom() {
-        if (leaving) {
-            throw Failure.retryLater(ProblemType.OVERLOADED, "This replica is leaving; another one answers.", SOON);
-        }
-        if (taken.incrementAndGet() > config.maxStreams()) {
-            taken.decrementAndGet();
-            throw Failure.retryLater(ProblemType.OVERLOADED, "Too many streams are open already.", SOON);
+    private static void atLeast(int least, String key, int value) {
+        if (value < least) {
+            throw new ConfigurationException("moonconnect." + key + " must be at least " + least);
         }
     }
 

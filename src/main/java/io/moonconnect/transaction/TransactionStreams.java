@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.Answer;
+import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.wire.Transaction;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Problem;
@@ -27,16 +28,19 @@ class TransactionStreams {
 
     private final Streams streams;
     private final Watches watches;
+    private final TokenHash hash;
     private final Vertx vertx;
 
-    TransactionStreams(Streams streams, Watches watches, Vertx vertx) {
+    TransactionStreams(Streams streams, Watches watches, TokenHash hash, Vertx vertx) {
         this.streams = streams;
         this.watches = watches;
+        this.hash = hash;
         this.vertx = vertx;
     }
 
     Uni<EventStream> open(AccessToken token, String transactionId, RoutingContext request) {
-        return streams.open(StreamKind.TRANSACTION, request, () -> follow(token, transactionId, request));
+        return streams.open(
+                StreamKind.TRANSACTION, token.hashed(hash), request, () -> follow(token, transactionId, request));
     }
 
     private Uni<Multi<StreamEvent>> follow(AccessToken token, String transactionId, RoutingContext request) {

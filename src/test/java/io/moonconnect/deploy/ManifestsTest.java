@@ -53,6 +53,15 @@ class ManifestsTest {
     }
 
     @Test
+    void all_replicas_together_stay_within_moonpays_rate() {
+        int atOnce = deployment.at("/spec/replicas").intValue()
+                + deployment.at("/spec/strategy/rollingUpdate/maxSurge").intValue();
+        assertThat(configuration.at("/data/MOONPAY_REPLICAS").asInt())
+                .isGreaterThan(1)
+                .isGreaterThanOrEqualTo(atOnce);
+    }
+
+    @Test
     void probes_ask_the_management_port_for_their_own_health_group() {
         assertThat(portNamed("management")).isEqualTo(9000);
         assertThat(probe("startupProbe")).isEqualTo("/q/health/started on management");

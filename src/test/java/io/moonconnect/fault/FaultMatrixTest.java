@@ -40,7 +40,7 @@ class FaultMatrixTest {
     private static final int ALL_CONNECTIONS =
             CONNECTIONS * Runtime.getRuntime().availableProcessors();
     private static final Duration OVERALL = Duration.ofMillis(800);
-    private static final Duration MARGIN = Duration.ofSeconds(3);
+    private static final Duration MARGIN = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final Duration STALL = Duration.ofMillis(20);
     private static final int MOST_TRIES = 6;

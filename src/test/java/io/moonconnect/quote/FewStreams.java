@@ -1,5 +1,6 @@
 package io.moonconnect.quote;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -8,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 public class FewStreams implements QuarkusTestProfile {
 
     static final int MAX = 3;
+    static final int MAX_OF_ONE = 2;
+    static final Duration LIFE = Duration.ofSeconds(4);
 
     /** Of the million permits a second that tests have: one in five seconds, where a method needs one in 24. */
     private static final String SHARE = "0.0000002";
@@ -17,10 +20,12 @@ public class FewStreams implements QuarkusTestProfile {
         return Map.of(
                 "moonconnect.max-streams",
                 String.valueOf(MAX),
+                "moonconnect.max-streams-per-token",
+                String.valueOf(MAX_OF_ONE),
                 "moonconnect.stream-heartbeat",
                 "100ms",
                 "moonconnect.stream-life",
-                "4s",
+                LIFE.toSeconds() + "s",
                 "moonconnect.refresh-share",
                 SHARE);
     }

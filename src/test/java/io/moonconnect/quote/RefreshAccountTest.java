@@ -75,6 +75,30 @@ class RefreshAccountTest {
     }
 
     @Test
+    void quotes_that_were_over_when_they_came_do_not_shut_everybody_out_for_ever() {
+        RefreshAccount account = account(Map.of("moonpay.replicas", "10"));
+        RefreshAccount.Entry entry = account.admit(1);
+        for (int i = 0; i < 500; i++) {
+            account.seen(0);
+        }
+        assertRefused(account, 1);
+        entry.close();
+        assertThatCode(() -> account.admit(1)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void what_turns_out_to_be_more_needs_room_for_it() {
+        RefreshAccount account = account(Map.of());
+        RefreshAccount.Entry entry = account.admit(1);
+        assertThatExceptionOfType(Failure.class).isThrownBy(() -> entry.expect(ROOM + 1));
+        entry.expect(ROOM);
+        assertRefused(account, 1);
+        entry.expect(2);
+        account.admit(ROOM - 2);
+        assertRefused(account, 1);
+    }
+
+    @Test
     void longer_ones_for_more() {
         RefreshAccount account = account(Map.of());
         for (int i = 0; i < 200; i++) {

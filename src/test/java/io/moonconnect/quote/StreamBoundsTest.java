@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.EventStream;
 import io.moonconnect.testing.EventStream.Event;
 import io.moonconnect.testing.Metrics;
@@ -70,10 +74,7 @@ class StreamBoundsTest {
     void who_does_not_read_is_cut_off_when_its_life_is_over(SimulatorControl moonPay) {
         String ended = "streams_ended_total{kind=\"quotes\",reason=\"max-life\"}";
         double before = Metrics.value(ended);
-        String large = """
-                {"data":{"source":{"amount":"120.00"},"destination":{"amount":"0.10"},"expiresAt":"%s",
-                 "executable":true,"paymentDisclosures":[],"signature":"c2ln","padding":"%s"}}""".formatted(Instant.now().plusSeconds(30), "x".repeat(100 * 1024));
-        moonPay.literal("getBuyQuote", 200, large);
+        moonPay.literal("getBuyQuote", 200, large());
         open(moonPay, "").next();
 
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Metrics.value(ended) == before + 1);
@@ -105,6 +106,63 @@ class StreamBoundsTest {
     }
 
     @Test
+    void a_customer_has_room_for_a_few_and_takes_nobody_elses(SimulatorControl moonPay) {
+        String token = moonPay.accessToken("cust-compare");
+        for (int i = 0; i < FewStreams.MAX_OF_ONE; i++) {
+            open(token, "").until("complete");
+        }
+        ProblemAnswer answer = ProblemAnswer.of(open(token, "").head()).is(ProblemType.OVERLOADED);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(open(moonPay, "").head().status()).isEqualTo(200);
+
+        opened.get(0).close();
+        awaitOpen(FewStreams.MAX - 1);
+
+        assertThat(open(token, "").head().status()).isEqualTo(200);
+    }
+
+    @Test
+    void who_follows_all_of_a_type_is_let_in_by_how_many_they_are(SimulatorControl moonPay) {
+        String all = ",\"follow\":[{\"type\":\"card\"}],\"paymentMethods\":[" + cards(5) + "]";
+        ProblemAnswer.of(open(moonPay, all).head()).is(ProblemType.MOONPAY_BUSY);
+        awaitOpen(0);
+        assertThat(Metrics.value("quote_refreshes_needed")).isZero();
+    }
+
+    private static String cards(int count) {
+        return IntStream.range(0, count)
+                .mapToObj("{\"type\":\"card\",\"id\":\"card-%d\"}"::formatted)
+                .collect(Collectors.joining(","));
+    }
+
+    @Test
+    void a_slow_reader_who_catches_up_after_the_end_is_no_fault(SimulatorControl moonPay) {
+        String ended = "streams_ended_total{kind=\"quotes\",reason=\"max-life\"}";
+        double before = Metrics.value(ended);
+        moonPay.literal("getBuyQuote", 200, large());
+        try (CapturedLog log = CapturedLog.open()) {
+            EventStream stream = open(moonPay, "");
+            stream.next();
+            Awaitility.await()
+                    .pollDelay(FewStreams.LIFE)
+                    .atMost(FewStreams.LIFE.plusSeconds(10))
+                    .until(() -> true);
+            stream.until("bye");
+            stream.close();
+            Awaitility.await().until(() -> Metrics.value(ended) == before + 1);
+            // By then who does not read would have been cut off.
+            Awaitility.await()
+                    .during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(12))
+                    .until(() -> noFault(log));
+        }
+    }
+
+    private static boolean noFault(CapturedLog log) {
+        return log.lines().stream().noneMatch(line -> line.level().intValue() >= Level.SEVERE.intValue());
+    }
+
+    @Test
     void a_stream_that_could_not_be_kept_fresh_is_refused_before_moonpay_is_asked(SimulatorControl moonPay) {
         ProblemAnswer answer = ProblemAnswer.of(open(moonPay, FOUR).head()).is(ProblemType.MOONPAY_BUSY);
         assertThat(answer.header("Retry-After")).isEqualTo("5");
@@ -133,8 +191,19 @@ class StreamBoundsTest {
         assertThat(Metrics.value("quote_refreshes_needed")).isBetween(2 / 30.0, 2 / 20.0);
     }
 
+    /** A quote of which a connection takes few at a time. */
+    private static String large() {
+        return """
+                {"data":{"source":{"amount":"120.00"},"destination":{"amount":"0.10"},"expiresAt":"%s",
+                 "executable":true,"paymentDisclosures":[],"signature":"c2ln","padding":"%s"}}""".formatted(Instant.now().plusSeconds(30), "x".repeat(100 * 1024));
+    }
+
     private EventStream open(SimulatorControl moonPay, String more) {
-        EventStream stream = StreamedQuotes.open(moonPay.accessToken("cust-compare"), more);
+        return open(moonPay.accessToken("cust-compare"), more);
+    }
+
+    private EventStream open(String token, String more) {
+        EventStream stream = StreamedQuotes.open(token, more);
         opened.add(stream);
         return stream;
     }

@@ -18,14 +18,17 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Serves so many requests at once, and refuses a further one before anything is done for it: what was let in is served as
- * fast as ever, and memory has a bound. A request counts from its head to the end of its answer or of its connection, or
- * until its answer has become a stream.
+ * fast as ever, and memory has a bound. A request counts from when it is there as a whole to the end of its answer or of its
+ * connection, or until its answer has become a stream: one whose body never comes must not take anybody's place.
  */
 @ApplicationScoped
 class Overload {
 
     /** After what looks at the head alone and says who may read the answer, before the body is read. */
-    private static final int PRIORITY = 860;
+    private static final int PRIORITY_OF_A_LOOK = 860;
+
+    /** Right after the body is read. */
+    private static final int PRIORITY = 790;
 
     private static final Failure OVERLOADED = Failure.retryLater(
             ProblemType.OVERLOADED, "Too many requests are being served already.", Duration.ofSeconds(1));
@@ -50,17 +53,31 @@ class Overload {
     }
 
     void register(@Observes Filters filters) {
+        filters.register(this::look, PRIORITY_OF_A_LOOK);
         filters.register(this::admit, PRIORITY);
+    }
+
+    /** Nobody sends a body for nothing. */
+    private void look(RoutingContext context) {
+        if (inFlight.get() >= max) {
+            shed(context);
+        } else {
+            context.next();
+        }
     }
 
     private void admit(RoutingContext context) {
         if (inFlight.incrementAndGet() > max) {
             inFlight.decrementAndGet();
-            shed.increment();
-            problems.write(OVERLOADED, context);
+            shed(context);
         } else {
             RequestSlot.take(context, inFlight);
             context.next();
         }
+    }
+
+    private void shed(RoutingContext context) {
+        shed.increment();
+        problems.write(OVERLOADED, context);
     }
 }

@@ -42,7 +42,7 @@ final class OneAtATime {
     private static void perform(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.error("a task of the permits failed by a fault of ours", fault);
         }
     }
