@@ -117,6 +117,14 @@ class BreakersTest {
     }
 
     @Test
+    void a_probe_that_moonpay_refuses_is_answered_and_lets_all_through(SimulatorControl moonPay) {
+        CalledOperation operation = CalledOperation.DELETE_PAYMENT_METHOD;
+        openAndWait(operation, moonPay);
+        operation.request(moonPay.accessToken("cust-1")).then().statusCode(404);
+        assertThat(state(operation, "closed")).isEqualTo(1.0);
+    }
+
+    @Test
     void a_probe_whose_caller_goes_away_makes_room_for_the_next(SimulatorControl moonPay) throws Exception {
         CalledOperation operation = CalledOperation.GET_TRANSACTION;
         String token = moonPay.accessToken("cust-1");
