@@ -145,7 +145,7 @@ class FaultMatrixTest {
         Expected expected = fault.on(operation);
         expected.check(response, calls);
         assertThat(took).isLessThan(OVERALL.plus(MARGIN));
-        assertThat(moonPay.counts(operation.called().id()).started()).isEqualTo(fault.isBeforeConnected() ? 0 : calls);
+        assertThat(moonPay.counts(operation.called().id()).started()).isEqualTo(fault.isOnTheWay() ? 0 : calls);
         checkWhole(operation, token);
         MATRIX.put(fault, operation, expected.shown(calls), took);
     }

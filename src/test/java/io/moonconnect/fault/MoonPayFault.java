@@ -13,6 +13,7 @@ import io.moonconnect.testing.TcpGate;
 enum MoonPayFault {
     CONNECT_REFUSED("connect refused", null),
     CONNECT_HANG("connect hang", null),
+    HALF_CLOSED("half-closed before headers", null),
     RESET_BEFORE_HEADERS("reset before headers", SimulatorFault::abort),
     RESET_MID_BODY("reset mid-body", SimulatorFault::reset),
     DRIP("drip", operation -> SimulatorFault.drip(operation, Duration.ofMillis(100))),
@@ -51,8 +52,8 @@ enum MoonPayFault {
         return title;
     }
 
-    /** Whether MoonPay never sees a request. */
-    boolean isBeforeConnected() {
+    /** Whether it is on the way to MoonPay, which never sees a request then. */
+    boolean isOnTheWay() {
         return rule == null;
     }
 
@@ -60,6 +61,7 @@ enum MoonPayFault {
         switch (this) {
             case CONNECT_REFUSED -> gate.refuse();
             case CONNECT_HANG -> gate.hang();
+            case HALF_CLOSED -> gate.halfClose();
             default -> moonPay.add(rule.apply(operation));
         }
     }
@@ -67,7 +69,7 @@ enum MoonPayFault {
     /** The rules of the problem table and of retries, said once more. */
     Expected on(OurOperation operation) {
         return switch (this) {
-            case CONNECT_REFUSED, RESET_BEFORE_HEADERS, STATUS_502, STATUS_503 ->
+            case CONNECT_REFUSED, HALF_CLOSED, RESET_BEFORE_HEADERS, STATUS_502, STATUS_503 ->
                 retried(operation, ProblemType.MOONPAY_UNAVAILABLE);
             case CONNECT_HANG -> connectHang(operation);
             case STATUS_504 -> retried(operation, ProblemType.MOONPAY_TIMEOUT);

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A port in front of a server: it passes on every byte, close and TCP reset, or refuses connections, or lets them hang. That
- * is what no server can do to those who connect to it.
+ * A port in front of a server: it passes on every byte, close and TCP reset, or refuses connections, lets them hang, or closes
+ * its half of them. That is what no server can do to those who connect to it.
  */
 public final class TcpGate implements AutoCloseable {
 
@@ -35,6 +35,8 @@ public final class TcpGate implements AutoCloseable {
     private final List<Socket> fillers = new ArrayList<>();
     private ServerSocket listener;
 
+    private volatile boolean halfClosing;
+
     /** Who accepts; null while nobody does. */
     private Future<?> serving;
 
@@ -46,6 +48,17 @@ public final class TcpGate implements AutoCloseable {
 
     /** Lets everybody through. */
     public void open() {
+        halfClosing = false;
+        serve();
+    }
+
+    /** Says that it will say nothing, once a request begins to come, and goes on reading for as long as something is sent. */
+    public void halfClose() {
+        halfClosing = true;
+        serve();
+    }
+
+    private void serve() {
         if (serving != null) {
             return;
         }
@@ -137,11 +150,33 @@ public final class TcpGate implements AutoCloseable {
     private void serve(ServerSocket listening) {
         while (!listening.isClosed()) {
             try {
-                pass(listening.accept());
+                accept(listening.accept());
             } catch (IOException closed) {
                 continue;
             }
         }
+    }
+
+    private void accept(Socket client) throws IOException {
+        if (halfClosing) {
+            clients.add(client);
+            threads.execute(() -> halfClose(client));
+        } else {
+            pass(client);
+        }
+    }
+
+    private void halfClose(Socket client) {
+        try {
+            InputStream in = client.getInputStream();
+            in.read();
+            client.shutdownOutput();
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException reset) {
+            // The other half is closed now, too.
+        }
+        quietly(client::close);
+        clients.remove(client);
     }
 
     private void pass(Socket client) throws IOException {
