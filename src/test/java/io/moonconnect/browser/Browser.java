@@ -1,0 +1,135 @@
+package io.moonconnect.browser;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+import static org.awaitility.Awaitility.await;
+
+/** A test's hand on a page in Chromium: every look waits until the page is so far, and fails after a while. */
+public final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(25);
+
+    private final Chromium chromium = new Chromium();
+    private final ChromeDriver driver = chromium.driver();
+
+    /** A thing to look for again and again, since pages change under the hand. */
+    @FunctionalInterface
+    public interface Look<T> {
+        T take();
+    }
+
+    /** Closes what the last test left and starts with an empty tab, without cookies, wide and light. */
+    void begin() {
+        String old = driver.getWindowHandle();
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        String fresh = driver.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+        driver.switchTo().window(old).close();
+        driver.switchTo().window(fresh);
+        resize(1280, 900);
+    }
+
+    public void open(URI page) {
+        driver.get(page.toString());
+    }
+
+    /** The first element that is shown and matches the CSS selector. */
+    public WebElement element(String css) {
+        return until("an element " + css, () -> driver.findElements(By.cssSelector(css)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
+    }
+
+    public List<WebElement> elementsNow(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    public void click(String css) {
+        until("to click on " + css, () -> {
+            element(css).click();
+            return true;
+        });
+    }
+
+    /** Empties the field and types into it. */
+    public void type(String css, String text) {
+        WebElement field = element(css);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    public String text(String css) {
+        return until("the text of " + css, () -> element(css).getText());
+    }
+
+    public void awaitText(String css, String part) {
+        until(css + " to have the text: " + part, () -> element(css).getText().contains(part) ? true : null);
+    }
+
+    /** Goes into the frame, which may not be shown, does the work and comes back out. */
+    public void inFrame(String css, Runnable work) {
+        WebElement frame = until("a frame " + css, () -> driver.findElement(By.cssSelector(css)));
+        driver.switchTo().frame(frame);
+        try {
+            work.run();
+        } finally {
+            driver.switchTo().parentFrame();
+        }
+    }
+
+    /** Asks the look until it is neither null nor refused by a page that is changing. */
+    public <T> T until(String what, Look<T> look) {
+        return await(what)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(PAUSE)
+                .ignoreExceptionsInstanceOf(NoSuchElementException.class)
+                .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
+                .until(look::take, Objects::nonNull);
+    }
+
+    /** The value of a script's {@code return}; what it returns may be a promise, which is waited for. */
+    public Object script(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    public void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** As if the system were set to {@code dark} or {@code light}. */
+    public void colourScheme(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    public byte[] screenshot() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** For what is not here. */
+    public ChromeDriver driver() {
+        return driver;
+    }
+
+    @Override
+    public void close() throws IOException {
+        chromium.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.moonconnect.browser;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.openqa.selenium.WebDriverException;
+
+/**
+ * Gives the tests of a class one {@link Browser}, a new tab for each test, and leaves a screenshot under
+ * {@code target/screenshots} of each that fails. Where no Chromium is installed the tests are skipped.
+ */
+public final class InChromium
+        implements ExecutionCondition, BeforeEachCallback, AfterTestExecutionCallback, ParameterResolver {
+
+    private static final Namespace STORE = Namespace.create(InChromium.class);
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return Chromium.installed()
+                ? ConditionEvaluationResult.enabled("Chromium is installed")
+                : ConditionEvaluationResult.disabled(Chromium.HOW_TO_INSTALL);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        browser(context).begin();
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) throws IOException {
+        if (context.getExecutionException().isPresent()) {
+            Files.createDirectories(SCREENSHOTS);
+            String name = context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName();
+            try {
+                Files.write(
+                        SCREENSHOTS.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".png"),
+                        browser(context).screenshot());
+            } catch (WebDriverException noPicture) {
+                // What failed is told by the test's own exception.
+                context.publishReportEntry("screenshot", String.valueOf(noPicture.getMessage()));
+            }
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Browser.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return browser(context);
+    }
+
+    /** In the store of the test class, which closes it after the last test. */
+    private static Browser browser(ExtensionContext context) {
+        ExtensionContext ofTheClass = context;
+        while (ofTheClass.getTestMethod().isPresent()) {
+            ofTheClass = ofTheClass.getParent().orElseThrow();
+        }
+        return ofTheClass.getStore(STORE).computeIfAbsent(Browser.class, key -> new Browser(), Browser.class);
+    }
+}
