@@ -21,6 +21,9 @@ import static org.awaitility.Awaitility.await;
 /** What MoonPay does wrong, repeating whatever it knows; callers that go away; and faults of the service itself. */
 final class BadAnswers {
 
+    /** Whether every status is met with every value at the bound of what is passed on; otherwise one is, and the others with one. */
+    private static final boolean FULL = Boolean.getBoolean("tests.full");
+
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int OVER_THE_CAP = 2 * 1024 * 1024;
 
@@ -45,7 +48,7 @@ final class BadAnswers {
 
     void run() {
         for (int status : List.of(400, 401, 403, 404, 409, 418, 422, 429, 500, 503, 504)) {
-            for (Planted value : customer.all()) {
+            for (Planted value : status == 400 || FULL ? customer.all() : List.of(Planted.SECRET_KEY)) {
                 answeredBy(error(status, LONG_WORDS + value.value()));
             }
             answeredBy(error(status, everything()));
