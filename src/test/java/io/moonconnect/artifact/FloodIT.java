@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatorControl;
 import io.restassured.response.Response;
@@ -14,6 +15,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Under a flood a replica serves what it can and refuses the rest at once; it needs no more memory, and is as before after. */
+@Lengthy
 class FloodIT {
 
     private static final int MAX_REQUESTS = 64;

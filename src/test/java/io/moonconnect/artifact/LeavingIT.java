@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.AbortedRequests;
 import io.moonconnect.testing.EventStream;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatorControl;
@@ -27,6 +28,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A signal ends a process in order: others are told, what runs is answered, nothing hangs, nothing is logged as a fault. */
+@Lengthy
 class LeavingIT {
 
     private static final String OPERATION = "listTransactions";

@@ -6,12 +6,14 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatorControl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One replica is replaced by another under load, with production's delay and timeout, and no request is lost. */
+@Lengthy
 class RollingIT {
 
     private static final int WORKERS = 8;

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 import io.moonconnect.testing.EventStream;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatorControl;
 
 import static io.restassured.RestAssured.given;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A replica with half a gigabyte of heap holds all the streams that it lets in: they cost nothing while nothing happens, get
  * their heartbeats, leave other requests alone, and are told when the replica leaves.
  */
+@Lengthy
 class StreamsIT {
 
     private static final Logger LOG = Logger.getLogger(StreamsIT.class);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import io.moonconnect.testing.EventStream;
 import io.moonconnect.testing.EventStream.Event;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RedisProcess;
 import io.moonconnect.testing.SignedWebhook;
 import io.moonconnect.testing.SimulatorControl;
@@ -17,6 +18,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Two replicas with one Redis: a webhook to one of them wakes who follows the transaction at the other. */
+@Lengthy
 class TransactionFleetIT {
 
     private static final ApiKey KEY = ApiKey.random();

@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.moonconnect.testing.EventSink;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RedisProcess;
 import io.moonconnect.testing.SignedWebhook;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * A process is killed after it has got an event and before the sink has: MoonPay, which has had no answer, sends it again, and
  * the sink gets it.
  */
+@Lengthy
 class WebhookKillIT {
 
     private static final String KEY = "wk_test_" + UUID.randomUUID();

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
@@ -21,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 /** The shape of every body that callers send is bounded and strict, at every depth. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@Lengthy
 class BadJsonShapeTest extends OutsideTest {
 
     private static final String[] PATHS = {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTest
 @TestProfile(LittleRoom.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@Lengthy
 class HeldBodiesTest {
 
     private static final String JSON = "Content-Type: application/json";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
@@ -31,6 +32,7 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTest
 @TestProfile(ShortPatience.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@Lengthy
 class SlowClientTest extends OutsideTest {
 
     private static final String JSON = "Content-Type: application/json";

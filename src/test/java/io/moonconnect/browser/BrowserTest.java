@@ -7,10 +7,13 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.moonconnect.testing.Lengthy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The harness itself: a page is shown, clicked at and looked into, and nothing is left for the next test. */
 @ExtendWith(InChromium.class)
+@Lengthy
 class BrowserTest {
 
     private static final URI PAGE = page("""

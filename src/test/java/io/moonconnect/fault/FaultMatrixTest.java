@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.StallWatch;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
 /** Every fault × every operation: what the caller sees, what MoonPay sees, how long it takes, and that nothing is left of it. */
 @QuarkusTest
 @TestProfile(FaultMatrixTest.BehindAGate.class)
+@Lengthy
 class FaultMatrixTest {
 
     /** Of each event loop, and there is one per core. */

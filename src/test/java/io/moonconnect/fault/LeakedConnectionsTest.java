@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.fault.LoadClient.Job;
 import io.moonconnect.testing.CalledOperation;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorFault;
@@ -28,6 +29,7 @@ import static org.awaitility.Awaitility.await;
 @TestProfile(LeakedConnectionsTest.NothingGivesUp.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class LeakedConnectionsTest {
 
     private static final int CALLS = Boolean.getBoolean("tests.full") ? 10_000 : 2_000;

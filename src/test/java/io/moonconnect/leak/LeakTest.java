@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.AllLogs;
 import io.moonconnect.testing.IdentityProvider;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestProfile(EverythingLogged.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(IdentityProvider.class)
+@Lengthy
 class LeakTest {
 
     private static PlantedCustomer customer;

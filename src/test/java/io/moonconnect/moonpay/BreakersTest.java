@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.CalledOperation;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
@@ -35,6 +36,7 @@ import static org.awaitility.Awaitility.await;
 @TestProfile(BreakersTest.WithBreakers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class BreakersTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.PatientService;
 import io.moonconnect.testing.RawHttp;
@@ -37,6 +38,7 @@ import static org.awaitility.Awaitility.await;
 @TestProfile(PatientService.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class SharedReadTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);

@@ -18,12 +18,14 @@ import io.moonconnect.browser.AppKey;
 import io.moonconnect.browser.Browser;
 import io.moonconnect.browser.FrameApp;
 import io.moonconnect.browser.InChromium;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatorExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The frames that connect a customer, embedded by an app of another site in Chromium. */
 @ExtendWith(InChromium.class)
+@Lengthy
 class ConnectionFramesTest {
 
     @RegisterExtension

@@ -18,6 +18,7 @@ import io.moonconnect.browser.AppKey;
 import io.moonconnect.browser.Browser;
 import io.moonconnect.browser.FrameApp;
 import io.moonconnect.browser.InChromium;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatorExtension;
 
 import static io.restassured.RestAssured.given;
@@ -27,6 +28,7 @@ import static org.hamcrest.Matchers.emptyString;
 
 /** The frames' protocol, version 2, seen from an app of another site; and their cryptography against the RFCs. */
 @ExtendWith(InChromium.class)
+@Lengthy
 class FrameProtocolTest {
 
     @RegisterExtension

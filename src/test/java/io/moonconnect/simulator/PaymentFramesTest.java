@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.moonconnect.browser.Browser;
 import io.moonconnect.browser.FrameApp;
 import io.moonconnect.browser.InChromium;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatorControl.Credentials;
 import io.moonconnect.testing.SimulatorExtension;
 
@@ -30,6 +31,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 /** The frames that take a payment, embedded by an app of another site in Chromium. */
 @ExtendWith(InChromium.class)
+@Lengthy
 class PaymentFramesTest {
 
     @RegisterExtension

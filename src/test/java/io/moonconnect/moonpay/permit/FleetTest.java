@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RedisProcess;
 import io.moonconnect.testing.SimulatorExtension;
 import io.vertx.core.Vertx;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Three replicas, one real Redis, one rate. */
+@Lengthy
 class FleetTest {
 
     private static final Rate RATE = new Rate(27, 3);
