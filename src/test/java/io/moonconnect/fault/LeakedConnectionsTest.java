@@ -36,7 +36,7 @@ class LeakedConnectionsTest {
     private static final int AT_ONCE = 32;
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final long SOME_MEBIBYTES = 48;
+    private static final long SOME_MEBIBYTES = 24;
 
     /** Connections of REST Assured, files of classes: nothing next to the calls. */
     private static final long SOME_DESCRIPTORS = 40;

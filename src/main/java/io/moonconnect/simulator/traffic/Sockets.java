@@ -26,7 +26,7 @@ public final class Sockets {
 
     public void opened(HttpConnection connection) {
         open.put(connection, new Use());
-        connection.closeHandler(closed -> open.remove(connection));
+        connection.closeHandler(closed -> forget(connection));
     }
 
     public void carriesControl(HttpConnection connection) {
@@ -69,6 +69,14 @@ public final class Sockets {
                 connection.close();
             }
         });
+    }
+
+    /** With its timer, which would keep all that the connection carried until it fires. */
+    private void forget(HttpConnection connection) {
+        Use use = open.remove(connection);
+        if (use != null) {
+            vertx.cancelTimer(use.timer);
+        }
     }
 
     private Use use(HttpConnection connection) {
