@@ -24,7 +24,7 @@ class StreamsIT {
 
     private static final Logger LOG = Logger.getLogger(StreamsIT.class);
 
-    private static final int STREAMS = Boolean.getBoolean("tests.full") ? 10_000 : 1_000;
+    private static final int STREAMS = 10_000;
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long MEGABYTE = 1024 * 1024;

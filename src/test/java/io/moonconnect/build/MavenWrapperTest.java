@@ -27,11 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.sun.net.httpserver.HttpServer;
 
+import io.moonconnect.testing.Lengthy;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs the real {@code mvnw} on a machine that has a JDK and, but for what a test puts there, no Maven. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "mvnw is the script for the other systems")
+@Lengthy
 class MavenWrapperTest {
     private static final Path MVNW = Path.of("mvnw").toAbsolutePath();
 

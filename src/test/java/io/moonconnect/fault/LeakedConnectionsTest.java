@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
 @Lengthy
 class LeakedConnectionsTest {
 
-    private static final int CALLS = Boolean.getBoolean("tests.full") ? 10_000 : 2_000;
+    private static final int CALLS = 10_000;
     private static final int AT_ONCE = 32;
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.fault.LoadClient.Job;
 import io.moonconnect.testing.CalledOperation;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
@@ -35,10 +36,10 @@ import static org.awaitility.Awaitility.await;
 @TestProfile(SoakTest.RealRate.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class SoakTest {
 
-    private static final Duration RUN =
-            Boolean.getBoolean("tests.full") ? Duration.ofMinutes(3) : Duration.ofSeconds(20);
+    private static final Duration RUN = Duration.ofMinutes(3);
 
     /** MoonPay's log keeps 2000 calls: more than come in this time. */
     private static final Duration OFTEN = RUN.dividedBy(10);

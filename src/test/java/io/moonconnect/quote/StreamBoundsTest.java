@@ -17,6 +17,7 @@ import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.EventStream;
 import io.moonconnect.testing.EventStream.Event;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestProfile(FewStreams.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class StreamBoundsTest {
 
     private static final String OPEN = "streams_open{kind=\"quotes\"}";

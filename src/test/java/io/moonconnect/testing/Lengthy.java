@@ -9,6 +9,6 @@ import org.junit.jupiter.api.Tag;
 
 /** Tests that take long, or load the machine: only {@code ./mvnw verify -Pfull} runs them, as CI does. */
 @Tag("lengthy")
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Lengthy {}

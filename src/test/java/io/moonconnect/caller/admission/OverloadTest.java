@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.AbortedRequests;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
@@ -146,6 +147,7 @@ class OverloadTest {
     }
 
     /** Each of them takes a place for a moment, or is refused, and in none of these ways is a place lost. */
+    @Lengthy
     @Test
     void thousands_of_requests_that_are_given_up_lose_no_place(SimulatorControl moonPay) throws IOException {
         moonPay.delay(OPERATION, Duration.ofMillis(20));

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.moonconnect.problem.Failure;
+import io.moonconnect.testing.Lengthy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -77,6 +78,7 @@ class SessionLimitsTest {
     }
 
     /** Time stands still, so that nothing is forgotten because its time was over. */
+    @Lengthy
     @Test
     void a_million_addresses_neither_outgrow_the_bound_nor_set_free_who_is_at_their_limit() {
         for (int i = 0; i < 100; i++) {
