@@ -2,6 +2,7 @@ package io.moonconnect.caller;
 
 import java.util.function.Supplier;
 
+import io.moonconnect.file.TextSetting;
 import io.moonconnect.file.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
@@ -9,6 +10,10 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 final class BackendCallers {
 
     private static final AuthorizationScheme SCHEME = new AuthorizationScheme("ApiKey");
+
+    /** A key that is taken out of the file is shut out. */
+    private static final TextSetting<BackendKeys> KEYS =
+            new TextSetting<>("backend-keys", "moonconnect.backend-keys", BackendKeys.FORM, BackendKeys::parse);
 
     private final Supplier<BackendKeys> keys;
 
@@ -30,18 +35,8 @@ final class BackendCallers {
     }
 
     private static Supplier<BackendKeys> keys(CallerConfig config, WatchedFiles files) {
-        if (config.backendKeys().isPresent() && config.backendKeysFile().isPresent()) {
-            throw new ConfigurationException(
-                    "moonconnect.backend-keys and moonconnect.backend-keys-file are both set: set one");
-        }
-        if (config.backendKeysFile().isPresent()) {
-            return files.open(config.backendKeysFile().get(), new BackendKeysFile());
-        }
-        String text = config.backendKeys()
+        return KEYS.find(config.backendKeys(), config.backendKeysFile(), files)
                 .orElseThrow(() -> new ConfigurationException("moonconnect.backend-keys is not set: moonconnect.callers"
                         + " names backend, so set it, or moonconnect.backend-keys-file, to name=sha256hex"));
-        BackendKeys keys = BackendKeys.parse(text)
-                .orElseThrow(() -> new ConfigurationException("moonconnect.backend-keys must be " + BackendKeys.FORM));
-        return () -> keys;
     }
 }

@@ -21,7 +21,7 @@ public class MoonPaySettings {
 
     MoonPaySettings(MoonPayConfig config, WatchedFiles files) {
         this.origin = checkedOrigin(config.baseUrl());
-        this.secretKey = secretKey(config, files);
+        this.secretKey = SecretKeySetting.find(config, files);
         this.mode = secretKey.get().mode();
         if (mode == Mode.LIVE && !isSecure(origin)) {
             throw new ConfigurationException("moonpay.base-url must be https with a live key");
@@ -86,22 +86,5 @@ public class MoonPaySettings {
             throw new ConfigurationException("moonpay.base-url must be an origin such as https://api.moonpay.com");
         }
         return baseUrl;
-    }
-
-    private static Supplier<SecretKey> secretKey(MoonPayConfig config, WatchedFiles files) {
-        if (config.secretKey().isPresent() && config.secretKeyFile().isPresent()) {
-            throw new ConfigurationException("moonpay.secret-key and moonpay.secret-key-file are both set: set one");
-        }
-        if (config.secretKeyFile().isPresent()) {
-            return SecretKeyFile.open(config.secretKeyFile().get(), files);
-        }
-        String text = config.secretKey()
-                .orElseThrow(() -> new ConfigurationException(
-                        "moonpay.secret-key is not set: set it, or moonpay.secret-key-file, to MoonPay's secret key"));
-        SecretKey key = SecretKey.parse(text)
-                .orElseThrow(
-                        () -> new ConfigurationException("moonpay.secret-key does not hold a secret key of MoonPay's:"
-                                + " it starts with sk_test_ or sk_live_"));
-        return () -> key;
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.moonconnect.file.TextSetting;
 import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
@@ -21,12 +22,16 @@ class Signatures {
     /** Keys can come by a file at any time. */
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
+    private static final TextSetting<WebhookKeys> KEYS =
+            new TextSetting<>("moonpay-webhook-keys", "moonpay.webhook-keys", WebhookKeys.FORM, WebhookKeys::parse);
+
     private final Supplier<WebhookKeys> keys;
     private final Duration tolerance;
     private final Clock clock;
 
     Signatures(WebhookKeysConfig config, WebhookConfig webhooks, WatchedFiles files, Clock clock) {
-        this.keys = configured(config, files);
+        this.keys =
+                KEYS.find(config.webhookKeys(), config.webhookKeysFile(), files).orElse(WebhookKeys::none);
         this.tolerance = webhooks.webhookTolerance();
         this.clock = clock;
         if (tolerance.toSeconds() < 1) {
@@ -61,22 +66,5 @@ class Signatures {
 
     private static Failure refused(String rule) {
         return Failure.invalid(SignatureHeader.NAME, rule);
-    }
-
-    private static Supplier<WebhookKeys> configured(WebhookKeysConfig config, WatchedFiles files) {
-        if (config.webhookKeys().isPresent() && config.webhookKeysFile().isPresent()) {
-            throw new ConfigurationException(
-                    "moonpay.webhook-keys and moonpay.webhook-keys-file are both set: set one");
-        }
-        if (config.webhookKeysFile().isPresent()) {
-            return files.open(config.webhookKeysFile().get(), new WebhookKeysFile());
-        }
-        WebhookKeys keys = config.webhookKeys().map(Signatures::parsed).orElseGet(WebhookKeys::none);
-        return () -> keys;
-    }
-
-    private static WebhookKeys parsed(String text) {
-        return WebhookKeys.parse(text)
-                .orElseThrow(() -> new ConfigurationException("moonpay.webhook-keys must hold " + WebhookKeys.FORM));
     }
 }
