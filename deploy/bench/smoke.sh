@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Every workload for a second, then at a fixed rate; fails on a bad answer or an error line, never on a figure.
+free_port() { node -e "const s = require('net').createServer().listen(0, () => { console.log(s.address().port); s.close(); })"; }
+for port in BENCH_PORT BENCH_MANAGEMENT_PORT BENCH_UPSTREAM_PORT BENCH_SLOW_PORT; do
+    export "$port=$(free_port)"
+done
+. "$(dirname "$0")/workloads.sh"
+
+fail() {
+    echo "smoke: $*" >&2
+    cat "$scratch/service.log" >&2
+    exit 1
+}
+
+start_upstream
+start_service
+for workload in "${WORKLOADS[@]}"; do
+    result=$(closed_loop "$service_port" "$workload" 8 1)
+    printf '%-28s %s\n' "${workload%%|*}" "$result"
+    [[ $result == *requests=[1-9]*" bad=0" ]] || fail "${workload%%|*}: $result"
+done
+[ "$(error_lines)" = 0 ] || fail "error lines"
+stop_everything
+
+added=$("$bench/added-latency.sh" 25 2)
+echo "$added"
+[ "$(grep -c ' bad=0$' <<<"$added")" = $((${#WORKLOADS[@]} + 1)) ] || fail "bad answers at a fixed rate"

@@ -1,0 +1,87 @@
+# The workloads, the upstream and the service under test. Sourced by the scripts beside it; needs nginx, wrk, curl, openssl and a JDK.
+set -euo pipefail
+
+bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+jar=${BENCH_JAR:-$bench/../../target/quarkus-app/quarkus-run.jar}
+java=${BENCH_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java}
+jvm_options=${BENCH_JVM_OPTIONS:--Xmx256m -XX:+UseSerialGC}
+upstream_port=${BENCH_UPSTREAM_PORT:-9101}
+service_port=${BENCH_PORT:-8080}
+management_port=${BENCH_MANAGEMENT_PORT:-9000}
+
+# Where there is a second processor, the service has the first for itself.
+first() { if [ "$(nproc)" -gt 1 ]; then exec taskset -c 0 "$@"; else exec "$@"; fi; }
+second() { if [ "$(nproc)" -gt 1 ]; then exec taskset -c 1 "$@"; else exec "$@"; fi; }
+
+scratch=$(mktemp -d)
+running=()
+stop_everything() {
+    kill "${running[@]}" 2>/dev/null || true
+    wait 2>/dev/null || true
+    running=()
+}
+trap 'stop_everything; rm -rf "$scratch"' EXIT
+
+purchase='{"source":{"asset":{"code":"EUR"},"amount":"250.00"},"destination":{"asset":{"code":"ETH"}},"wallet":{"address":"0x000000000000000000000000000000000000dEaD"}}'
+
+# name|method|path|body|access token: one of each request's own, or always the same, or none
+WORKLOADS=(
+    'session|POST|/v1/sessions|{"externalCustomerId":"bench-customer","deviceIp":"81.2.69.160"}|none'
+    'payment methods, asked for|GET|/v1/payment-methods||own'
+    'payment methods, remembered|GET|/v1/payment-methods||same'
+    "quote|POST|/v1/quotes|$purchase|own"
+    "comparison of four|POST|/v1/quotes/compare|$purchase|own"
+)
+
+# Everything on; permits and limits at values that do not bind.
+api_key=mck_$(openssl rand -base64 32 | tr '+/' '-_' | tr -d '=')
+service_environment=(
+    MOONPAY_BASE_URL="http://127.0.0.1:$upstream_port"
+    MOONPAY_SECRET_KEY=sk_test_bench
+    MOONPAY_RATE=1000000 MOONPAY_BURST=1000000
+    MOONCONNECT_CALLERS=backend
+    MOONCONNECT_BACKEND_KEYS="bench=$(printf %s "$api_key" | openssl dgst -sha256 -r | cut -d' ' -f1)"
+    MOONCONNECT_LIMIT_BACKEND=0 MOONCONNECT_LIMIT_TOKEN=0 MOONCONNECT_LIMIT_CUSTOMER=0
+    MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=0 MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER=0
+    QUARKUS_HTTP_PORT="$service_port" QUARKUS_MANAGEMENT_PORT="$management_port"
+)
+
+# answers <port> <path>: until somebody listens there.
+answers() {
+    for _ in $(seq 600); do
+        curl -s -o /dev/null "http://127.0.0.1:$1$2" && return
+        sleep 0.1
+    done
+    echo "nobody answers at port $1" >&2
+    return 1
+}
+
+# Canned answers of MoonPay's, at once.
+start_upstream() {
+    mkdir -p "$scratch/upstream"
+    sed "s/UPSTREAM_PORT/$upstream_port/" "$bench/upstream.conf" >"$scratch/upstream.conf"
+    second nginx -p "$scratch/upstream" -c "$scratch/upstream.conf" &
+    running+=($!)
+    answers "$upstream_port" /
+}
+
+# start_service [variable=value ...]: sets service_pid.
+start_service() {
+    # shellcheck disable=SC2086
+    first env "${service_environment[@]}" "$@" "$java" $jvm_options -jar "$jar" >"$scratch/service.log" 2>&1 &
+    service_pid=$!
+    running+=("$service_pid")
+    answers "$service_port" /v1/assets
+}
+
+# closed_loop <port> <workload> <connections> <seconds>: prints requests/s, p50 and p99 in µs, and the bad answers.
+closed_loop() {
+    local name method path body token
+    IFS='|' read -r name method path body token <<<"$2"
+    BENCH_METHOD=$method BENCH_PATH=$path BENCH_BODY=$body BENCH_TOKEN=$token BENCH_API_KEY=$api_key \
+        second wrk -t1 -c"$3" -d"$4s" --latency -s "$bench/load.lua" "http://127.0.0.1:$1" | sed -n 's/^RESULT //p'
+}
+
+resident_kib() { ps -o rss= -p "$1" | tr -d ' '; }
+
+error_lines() { grep -c -E '"level":"ERROR"|Exception' "$scratch/service.log" || true; }
