@@ -2,7 +2,7 @@
 import { newKeys } from './credentials.js';
 import { frameUrl, openFrame } from './frame.js';
 import { frameProblem } from './problems.js';
-import { ask, h, message, note, show } from './ui.js';
+import { ask, byId, h, message, note, show } from './ui.js';
 
 const STEP = 1;
 const TERMS = 'https://www.moonpay.com/legal/terms';
@@ -19,11 +19,18 @@ export async function connect(context) {
     show(STEP, message('Connecting to MoonPay', 'One moment …', {}, 'busy'));
     const keys = await newKeys();
     // A session token is good for one check frame.
-    const { sessionToken } = await context.api.createSession(context.order.customer);
+    const { sessionToken, mode } = await context.api.createSession(context.order.customer);
+    showMode(mode);
     const outcome = await check(context.frames, sessionToken, keys.publicKey);
     const connection = await settle(context, outcome, keys);
     if (connection !== 'again') return connection;
   }
+}
+
+/** Whether money moves. */
+function showMode(mode) {
+  byId('mode').hidden = false;
+  byId('mode').textContent = mode === 'live' ? 'live: money moves' : 'test: no money moves';
 }
 
 /** @returns {Promise<Connection | 'again' | null>} */

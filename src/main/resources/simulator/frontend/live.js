@@ -29,7 +29,11 @@ export async function live(open, handlers, signal) {
       problem = failure instanceof Problem ? failure : null;
       return null;
     });
-    if (reason !== null && !GOES_ON.includes(reason)) return reason;
+    if (reason !== null) {
+      if (!GOES_ON.includes(reason)) return reason;
+      await sleep(pause(0, null), signal); // Nothing is lost: the other replica has room for everybody, but not at once.
+      continue;
+    }
     const wait = pause(failures, problem);
     failures += 1;
     handlers.lost(wait, problem);

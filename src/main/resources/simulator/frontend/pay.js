@@ -26,6 +26,7 @@ const EXPIRED = ['quoteExpired', 'invalidQuote'];
 export function payment({ frames, clientToken, type, label, signature, into, on }) {
   let current = signature;
   let frame = /** @type {ReturnType<typeof openFrame> | null} */ (null);
+  let paying = false;
   let challenge = /** @type {(() => void) | null} */ (null);
   const button = h('button', { type: 'button', class: 'primary pay-button', click: () => { busy(true); open('buy', true); } }, label);
 
@@ -90,6 +91,8 @@ export function payment({ frames, clientToken, type, label, signature, into, on 
   }
 
   function busy(is) {
+    if (is === paying) return;
+    paying = is;
     button.disabled = is;
     button.textContent = is ? 'Paying …' : label;
     on.busy(is);

@@ -11,12 +11,13 @@ export function newRow(key, label) {
   const radio = h('input', { type: 'radio', name: 'method', id, value: key, 'aria-describedby': `${id}-more` });
   const best = h('span', { class: 'tag', hidden: true }, 'Best price');
   const amount = h('span', { class: 'amount' });
+  const rate = h('p', { class: 'rate' });
   const fees = h('p', { class: 'fees' });
   const countdown = h('p', { class: 'countdown' });
   const bar = h('div', { class: 'bar', 'aria-hidden': 'true' });
   const element = h('div', { class: 'method', 'data-method': key }, radio,
     h('label', { for: id }, h('span', { class: 'name' }, label, ' ', best), amount),
-    h('div', { class: 'more', id: `${id}-more` }, fees, countdown), bar);
+    h('div', { class: 'more', id: `${id}-more` }, rate, countdown, fees), bar);
 
   return {
     element,
@@ -30,8 +31,8 @@ export function newRow(key, label) {
       radio.checked = place.checked;
       radio.disabled = state === 'waiting' || state === 'failed' || quote?.executable === false;
       amount.replaceChildren(quote ? money(quote.destination) : state === 'failed' ? 'no price' : '…');
-      if (state === 'failed') fees.textContent = adviceOn(problem).title;
-      else if (quote) fees.replaceChildren(...costs(quote));
+      rate.textContent = state === 'failed' ? adviceOn(problem).title : quote ? rateOf(quote) : '';
+      fees.textContent = quote ? feesOf(quote) : '';
     },
 
     /** @param {import('./quotes.js').Entry} entry @param {number} now @param {boolean} refreshed whether a new price follows by itself */
@@ -46,14 +47,17 @@ export function newRow(key, label) {
   };
 }
 
-function costs(quote) {
-  const fees = Object.entries(quote.fees ?? {})
-    .filter(([name, fee]) => fee?.amount && !(name === 'partner' && quote.fees.ecosystem))
-    .map(([name, fee]) => `${FEES[name] ?? name} ${decimal(fee.amount, 2)}`);
-  const currency = quote.source.asset?.code ?? '';
-  return [
-    fees.length > 0 && `Fees in ${currency}: ${fees.join(', ')}. `,
-    quote.exchangeRate && h('span', { class: 'number' }, `1 ${quote.destination.asset?.code ?? ''} = ${decimal(quote.exchangeRate, 2)} ${currency}`),
-    quote.executable === false && ' An estimate only.',
-  ].filter(Boolean);
+/** @param {import('./api.js').Schemas['Quote']} quote */
+function rateOf({ source, destination, exchangeRate, executable }) {
+  const rate = exchangeRate ? `1 ${destination.asset?.code ?? ''} = ${decimal(exchangeRate, 2)} ${source.asset?.code ?? ''}` : '';
+  return executable === false ? `${rate} An estimate only.` : rate;
+}
+
+/** @param {import('./api.js').Schemas['Quote']} quote */
+function feesOf({ source, fees }) {
+  const all = /** @type {[string, { amount?: string } | undefined][]} */ (Object.entries(fees ?? {}));
+  const each = all
+    .filter(([name, fee]) => fee?.amount && !(name === 'partner' && fees.ecosystem))
+    .map(([name, fee]) => `${FEES[name] ?? name} ${decimal(fee?.amount, 2)}`);
+  return each.length === 0 ? '' : `Fees in ${source.asset?.code ?? ''}: ${each.join(', ')}`;
 }

@@ -31,7 +31,8 @@ export function show(step, view) {
   byId('stage').replaceChildren(view);
   const heading = view.querySelector('h1');
   heading.tabIndex = -1;
-  heading.focus();
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView?.({ block: 'nearest' });
 }
 
 /** A view of a heading and some text, and a button for each way on: `{ label: action }`. */

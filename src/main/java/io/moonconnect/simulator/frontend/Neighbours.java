@@ -19,7 +19,8 @@ public record Neighbours(String api, String frames, boolean simulated) {
     String contentSecurityPolicy() {
         String host = URI.create(frames).getHost();
         boolean moonPay = MOONPAY.equals(host) || host.endsWith("." + MOONPAY);
-        return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' " + api + "; frame-src "
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' " + api
+                + "; frame-src "
                 + frames + (moonPay ? " https://*." + MOONPAY : "")
                 + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
