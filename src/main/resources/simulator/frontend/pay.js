@@ -51,8 +51,11 @@ export function payment({ frames, clientToken, type, label, signature, into, on 
     }
     busy(true);
     challenge?.();
+    const address = new URL(url);
+    // MoonPay's pages say that it is in there, other clients add it.
+    if (!address.searchParams.has('clientToken')) address.searchParams.set('clientToken', clientToken);
     challenge = frameDialog({
-      url, // As it came: MoonPay's own token is in it.
+      url: address.href,
       title: 'One more check',
       text: 'Your bank or MoonPay wants to make sure that it is you.',
       on: {

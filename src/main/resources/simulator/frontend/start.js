@@ -7,7 +7,7 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
 
 /**
  * @typedef {object} Order
- * @property {{ externalCustomerId: string, email?: string, phoneNumber?: string, termsAcceptedAt?: string }} customer
+ * @property {{ externalCustomerId: string, deviceIp?: string, email?: string, phoneNumber?: string, termsAcceptedAt?: string }} customer
  * @property {{ source: { asset: { code: string }, amount: string }, destination: { asset: { code: string } }, wallet: { address: string } }} purchase
  */
 
@@ -21,6 +21,9 @@ export function startView(customers, assets, before, go) {
   const form = h('form', { submit: (event) => { event.preventDefault(); go(read(form)); } },
     field('customer', 'Customer', customerField(customers, before?.customer.externalCustomerId),
       'Your backend knows who is signed in. Here you choose.'),
+    // The simulator takes any; MoonPay compares it with the one that its frames see, and a backend reads it from the request.
+    customers.length === 0 && field('address', 'Your public IP address',
+      h('input', { name: 'address', required: true, autocomplete: 'off', class: 'number', value: before?.customer.deviceIp })),
     h('div', { class: 'pair' },
       field('amount', 'You pay', h('input', { name: 'amount', inputmode: 'decimal', required: true,
         pattern: '[0-9]{1,12}([.][0-9]{1,2})?', title: 'For example 120.00', autocomplete: 'off',
@@ -50,6 +53,7 @@ function read(form) {
   return {
     customer: {
       externalCustomerId: given.customer,
+      deviceIp: given.address || undefined,
       email: given.email || undefined,
       phoneNumber: given.phone || undefined,
       termsAcceptedAt: given.terms || undefined,
