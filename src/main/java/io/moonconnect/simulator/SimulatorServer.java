@@ -4,6 +4,8 @@ import java.time.Clock;
 
 import io.moonconnect.simulator.control.ControlApi;
 import io.moonconnect.simulator.fault.Delivery;
+import io.moonconnect.simulator.frame.FrameCalls;
+import io.moonconnect.simulator.frame.FramePages;
 import io.moonconnect.simulator.platform.FrontDoor;
 import io.moonconnect.simulator.platform.Simulation;
 import io.moonconnect.simulator.state.Settings;
@@ -22,7 +24,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-/** The simulator's HTTP server: one origin with MoonPay's API and the control API, on one event loop. */
+/** The simulator's HTTP server: one origin with MoonPay's API, its frames and the control API, on one event loop. */
 public final class SimulatorServer {
 
     private static final long MOST_BODY_BYTES = 1024L * 1024;
@@ -64,6 +66,8 @@ public final class SimulatorServer {
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
         new ControlApi(() -> simulation, webhooks, this::reset, sockets).mount(router);
+        new FramePages(() -> simulation, sockets).mount(router);
+        new FrameCalls(() -> simulation, sockets).mount(router);
         new FrontDoor(vertx, () -> simulation, sockets).mount(router);
         router.route().failureHandler(SimulatorServer::failed);
         return router;

@@ -22,6 +22,7 @@
  *   <tr><td>{@code cust-expired-token}, {@code cust-forbidden}</td><td>a token that gets 401, 403</td></tr>
  *   <tr><td>{@code cust-declined}, {@code cust-stuck}, {@code cust-history}</td><td>payments fail, stay pending; 45 past
  *       transactions</td></tr>
+ *   <tr><td>{@code cust-challenge}</td><td>payments by card ask for a challenge</td></tr>
  *   <tr><td>{@code cust-old}, {@code cust-reworded}, {@code cust-unheard}</td><td>quotes without disclosures, with a
  *       version or an id that nobody knows</td></tr>
  *   <tr><td>{@code cust-kyc}, {@code cust-rejected}, {@code cust-review}, {@code cust-twice}</td><td>KYC collecting,
@@ -29,6 +30,8 @@
  *   <tr><td>key {@code sk_test_revoked...}</td><td>401</td></tr>
  *   <tr><td>an amount below 20 or above 10000 dollars' worth</td><td>400</td></tr>
  * </table>
+ *
+ * <p>It serves MoonPay's frames too, see {@link io.moonconnect.simulator.frame}.
  *
  * <p>Steered by control calls under {@code /simulator} on the same port, see
  * {@link io.moonconnect.simulator.control.ControlApi}.

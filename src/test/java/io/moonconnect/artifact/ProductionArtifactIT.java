@@ -240,6 +240,8 @@ class ProductionArtifactIT {
                     .isInstanceOf(ConnectException.class);
             URI simulator = claimed.api().resolve("/simulator");
             assertProblem(given().get(simulator), 404, "not-found");
+            assertProblem(given().get(claimed.api().resolve("/platform/v1/connect")), 404, "not-found");
+            assertProblem(given().get(claimed.api().resolve("/frames/channel.js")), 404, "not-found");
             assertProblem(given().get(claimed.api().resolve("/v1/assets")), 401, "unauthenticated");
             assertThat(loaded(claimed, "io.moonconnect.moonpay.")).contains("io.moonconnect.moonpay.MoonPay");
             assertThat(loaded(claimed, "io.moonconnect.simulator.")).isSubsetOf(KEYS_OF_THE_SIMULATOR);

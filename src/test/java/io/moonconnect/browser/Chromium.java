@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.remote.http.ClientConfig;
 
 /** A running Chromium with an empty profile, where Debian puts it; both are gone when it is closed. */
 final class Chromium implements AutoCloseable {
@@ -33,6 +35,9 @@ final class Chromium implements AutoCloseable {
             "--disable-sync",
             "--window-size=1280,900");
 
+    /** So that a page which hangs fails its test, and soon. */
+    private static final Duration LONGEST_COMMAND = Duration.ofSeconds(30);
+
     private final Path profile;
     private final ChromeDriver driver;
 
@@ -42,7 +47,8 @@ final class Chromium implements AutoCloseable {
         } catch (IOException noTemporaryDirectory) {
             throw new UncheckedIOException(noTemporaryDirectory);
         }
-        driver = new ChromeDriver(service(), options());
+        driver = new ChromeDriver(
+                service(), options(), ClientConfig.defaultConfig().readTimeout(LONGEST_COMMAND));
     }
 
     static boolean installed() {

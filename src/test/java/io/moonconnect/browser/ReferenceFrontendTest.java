@@ -20,6 +20,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,8 +45,7 @@ class ReferenceFrontendTest {
 
     @BeforeEach
     void connectThePageWithTheService() {
-        int api = port("simulator.frontend-api");
-        line = new TcpGate(api, ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class));
+        line = new TcpGate(port("simulator.frontend-api"), RestAssured.port);
         line.open();
     }
 

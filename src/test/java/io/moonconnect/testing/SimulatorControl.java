@@ -129,6 +129,11 @@ public final class SimulatorControl {
         send("PUT", "/disabled", body);
     }
 
+    /** How the frames behave; see the package {@code io.moonconnect.simulator.control}. */
+    public void frames(String settings) {
+        send("PATCH", "/frames", ControlWire.read(settings));
+    }
+
     /** Calls a second; 0 is off. */
     public void rate(int perSecond) {
         set("rate", perSecond);

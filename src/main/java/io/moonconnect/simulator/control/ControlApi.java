@@ -78,6 +78,10 @@ public final class ControlApi {
                 HttpMethod.POST,
                 "/webhooks",
                 does(call -> webhooks.send(Body.of(call.body().buffer()).json())));
+        on(router, HttpMethod.GET, "/frames", call -> simulation()
+                .frameSettings()
+                .json());
+        on(router, HttpMethod.PATCH, "/frames", this::changeFrames);
         on(router, HttpMethod.GET, "/connections", frames::connection);
         on(router, HttpMethod.POST, "/access-tokens", frames::accessToken);
         on(router, HttpMethod.POST, "/consent-tokens", frames::consentToken);
@@ -126,6 +130,12 @@ public final class ControlApi {
     private JsonObject changeSettings(RoutingContext call) {
         simulation().change(simulation().settings().with(Body.of(call.body().buffer())));
         return simulation().settings().json();
+    }
+
+    private JsonObject changeFrames(RoutingContext call) {
+        simulation()
+                .change(simulation().frameSettings().with(Body.of(call.body().buffer())));
+        return simulation().frameSettings().json();
     }
 
     private void addFault(RoutingContext call) {

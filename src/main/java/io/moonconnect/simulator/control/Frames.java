@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.moonconnect.simulator.people.ConnectedCustomer;
 import io.moonconnect.simulator.people.Connection;
+import io.moonconnect.simulator.platform.Sessions;
 import io.moonconnect.simulator.platform.Simulation;
 import io.moonconnect.simulator.platform.Tokens.Use;
 import io.moonconnect.simulator.wire.Body;
@@ -88,7 +89,8 @@ final class Frames {
 
     private Connection connection(String externalCustomerId, String sessionToken) {
         if (sessionToken != null) {
-            return simulations.get().sessions().spend(sessionToken).connection();
+            Sessions sessions = simulations.get().sessions();
+            return sessions.connection(sessions.spend(sessionToken));
         }
         if (externalCustomerId == null) {
             throw Refusal.invalid("externalCustomerId or sessionToken is required");

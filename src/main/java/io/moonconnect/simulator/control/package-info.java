@@ -22,6 +22,8 @@
  *   <tr><td>{@code GET, PATCH /webhooks}</td><td>{@code {url, key, duplicates, disorder, wrongSignatures, platformShape,
  *       retryMillis}}; GET has {@code deliveries: [{type, attempt, status}]} and never the key</td></tr>
  *   <tr><td>{@code POST /webhooks}</td><td>sends the body as an event</td></tr>
+ *   <tr><td>{@code GET, PATCH /frames}</td><td>{@code {checkAddress, silent, payment}}, see
+ *       {@link io.moonconnect.simulator.state.FrameSettings}</td></tr>
  *   <tr><td>{@code GET /connections?externalCustomerId=} or {@code sessionToken=}</td><td>what a check frame reports:
  *       {@code {status, reason?, capabilities?}}; {@code &credentials=true} adds {@code customer, credentials}</td></tr>
  *   <tr><td>{@code POST /access-tokens}</td><td>{@code {externalCustomerId? or sessionToken?, anonymous?, lifeMillis?}}

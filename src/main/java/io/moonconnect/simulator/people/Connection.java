@@ -6,16 +6,30 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * What a check frame finds out about a customer. {@code terms} and {@code contact} say what the customer's newest
- * session carried.
+ * session carried, {@code settled} the status that a connect or reset frame has left, or null.
  */
-public record Connection(String externalCustomerId, boolean terms, boolean contact) {
+public record Connection(String externalCustomerId, boolean terms, boolean contact, String settled) {
 
-    private static final String ACTIVE = "active";
-    private static final String CONNECTION_REQUIRED = "connectionRequired";
+    public static final String ACTIVE = "active";
+    public static final String CONNECTION_REQUIRED = "connectionRequired";
+    public static final String PENDING = "pending";
+    public static final String FAILED = "failed";
+
+    private static final String TERMS_REQUIRED = "termsAcceptanceRequired";
 
     public String status() {
-        String status = persona().connectionStatus();
-        return terms && "termsAcceptanceRequired".equals(status) ? ACTIVE : status;
+        String status = settled == null ? persona().connectionStatus() : settled;
+        return terms && TERMS_REQUIRED.equals(status) ? ACTIVE : status;
+    }
+
+    /** This connection where KYC decides nothing, as a check frame with {@code skipKyc} reports it. */
+    public Connection withoutKyc() {
+        boolean undecided = PENDING.equals(status()) || FAILED.equals(status());
+        return undecided ? settledAs(ACTIVE) : this;
+    }
+
+    public Connection settledAs(String status) {
+        return new Connection(externalCustomerId, terms, contact, status);
     }
 
     /** Guest checkout is offered in the US but for New York and Washington, to who gave contact and took the terms. */
@@ -41,7 +55,7 @@ public record Connection(String externalCustomerId, boolean terms, boolean conta
     /** The result as a frame reports it, without the credentials. */
     public JsonObject json() {
         JsonObject json = JsonObject.of("status", status());
-        if ("failed".equals(status())) {
+        if (FAILED.equals(status())) {
             json.put("reason", "The customer's identity could not be verified");
         }
         if (ACTIVE.equals(status())) {

@@ -46,6 +46,12 @@ public enum Persona {
             "cust-expired-token", "the token has expired already", Geography.COLORADO, "active", Trait.TOKEN_EXPIRED),
     FORBIDDEN(
             "cust-forbidden", "the token may do nothing: 403", Geography.COLORADO, "active", Trait.TOKEN_WITHOUT_SCOPE),
+    CHALLENGED(
+            "cust-challenge",
+            "each payment by card asks for a challenge",
+            Geography.COLORADO,
+            "active",
+            Trait.CHALLENGED),
     DECLINED("cust-declined", "payments are declined", Geography.COLORADO, "active", Trait.DECLINED),
     STUCK("cust-stuck", "payments stay pending", Geography.COLORADO, "active", Trait.STUCK),
     HISTORY("cust-history", "45 past transactions, one a day", Geography.COLORADO, "active", Trait.HISTORY),

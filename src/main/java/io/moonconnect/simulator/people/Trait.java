@@ -8,6 +8,7 @@ public enum Trait {
     HEADLESS_SEPA,
     TOKEN_EXPIRED,
     TOKEN_WITHOUT_SCOPE,
+    CHALLENGED,
     DECLINED,
     STUCK,
     HISTORY,

@@ -1,5 +1,6 @@
 package io.moonconnect.simulator.platform;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,21 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** The payment-method types that a customer is offered, and the cards that they have stored. */
-final class PaymentMethods {
+public final class PaymentMethods {
 
     private static final int MOST_CUSTOMERS = 10_000;
+    private static final int MOST_ADDED = 20;
 
     private final Bounded<String, Set<String>> deleted = new Bounded<>(MOST_CUSTOMERS);
+    private final Bounded<String, Bounded<String, StoredCard>> added = new Bounded<>(MOST_CUSTOMERS);
+
+    PaymentMethods() {}
+
+    /** Stores a card for the customer, as the frame for cards does. */
+    public void add(Visitor visitor, StoredCard card) {
+        added.getOrPut(visitor.externalCustomerId(), () -> new Bounded<>(MOST_ADDED))
+                .put(card.id(), card);
+    }
 
     Answer list(Call call) {
         JsonObject data = new JsonObject();
@@ -55,8 +66,8 @@ final class PaymentMethods {
             return List.of();
         }
         Set<String> gone = deleted.get(visitor.externalCustomerId()).orElseGet(Set::of);
-        return StoredCard.of(visitor.externalCustomerId()).stream()
-                .filter(card -> !gone.contains(card.id()))
-                .toList();
+        List<StoredCard> cards = new ArrayList<>(StoredCard.of(visitor.externalCustomerId()));
+        added.get(visitor.externalCustomerId()).ifPresent(more -> cards.addAll(more.values()));
+        return cards.stream().filter(card -> !gone.contains(card.id())).toList();
     }
 }

@@ -30,6 +30,7 @@ public final class Sessions {
     private final Customers customers;
     private final Bounded<String, Session> unspent = new Bounded<>(MOST);
     private final Bounded<String, Session> newest = new Bounded<>(MOST);
+    private final Bounded<String, String> settled = new Bounded<>(MOST);
 
     Sessions(Clock clock, Customers customers) {
         this.clock = clock;
@@ -37,12 +38,7 @@ public final class Sessions {
     }
 
     /** What a frame must know of the session that it was opened with. */
-    public record Session(String externalCustomerId, String deviceIp, boolean terms, boolean contact, Instant diesAt) {
-
-        public Connection connection() {
-            return new Connection(externalCustomerId, terms, contact);
-        }
-    }
+    public record Session(String externalCustomerId, String deviceIp, boolean terms, boolean contact, Instant diesAt) {}
 
     Answer create(Call call) {
         Body body = call.body();
@@ -83,11 +79,29 @@ public final class Sessions {
                 .orElseThrow(() -> Refusal.invalid("invalidSessionToken"));
     }
 
+    public Connection connection(Session session) {
+        String status = settled.get(session.externalCustomerId()).orElse(null);
+        return new Connection(session.externalCustomerId(), session.terms(), session.contact(), status);
+    }
+
     /** The connection of a customer, by what their newest session carried. */
     public Connection connectionOf(String externalCustomerId) {
-        return newest.get(externalCustomerId)
-                .map(Session::connection)
-                .orElseGet(() -> new Connection(externalCustomerId, false, false));
+        return newestOf(externalCustomerId)
+                .map(this::connection)
+                .orElseGet(() -> new Connection(
+                        externalCustomerId,
+                        false,
+                        false,
+                        settled.get(externalCustomerId).orElse(null)));
+    }
+
+    public Optional<Session> newestOf(String externalCustomerId) {
+        return newest.get(externalCustomerId);
+    }
+
+    /** From now on the customer's connection has this status, whoever they are. */
+    public void settle(String externalCustomerId, String status) {
+        settled.put(externalCustomerId, status);
     }
 
     private static void checkLength(String externalCustomerId) {

@@ -3,10 +3,13 @@ package io.moonconnect.simulator.platform;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
 import io.moonconnect.simulator.fault.Faults;
+import io.moonconnect.simulator.state.Bounded;
+import io.moonconnect.simulator.state.FrameSettings;
 import io.moonconnect.simulator.state.Settings;
 import io.moonconnect.simulator.state.SimulatedClock;
 import io.moonconnect.simulator.traffic.RateLimit;
@@ -20,6 +23,8 @@ import io.moonconnect.simulator.wire.Operation;
  */
 public final class Simulation {
 
+    private static final int MOST_BROWSERS = 10_000;
+
     private final SimulatedClock clock;
     private final Faults faults = new Faults();
     private final Traffic traffic;
@@ -28,10 +33,14 @@ public final class Simulation {
     private final Customers customers;
     private final Sessions sessions;
     private final Transactions transactions;
+    private final Payments payments;
+    private final PaymentMethods paymentMethods = new PaymentMethods();
+    private final Bounded<String, Set<String>> browsers = new Bounded<>(MOST_BROWSERS);
     private final Map<Operation, Endpoint> endpoints = new EnumMap<>(Operation.class);
     private final Set<Operation> disabled = EnumSet.noneOf(Operation.class);
     private boolean plainTextRouter;
     private Settings settings;
+    private FrameSettings frameSettings = FrameSettings.DEFAULT;
 
     public Simulation(Clock base, Settings settings) {
         this.settings = settings;
@@ -41,13 +50,13 @@ public final class Simulation {
         this.tokens = new Tokens(clock);
         this.customers = new Customers(clock);
         this.sessions = new Sessions(clock, customers);
-        PaymentMethods paymentMethods = new PaymentMethods();
         Quotes quotes = new Quotes(clock, () -> this.settings.quoteLife(), paymentMethods);
         this.transactions = new Transactions(clock, () -> this.settings.stageLife(), quotes);
-        route(paymentMethods, quotes);
+        this.payments = new Payments(quotes, transactions);
+        route(quotes);
     }
 
-    private void route(PaymentMethods paymentMethods, Quotes quotes) {
+    private void route(Quotes quotes) {
         Identities identities = new Identities(clock);
         endpoints.put(Operation.CREATE_SESSION, sessions::create);
         endpoints.put(Operation.REVOKE_CUSTOMER_SESSIONS, sessions::revoke);
@@ -85,6 +94,14 @@ public final class Simulation {
         settings = changed;
     }
 
+    public FrameSettings frameSettings() {
+        return frameSettings;
+    }
+
+    public void change(FrameSettings changed) {
+        frameSettings = changed;
+    }
+
     public Faults faults() {
         return faults;
     }
@@ -111,6 +128,19 @@ public final class Simulation {
 
     public Transactions transactions() {
         return transactions;
+    }
+
+    public Payments payments() {
+        return payments;
+    }
+
+    public PaymentMethods paymentMethods() {
+        return paymentMethods;
+    }
+
+    /** External ids of the customers whose connections this browser has seen; frames keep the browser's id. */
+    public Set<String> customersIn(String browser) {
+        return browsers.getOrPut(browser, HashSet::new);
     }
 
     /** Takes the capabilities behind these operations away from the account, and gives all others back. */

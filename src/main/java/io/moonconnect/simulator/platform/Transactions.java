@@ -44,7 +44,11 @@ public final class Transactions {
 
     /** What the payment frame reports when the customer has paid: {@code {id, status}}. */
     public JsonObject begin(Visitor visitor, String signature) {
-        JsonObject quote = quotes.redeem(signature, visitor);
+        return begin(visitor, quotes.redeem(signature, visitor));
+    }
+
+    /** As {@link #begin(Visitor, String)}, with a quote that was redeemed before. */
+    JsonObject begin(Visitor visitor, JsonObject quote) {
         Transaction transaction = new Transaction(
                 UUID.randomUUID().toString(), visitor.externalCustomerId(), owner(visitor), clock.instant(), quote);
         all.put(transaction.id(), transaction);

@@ -1,0 +1,86 @@
+package io.moonconnect.simulator.platform;
+
+import java.util.UUID;
+
+import io.moonconnect.simulator.people.Persona;
+import io.moonconnect.simulator.people.TestCard;
+import io.moonconnect.simulator.people.Trait;
+import io.moonconnect.simulator.state.Bounded;
+import io.moonconnect.simulator.state.FrameSettings.Payment;
+import io.moonconnect.simulator.wire.Refusal;
+import io.moonconnect.simulator.wire.Visitor;
+import io.vertx.core.json.JsonObject;
+
+/** Payments as a frame makes them: paid, declined, or first to be confirmed in a challenge. */
+public final class Payments {
+
+    private static final int MOST = 10_000;
+
+    private final Quotes quotes;
+    private final Transactions transactions;
+    private final Bounded<String, Held> challenged = new Bounded<>(MOST);
+
+    /** A payment that waits for its challenge. */
+    private record Held(Visitor visitor, JsonObject quote) {}
+
+    /** How a payment came out: the transaction that a frame reports, or the token of a challenge; the other is null. */
+    public record Outcome(JsonObject transaction, String challengeToken) {}
+
+    Payments(Quotes quotes, Transactions transactions) {
+        this.quotes = quotes;
+        this.transactions = transactions;
+    }
+
+    public Outcome pay(Visitor visitor, String signature, Payment asked) {
+        JsonObject quote = quotes.redeem(signature, visitor);
+        if (asked == Payment.DECLINE || byCard(quote, TestCard.DECLINED)) {
+            return new Outcome(declined(), null);
+        }
+        if (asked == Payment.CHALLENGE || challenges(visitor, quote)) {
+            String token = "ch_" + UUID.randomUUID().toString().replace("-", "");
+            challenged.put(token, new Held(visitor, quote));
+            return new Outcome(null, token);
+        }
+        return new Outcome(transactions.begin(visitor, quote), null);
+    }
+
+    /** Ends a challenge, which is spent by that: the transaction begins, or is declined. */
+    public JsonObject answer(String challengeToken, Visitor visitor, boolean approved) {
+        Held held = find(challengeToken, visitor);
+        challenged.remove(challengeToken);
+        return approved ? transactions.begin(held.visitor(), held.quote()) : declined();
+    }
+
+    /** Refuses a token that no unanswered challenge of this customer has. */
+    public void check(String challengeToken, Visitor visitor) {
+        find(challengeToken, visitor);
+    }
+
+    /** A payment that failed has no id. */
+    public static JsonObject declined() {
+        return JsonObject.of(
+                "status", "failed",
+                "failureReason", "The payment was declined by the customer's bank",
+                "failureCode", "authorizationDeclined");
+    }
+
+    private Held find(String challengeToken, Visitor visitor) {
+        return challenged
+                .get(challengeToken)
+                .filter(held -> held.visitor().equals(visitor))
+                .orElseThrow(() -> Refusal.invalid("invalidChallengeToken"));
+    }
+
+    private static boolean challenges(Visitor visitor, JsonObject quote) {
+        boolean always = Persona.of(visitor.externalCustomerId()).is(Trait.CHALLENGED);
+        boolean card = "card".equals(quote.getJsonObject("paymentMethod").getString("type"));
+        return card && always
+                || byCard(quote, TestCard.CHALLENGED_MASTERCARD)
+                || byCard(quote, TestCard.CHALLENGED_VISA);
+    }
+
+    private static boolean byCard(JsonObject quote, TestCard card) {
+        String id = quote.getJsonObject("paymentMethod").getString("id");
+        return id != null && id.endsWith(card.last4()) && id.startsWith(TestCard.ID_PREFIX);
+    }
+}

@@ -1,0 +1,35 @@
+// What the frames that connect a customer have in common: the app's public key, and the result encrypted for it.
+import { FrameError, parameters } from './channel.js';
+import { agree, encrypt, readPublicKey } from './crypto.js';
+import { Refused } from './service.js';
+
+const OF_PARAMETERS = ['invalidSessionToken', 'invalidClientToken', 'invalidPublicKey'];
+
+/** Reads the key before anything is spent, and tries it, since not every 32 bytes lead to a secret. */
+export async function appKey() {
+  try {
+    const key = await readPublicKey(parameters.get('publicKey'));
+    const trial = await crypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits']);
+    await agree(trial.privateKey, key);
+    return key;
+  } catch {
+    throw FrameError.validation('invalidPublicKey');
+  }
+}
+
+/** The connection result as the app gets it: credentials are a string that only the app can read. */
+export async function sealed(result, key) {
+  const { credentials, ...open } = result;
+  return credentials ? { ...open, credentials: await encrypt(JSON.stringify(credentials), key) } : open;
+}
+
+/** The error that tells of a refusal in the words of this family of frames. */
+export function connectionError(thrown) {
+  if (thrown instanceof Refused && OF_PARAMETERS.includes(thrown.message)) {
+    return FrameError.validation(thrown.message);
+  }
+  if (thrown instanceof Refused && thrown.message === 'ipAddressMismatch') {
+    return new FrameError('ipAddressMismatch', 'The session was made for another device address');
+  }
+  return FrameError.of(thrown);
+}
