@@ -11,6 +11,7 @@ record DemoProcess(ArtifactProcess service, URI simulator) implements AutoClosea
         int port = ArtifactProcess.freePort();
         Map<String, String> environment = new HashMap<>();
         environment.put("SIMULATOR_PORT", String.valueOf(port));
+        environment.put("SIMULATOR_FRONTEND_PORT", String.valueOf(ArtifactProcess.freePort()));
         // A test suite asks more often than MoonPay allows.
         environment.put("SIMULATOR_RATE", "0");
         ArtifactProcess service = Artifact.DEMO.start(name, environment);
