@@ -50,7 +50,7 @@ async function buy(order, paid) {
   } catch (problem) {
     if (signal.aborted) return;
     const again = () => buy(order, transaction);
-    show(step, problemView(problem, { again, reconnect: again, change }));
+    show(step, problemView(problem, { again, reconnect: again, change }, step < 2 ? undefined : transaction !== null));
   }
 }
 

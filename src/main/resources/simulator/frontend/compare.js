@@ -39,7 +39,10 @@ class Comparing {
   #context; #stored; #resolve; #reject; #till; #ticking;
   #comparison = nothingYet();
   #rows = new Map();
+  /** What the customer pays with: the best at first, and from then on only another where they say so. */
   #chosen = null;
+  /** What the stream keeps fresh for us, beside the best. */
+  #followed = null;
   #added = [];
   #excluded = new Set(NOT_HERE);
   #stream = new AbortController();
@@ -59,7 +62,7 @@ class Comparing {
       on: {
         busy: (is) => { this.#list.disabled = is; if (!is) this.#draw(); },
         paid: (transaction) => this.#end(() => resolve(transaction)),
-        declined: () => {},
+        declined: () => this.#listen(),
         expired: () => this.#listen(),
         unsupported: () => this.#exclude('apple_pay'),
         problem: (problem) => this.#end(() => reject(problem)),
@@ -79,7 +82,7 @@ class Comparing {
         h('span', { class: 'number address' }, wallet.address), '. ',
         h('button', { type: 'button', class: 'link', click: change }, 'Change')),
       this.#status, this.#list, this.#skipped,
-      !connection.guest && h('button', { type: 'button', class: 'link', click: () => this.#addCard() }, 'Add a card'),
+      !connection.guest && h('button', { type: 'button', class: 'link', 'data-action': 'add-card', click: () => this.#addCard() }, 'Add a card'),
       this.#till.element));
     this.#listen();
   }
@@ -119,6 +122,7 @@ class Comparing {
     const known = [...this.#comparison.entries.values()].map((entry) => entry.method);
     // The service remembers the list of methods for a while, so that a card which is new has to be named.
     const named = this.#added.length > 0 ? [...known, ...this.#added.filter((card) => !this.#comparison.entries.has(keyOf(card)))] : undefined;
+    this.#followed = this.#chosen;
     const followed = this.#chosen && this.#comparison.entries.get(this.#chosen)?.method;
     return {
       ...order.purchase,
@@ -131,6 +135,8 @@ class Comparing {
   #take(event) {
     take(this.#comparison, event, performance.now());
     if (event.event === 'complete') this.#tell('good', 'Prices are live.');
+    this.#chosen ??= this.#comparison.best;
+    this.#keepFresh();
     this.#draw();
   }
 
@@ -139,11 +145,16 @@ class Comparing {
     if (this.#status.textContent !== words[0]) this.#status.replaceChildren(...words);
   }
 
-  /** Only the best price is kept fresh by itself; another that is chosen has to be asked for. */
   #choose(key) {
     this.#chosen = key;
-    if (key !== this.#comparison.best) this.#listen();
+    this.#keepFresh();
     this.#draw();
+  }
+
+  /** Only the best price is kept fresh by itself; another that is chosen has to be asked for. */
+  #keepFresh() {
+    const { entries, best, complete } = this.#comparison;
+    if (complete && entries.has(this.#chosen) && this.#chosen !== best && this.#chosen !== this.#followed) this.#listen();
   }
 
   #exclude(type) {
@@ -186,8 +197,12 @@ class Comparing {
   #tick() {
     const now = performance.now();
     const { entries, best } = this.#comparison;
-    const followed = [best, this.#chosen];
-    for (const [key, entry] of entries) this.#rows.get(key)?.tick(entry, now, followed.includes(key));
+    const fresh = [best, this.#followed];
+    // The service says so too, but not where the stream is lost.
+    const over = [...entries.values()].filter((entry) => entry.state === 'good' && now >= entry.until);
+    over.forEach((entry) => { entry.state = 'over'; });
+    if (over.length > 0) this.#draw();
+    for (const [key, entry] of entries) this.#rows.get(key)?.tick(entry, now, fresh.includes(key));
   }
 
   #name(method) {

@@ -14,5 +14,9 @@ export function frameDialog({ url, title, text, on }) {
   document.body.append(dialog);
   const frame = openFrame({ url, into: host, title, className: 'tall', on });
   dialog.showModal();
-  return () => { frame.close(); dialog.remove(); };
+  return () => {
+    frame.close();
+    dialog.close(); // The focus goes back to where it was.
+    dialog.remove();
+  };
 }

@@ -8,6 +8,9 @@ import { h, note } from './ui.js';
 const OWN_BUTTON = ['apple_pay'];
 /** Errors after which a new quote is all that is needed. */
 const EXPIRED = ['quoteExpired', 'invalidQuote'];
+/** Errors after which this whole connection is of no use. */
+const UNUSABLE = ['ipAddressMismatch', 'invalidClientToken', 'configurationError'];
+const NOT_PAID = 'The payment did not go through. Nothing was paid.';
 
 /**
  * @typedef {object} Handlers
@@ -26,15 +29,19 @@ const EXPIRED = ['quoteExpired', 'invalidQuote'];
 export function payment({ frames, clientToken, type, label, signature, into, on }) {
   let current = signature;
   let frame = /** @type {ReturnType<typeof openFrame> | null} */ (null);
+  /** What the frame has; null while it is not ready to be told. */
+  let told = /** @type {string | null} */ (null);
   let paying = false;
   let challenge = /** @type {(() => void) | null} */ (null);
-  const button = h('button', { type: 'button', class: 'primary pay-button', click: () => { busy(true); open('buy', true); } }, label);
+  const button = h('button', { type: 'button', class: 'primary pay-button', click: () => { if (!paying) { busy(true); open('buy', true); } } }, label);
 
   function open(name, hidden) {
-    const parameters = { clientToken, signature: current, ...(name === 'buy' ? { externalTransactionId: crypto.randomUUID() } : {}) };
+    const opened = current;
+    const parameters = { clientToken, signature: opened, ...(name === 'buy' ? { externalTransactionId: crypto.randomUUID() } : {}) };
     frame = openFrame({
       url: frameUrl(frames, name, parameters), into, title: label, hidden, className: hidden ? '' : 'button-frame',
       on: {
+        ready: () => { told = opened; tellQuote(); },
         complete: ({ transaction }) => settle(transaction),
         challenge: show,
         unsupported: () => { stop(); on.unsupported(); },
@@ -42,6 +49,14 @@ export function payment({ frames, clientToken, type, label, signature, into, on 
         unloaded: () => { stop(); on.problem(frameProblem(null)); },
       },
     });
+  }
+
+  /** A frame that is not ready yet would not hear of it. */
+  function tellQuote() {
+    if (!frame || told === null || told === current) return;
+    told = current;
+    frame.send('setQuote', { quote: { signature: current } });
+    note('frame', 'setQuote');
   }
 
   function show({ kind, url }) {
@@ -62,20 +77,20 @@ export function payment({ frames, clientToken, type, label, signature, into, on 
         complete: (payload) => { challenge?.(); challenge = null; if (payload?.transaction) settle(payload.transaction); },
         cancelled: () => end(() => on.declined('You left the check. Nothing was paid.')),
         error: failed,
-        unloaded: () => end(() => on.problem(frameProblem(null))),
+        unloaded: () => end(() => on.problem(frameProblem(null)), true),
       },
     });
   }
 
   function settle(transaction) {
     if (transaction?.id && transaction.status !== 'failed') end(() => on.paid(transaction), true);
-    else end(() => on.declined(transaction?.failureReason ?? 'The payment did not go through. Nothing was paid.'));
+    else end(() => on.declined(transaction?.failureReason ?? NOT_PAID));
   }
 
   function failed(error) {
     if (EXPIRED.includes(error?.code)) end(on.expired);
-    else if (['ipAddressMismatch', 'invalidClientToken'].includes(error?.code)) end(() => on.problem(frameProblem(error)));
-    else end(() => on.declined(error?.message ?? 'The payment did not go through. Nothing was paid.'));
+    else if (UNUSABLE.includes(error?.code)) end(() => on.problem(frameProblem(error)), true);
+    else end(() => on.declined(error?.message ?? NOT_PAID));
   }
 
   /** A payment is over: told once, and ready for another try unless it is for good. */
@@ -90,13 +105,15 @@ export function payment({ frames, clientToken, type, label, signature, into, on 
     challenge = null;
     frame?.close();
     frame = null;
+    told = null;
     busy(false);
   }
 
   function busy(is) {
     if (is === paying) return;
     paying = is;
-    button.disabled = is;
+    // A button that is disabled would lose the focus.
+    button.setAttribute('aria-disabled', String(is));
     button.textContent = is ? 'Paying …' : label;
     on.busy(is);
   }
@@ -110,12 +127,8 @@ export function payment({ frames, clientToken, type, label, signature, into, on 
   return {
     /** The next quote of the same method: a frame that is open takes it over. */
     update(newer) {
-      if (newer === current) return;
       current = newer;
-      if (frame) {
-        frame.send('setQuote', { quote: { signature: newer } });
-        note('frame', 'setQuote');
-      }
+      tellQuote();
     },
     close() {
       stop();

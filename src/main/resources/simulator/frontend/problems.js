@@ -9,7 +9,7 @@ import { h, note, say } from './ui.js';
 const TABLE = {
   'invalid-request': ['change', 'Something in this order is not valid', 'Please check the details and try again.'],
   'unauthenticated': ['stop', 'This page may not call the service', 'Its caller is not known there. Tell whoever runs it.'],
-  'moonpay-token-rejected': ['reconnect', 'Your session with MoonPay has ended', 'Connect again to go on. Nothing has been paid.'],
+  'moonpay-token-rejected': ['reconnect', 'Your session with MoonPay has ended', 'Connect again to go on.'],
   'forbidden': ['stop', 'This is not allowed', 'The service refuses this page or this customer.'],
   'not-found': ['change', 'It is not there', 'What was asked for does not exist, or is not yours.'],
   'method-not-allowed': ['stop', 'This page is out of date', 'Reload it, and tell us if that does not help.'],
@@ -19,13 +19,13 @@ const TABLE = {
   'device-address-unknown': ['stop', 'We cannot tell where you are', 'MoonPay needs your device’s address. Switch a VPN or proxy off, and try again.'],
   'moonpay-rejected': ['change', 'MoonPay does not accept this', 'Please change the order and try again.'],
   'too-many-requests': ['again', 'Too many tries', 'Please wait a moment.'],
-  'internal': ['again', 'Something went wrong on our side', 'Nothing has been paid. Please try again.'],
+  'internal': ['again', 'Something went wrong on our side', 'Please try again.'],
   'moonpay-capability-not-enabled': ['stop', 'This cannot be bought here yet', 'MoonPay has not enabled it for this shop.'],
-  'moonpay-unavailable': ['again', 'MoonPay cannot be reached', 'Nothing has been paid. Please try again.'],
+  'moonpay-unavailable': ['again', 'MoonPay cannot be reached', 'Please try again.'],
   'moonpay-busy': ['again', 'MoonPay is busy', 'Please wait a moment.'],
   'overloaded': ['again', 'We are busy', 'Please wait a moment.'],
   'identity-provider-unavailable': ['again', 'We cannot check who you are right now', 'Please wait a moment.'],
-  'moonpay-timeout': ['again', 'MoonPay takes too long', 'Nothing has been paid. Please try again.'],
+  'moonpay-timeout': ['again', 'MoonPay takes too long', 'Please try again.'],
   // Not of the service: it, or a frame, could not be had at all.
   'unreachable': ['again', 'The connection is lost', 'Please check your network and try again.'],
   'frame-unloaded': ['again', 'MoonPay’s frame does not load', 'A blocker may keep it from loading. Try again, or without it.'],
@@ -46,8 +46,9 @@ export function adviceOn(problem) {
  * The visible state of a problem.
  * @param {any} problem
  * @param {{ again?: () => void, reconnect?: () => void, change?: () => void }} ways what each action does here
+ * @param {boolean} [paid] whether the customer has paid already; undefined where nobody would wonder
  */
-export function problemView(problem, ways) {
+export function problemView(problem, ways, paid) {
   const { action, title, text } = adviceOn(problem);
   const way = ways[action];
   const button = way && h('button', { type: 'button', class: 'primary', click: way }, LABELS[action]);
@@ -57,10 +58,11 @@ export function problemView(problem, ways) {
     setTimeout(() => { button.disabled = false; }, wait);
   }
   note('problem', problem.type);
-  say(`${title}. ${text}`);
+  const money = paid === undefined ? '' : paid ? 'Your payment goes on without this page.' : 'Nothing has been paid.';
+  say(`${title}. ${text} ${money}`);
   return h('section', { class: 'message problem', 'data-problem': problem.type },
     h('h1', {}, title),
-    h('p', {}, text),
+    h('p', {}, `${text} ${money}`),
     problem.violations?.length > 0 && h('ul', {}, ...problem.violations.map((each) =>
       h('li', {}, h('code', {}, each.field), ` ${each.message}`))),
     // Only MoonPay's own refusal says something that the customer can act on.
@@ -76,7 +78,7 @@ export function frameProblem(error) {
   if (error === null) return new Problem({ type: 'frame-unloaded', title: 'The frame did not load.', retryable: true });
   const codes = [error?.code, ...(error?.errors ?? []).map((each) => each.code)];
   if (codes.includes('ipAddressMismatch')) return new Problem({ type: 'ip-address-mismatch', title: 'The address differs.' });
-  if (codes.some((code) => /^invalid(Session|Client)Token$/.test(code))) {
+  if (codes.some((code) => /^(invalid(Session|Client)Token|configurationError)$/.test(code))) {
     return new Problem({ type: 'moonpay-token-rejected', title: 'The token is no longer good.' });
   }
   return new Problem({ type: 'moonpay-rejected', title: error?.message ?? 'MoonPay’s frame reports an error.' });

@@ -8,7 +8,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What axe-core finds wrong with the page that is shown; the frames in it are not ours. */
+/** What axe-core finds wrong with the page that is shown, with nothing that is beside the screen; frames are not looked into. */
 final class Accessibility {
 
     private static final String AXE = axe();
@@ -16,12 +16,28 @@ final class Accessibility {
             return axe.run(document, { iframes: false }).then(({ violations }) =>
                 violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`)));
             """;
+    private static final String FITS = "return document.documentElement.scrollWidth <= innerWidth";
+    private static final List<String> SCHEMES = List.of("dark", "light");
+    private static final List<Integer> WIDTHS = List.of(360, 1280);
+    private static final int HEIGHT = 900;
 
     private Accessibility() {}
 
+    /** Light and dark, narrow and wide. */
     static void assertNoViolations(Browser browser) {
         browser.script(AXE);
-        assertThat((List<?>) browser.script(RUN)).isEmpty();
+        for (String scheme : SCHEMES) {
+            browser.colourScheme(scheme);
+            for (int width : WIDTHS) {
+                browser.resize(width, HEIGHT);
+                assertThat((List<?>) browser.script(RUN))
+                        .as("%s, %d wide", scheme, width)
+                        .isEmpty();
+                assertThat(browser.script(FITS))
+                        .as("%s, %d wide: fits", scheme, width)
+                        .isEqualTo(true);
+            }
+        }
     }
 
     private static String axe() {

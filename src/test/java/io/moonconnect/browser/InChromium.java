@@ -63,7 +63,7 @@ public final class InChromium
     }
 
     /** In the store of the test class, which closes it after the last test. */
-    private static Browser browser(ExtensionContext context) {
+    static Browser browser(ExtensionContext context) {
         ExtensionContext ofTheClass = context;
         while (ofTheClass.getTestMethod().isPresent()) {
             ofTheClass = ofTheClass.getParent().orElseThrow();
