@@ -71,16 +71,17 @@ export function moonconnect(base, note = () => {}) {
     if (body !== undefined) headers.set('Content-Type', 'application/json');
     if (accessToken !== undefined) headers.set('MoonPay-Access-Token', accessToken);
     const init = { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body) };
+    const shown = path.replace(/[?].*$/, '').replace(/([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{27}/, '$1…');
     /** @type {Response} */
     let response;
     try {
       response = await fetch(base + path, { ...init, cache: 'no-store', credentials: 'omit' });
     } catch (failure) {
       if (signal?.aborted) throw failure;
-      note(`${method} ${path.split('?')[0]} → not reached`);
+      note(`${method} ${shown} →\u00a0not reached`);
       throw new Problem({ type: 'unreachable', title: 'The service could not be reached.', retryable: true });
     }
-    note(`${method} ${path.split('?')[0]} → ${response.status}`);
+    note(`${method} ${shown} →\u00a0${response.status}`);
     if (!response.ok) throw await problemOf(response);
     return response;
   }

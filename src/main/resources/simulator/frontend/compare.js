@@ -48,7 +48,8 @@ class Comparing {
   #stream = new AbortController();
   #status = h('p', { class: 'live', role: 'status' }, 'Asking for prices …');
   #list = h('fieldset', { class: 'methods' }, h('legend', {}, 'Pay with'));
-  #skipped = h('ul', { class: 'skipped', 'aria-label': 'Not available' });
+  #skipped = h('ul');
+  #notNow = h('div', { class: 'skipped' }, h('h2', {}, 'Not available now'), this.#skipped);
 
   constructor(context, stored, resolve, reject) {
     this.#context = context;
@@ -81,9 +82,9 @@ class Comparing {
       h('p', { class: 'order' }, 'You pay ', money(source, 2), ` for ${destination.asset.code}, sent to `,
         h('span', { class: 'number address' }, wallet.address), '. ',
         h('button', { type: 'button', class: 'link', click: change }, 'Change')),
-      this.#status, this.#list, this.#skipped,
-      !connection.guest && h('button', { type: 'button', class: 'link', 'data-action': 'add-card', click: () => this.#addCard() }, 'Add a card'),
-      this.#till.element));
+      this.#status, this.#list,
+      !connection.guest && h('button', { type: 'button', class: 'link add', 'data-action': 'add-card', click: () => this.#addCard() }, 'Add a card'),
+      this.#notNow, this.#till.element));
     this.#listen();
   }
 
@@ -98,6 +99,7 @@ class Comparing {
   async #listen() {
     this.#stream.abort();
     const { signal } = (this.#stream = new AbortController());
+    this.#list.ariaBusy = 'true';
     const { api, connection } = this.#context;
     try {
       const reason = await live((hangUp) => api.quotes(connection.credentials.accessToken, this.#request(), hangUp), {
@@ -134,7 +136,10 @@ class Comparing {
 
   #take(event) {
     take(this.#comparison, event, performance.now());
-    if (event.event === 'complete') this.#tell('good', 'Prices are live.');
+    if (event.event === 'complete') {
+      this.#list.ariaBusy = 'false';
+      this.#tell('good', 'Prices are live.');
+    }
     this.#chosen ??= this.#comparison.best;
     this.#keepFresh();
     this.#draw();
@@ -189,6 +194,7 @@ class Comparing {
     });
     this.#skipped.replaceChildren(...skipped.filter((each) => each.reason !== 'excluded' && each.reason !== 'stored-method-required')
       .map((each) => h('li', {}, `${this.#name(each.paymentMethod)}: ${whyNot(each, this.#stored.get(keyOf(each.paymentMethod)))}`)));
+    this.#notNow.hidden = this.#skipped.children.length === 0;
     const entry = current === null ? undefined : entries.get(current);
     this.#till.offer(entry, entry ? this.#name(entry.method) : '');
     this.#tick();

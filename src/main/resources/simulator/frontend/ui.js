@@ -62,7 +62,7 @@ export function say(text) {
 export function note(who, what) {
   const time = new Date().toLocaleTimeString([], { hour12: false });
   const log = byId('activity');
-  log.prepend(h('li', {}, h('time', {}, time), h('b', {}, who), h('span', {}, what)));
+  log.prepend(h('li', { 'data-who': who }, h('time', {}, time), h('b', {}, who), h('span', {}, what)));
   while (log.children.length > LOG_LENGTH) log.lastElementChild?.remove();
 }
 

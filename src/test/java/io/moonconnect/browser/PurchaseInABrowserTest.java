@@ -52,6 +52,7 @@ class PurchaseInABrowserTest {
         browser.element(Shop.PAY);
         shop.assertText("us-transaction-finality");
         assertDirectlyAboveTheButton();
+        Accessibility.assertNoViolations(browser);
 
         browser.click(Shop.PAY);
         awaitDelivery();
@@ -64,6 +65,7 @@ class PurchaseInABrowserTest {
 
         assertThat(browser.text("#activity")).contains("active → proceed").doesNotContain("connect: ");
         shop.assertText("eea-crypto-asset-risk");
+        Accessibility.assertNoViolations(browser);
         shop.payByCard();
 
         awaitDelivery();
@@ -87,7 +89,7 @@ class PurchaseInABrowserTest {
 
         browser.awaitText("#activity", "setQuote");
         moonPay.quoteLife(Duration.ofSeconds(30));
-        tapApplePay();
+        shop.tapApplePay();
 
         shop.awaitTransaction();
     }
@@ -97,7 +99,7 @@ class PurchaseInABrowserTest {
         shop.compare("cust-ny");
 
         shop.assertText("us-transaction-finality");
-        tapApplePay();
+        shop.tapApplePay();
 
         awaitDelivery();
     }
@@ -105,17 +107,14 @@ class PurchaseInABrowserTest {
     @Test
     void a_guest_gives_contact_and_terms_and_pays_without_an_account() {
         shop.open("cust-new");
-        browser.click("summary");
-        browser.type("[name=email]", "ada@example.com");
-        browser.type("[name=phone]", "+14155550142");
-        browser.click("[name=terms]");
+        shop.giveContactAndTerms();
         shop.proceed();
 
         shop.awaitHeading("How would you like to pay?");
         browser.click(".message .primary");
         shop.awaitPrices();
         assertThat(browser.elementsNow(".method")).hasSize(1);
-        tapApplePay();
+        shop.tapApplePay();
 
         awaitDelivery();
     }
@@ -137,7 +136,9 @@ class PurchaseInABrowserTest {
         browser.awaitText(".skipped", "Mastercard •••• 5181: expired");
         assertThat(browser.elementsNow(Shop.CARD)).isEmpty();
 
-        browser.click(".link[data-action=add-card]");
+        browser.click("[data-action=add-card]");
+        browser.awaitText("dialog h2", "Add a card");
+        Accessibility.assertNoViolations(browser);
         browser.inFrame(Shop.DIALOG, () -> {
             browser.type("[name=number]", "4485040371536584");
             browser.type("[name=expiry]", "12/2031");
@@ -157,6 +158,7 @@ class PurchaseInABrowserTest {
         browser.click(Shop.PAY);
 
         browser.awaitText("dialog h2", "One more check");
+        Accessibility.assertNoViolations(browser);
         browser.inFrame(Shop.DIALOG, () -> browser.click(YES));
 
         awaitDelivery();
@@ -237,13 +239,6 @@ class PurchaseInABrowserTest {
         tabTo("Buy again");
         browser.press(Keys.ENTER);
         shop.awaitHeading("Buy crypto");
-    }
-
-    private void tapApplePay() {
-        browser.inFrame(Shop.FRAME_OF_THE_BUTTON, () -> {
-            browser.click("button:enabled");
-            browser.answer(true);
-        });
     }
 
     private void awaitDelivery() {

@@ -65,12 +65,32 @@ final class Shop {
         awaitPrices();
     }
 
+    /** Until the prices that were asked for last are all there. */
     void awaitPrices() {
+        browser.element(".methods[aria-busy=false]");
         browser.awaitText(STATUS, "Prices are live");
     }
 
+    /** Chooses the method, and waits until its price is kept fresh. */
     void choose(String method) {
         browser.click(method + " label");
+        awaitPrices();
+    }
+
+    /** In the frame that is the button of Apple Pay. */
+    void tapApplePay() {
+        browser.inFrame(FRAME_OF_THE_BUTTON, () -> {
+            browser.click("button:enabled");
+            browser.answer(true);
+        });
+    }
+
+    /** The fields that make a new customer a guest, in the first view. */
+    void giveContactAndTerms() {
+        browser.click("summary");
+        browser.type("[name=email]", "ada@example.com");
+        browser.type("[name=phone]", "+14155550142");
+        browser.click("[name=terms]");
     }
 
     /** Pays by card, up to the view of the transaction. */

@@ -94,10 +94,7 @@ class StatesInABrowserTest {
     @Test
     void who_may_be_a_guest_is_asked() {
         shop.open("cust-new");
-        browser.click("summary");
-        browser.type("[name=email]", "ada@example.com");
-        browser.type("[name=phone]", "+14155550142");
-        browser.click("[name=terms]");
+        shop.giveContactAndTerms();
         shop.proceed();
 
         shop.awaitHeading("How would you like to pay?");
@@ -153,7 +150,7 @@ class StatesInABrowserTest {
     void a_token_that_ends_while_prices_are_compared_asks_to_connect_again_and_goes_on() {
         shop.compare("cust-ny");
         moonPay.advanceClock(BEYOND_ANY_TOKEN);
-        shop.choose(Shop.CARD);
+        browser.click(Shop.CARD + " label");
 
         browser.element("[data-problem='moonpay-token-rejected']");
         browser.awaitText(".message", "Nothing has been paid.");
@@ -166,8 +163,6 @@ class StatesInABrowserTest {
     void a_token_that_ends_before_the_payment_asks_to_connect_again() {
         shop.compare("cust-ny");
         shop.choose(Shop.CARD);
-        browser.element(Shop.PAY);
-        shop.awaitPrices();
         moonPay.advanceClock(BEYOND_ANY_TOKEN);
         browser.click(Shop.PAY);
 
@@ -218,6 +213,19 @@ class StatesInABrowserTest {
         browser.awaitText(Shop.CARD + " .rate", "MoonPay cannot be reached");
         browser.element(Shop.FRAME_OF_THE_BUTTON);
         Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void where_there_is_no_price_at_all_it_can_be_asked_for_again() {
+        moonPay.status("getBuyQuote", 500);
+        shop.begin("cust-ny");
+
+        browser.awaitText(Shop.STATUS, "There is no price to be had right now.");
+        Accessibility.assertNoViolations(browser);
+        moonPay.clearFaults();
+        browser.click(Shop.STATUS + " button");
+
+        shop.awaitPrices();
     }
 
     @Test
