@@ -26,23 +26,27 @@ class MessagesInABrowserTest {
 
     private static final String CONNECT = ".frame-host iframe";
 
-    /** In the frame, which it is said by, or in the page, to which it is said. */
-    private static final String SAY = """
-            const [channelId, version, target] = arguments;
-            const message = { version, meta: { channelId }, kind: 'complete', payload: { status: 'pending' } };
-            window[target].postMessage(JSON.stringify(message), '*');
-            // What was said before is heard before.
-            return new Promise((heard) => setTimeout(heard));
+    /** Counts what reaches the page, after the page's own ear for it. */
+    private static final String LISTEN = """
+            window.heard = 0;
+            addEventListener('message', ({ data }) => { heard += data.includes('complete') ? 1 : 0; });
+            return new URL(document.querySelector(arguments[0]).src).searchParams.get('channelId');
             """;
 
-    /** What the frame says comes to the page in order, so this is the sign that it has heard all before. */
-    private static final String SAY_READY = """
-            const message = { version: 2, meta: { channelId: arguments[0] }, kind: 'ready' };
+    private static final String SAY = """
+            const [channelId, version] = arguments;
+            const message = { version, meta: { channelId }, kind: 'complete', payload: { status: 'pending' } };
             parent.postMessage(JSON.stringify(message), '*');
             """;
 
-    private static final String COUNT_READY =
-            "return [...document.querySelectorAll('#activity li')].filter((li) => li.textContent.includes('connect: ready')).length";
+    private static final String ANOTHER_FRAME = """
+            const other = document.createElement('iframe');
+            other.name = 'other';
+            other.src = document.querySelector(arguments[0]).src;
+            document.body.append(other);
+            """;
+
+    private static final String LEAD_ELSEWHERE = "document.querySelector(arguments[0]).src = 'about:blank'";
 
     private Shop shop;
     private Browser browser;
@@ -54,33 +58,40 @@ class MessagesInABrowserTest {
         this.browser = shop.browser();
         shop.begin("cust-new");
         browser.awaitText("#activity", "connect: ready");
-        channel = (String) browser.script(
-                "return new URL(document.querySelector('" + CONNECT + "').src).searchParams.get('channelId')");
+        channel = (String) browser.script(LISTEN, CONNECT);
     }
 
     @Test
     void its_own_frame_is_believed() {
-        browser.inFrame(CONNECT, () -> browser.script(SAY, channel, 2, "parent"));
+        browser.inFrame(CONNECT, () -> browser.script(SAY, channel, 2));
 
         shop.awaitHeading("MoonPay is still checking");
     }
 
     @Test
-    void another_window_with_the_right_channel_is_not() {
-        browser.script(SAY, channel, 2, "self");
+    void the_page_itself_with_the_right_channel_is_not() {
+        browser.script(SAY, channel, 2);
 
         assertNotBelieved();
     }
 
     @Test
-    void a_frame_of_another_origin_with_the_right_channel_is_not() {
-        browser.script("""
-                const other = document.createElement('iframe');
-                other.name = 'other';
-                other.src = document.querySelector(arguments[0]).src.replace('localhost', '127.0.0.1');
-                document.body.append(other);
-                """, CONNECT);
-        browser.inFrame("iframe[name=other]", () -> browser.script(SAY, channel, 2, "parent"));
+    void another_frame_of_the_same_origin_with_the_right_channel_is_not() {
+        browser.script(ANOTHER_FRAME, CONNECT);
+        browser.inFrame("iframe[name=other]", () -> browser.script(SAY, channel, 2));
+
+        assertNotBelieved();
+    }
+
+    @Test
+    void its_own_frame_that_was_led_to_another_origin_is_not() {
+        browser.script(LEAD_ELSEWHERE, CONNECT);
+        browser.inFrame(CONNECT, () -> {
+            browser.until(
+                    "to be elsewhere",
+                    () -> browser.script("return location.href").equals("about:blank") ? true : null);
+            browser.script(SAY, channel, 2);
+        });
 
         assertNotBelieved();
     }
@@ -88,23 +99,24 @@ class MessagesInABrowserTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void its_own_frame_in_another_version_is_not(int version) {
-        browser.inFrame(CONNECT, () -> browser.script(SAY, channel, version, "parent"));
+        browser.inFrame(CONNECT, () -> browser.script(SAY, channel, version));
 
         assertNotBelieved();
     }
 
     @Test
     void its_own_frame_on_another_channel_is_not() {
-        browser.inFrame(CONNECT, () -> browser.script(SAY, "another", 2, "parent"));
+        browser.inFrame(CONNECT, () -> browser.script(SAY, "another", 2));
 
         assertNotBelieved();
     }
 
+    /** A frame that is believed is taken away at once. */
     private void assertNotBelieved() {
-        browser.inFrame(CONNECT, () -> browser.script(SAY_READY, channel));
         browser.until(
-                "all that was said to be heard",
-                () -> browser.script(COUNT_READY).equals(2L) ? true : null);
+                "what was said to be heard",
+                () -> browser.script("return heard").equals(1L) ? true : null);
+        assertThat(browser.elementsNow(CONNECT)).hasSize(1);
         assertThat(browser.text("h1")).isEqualTo("Connect with MoonPay");
     }
 }
