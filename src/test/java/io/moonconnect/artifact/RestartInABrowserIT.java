@@ -46,7 +46,8 @@ class RestartInABrowserIT {
 
     @Test
     void a_restart_is_seen_and_survived_while_prices_are_compared_and_while_a_payment_is_followed() {
-        browser.open(around.frontend());
+        // Its root leads to the page.
+        browser.open(around.service().api());
         browser.click("option[value='cust-ny']");
         browser.click("form .primary");
         browser.awaitText(STATUS, "Prices are live");

@@ -10,6 +10,7 @@ import org.openqa.selenium.Keys;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorFault;
 import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -89,7 +90,7 @@ class PurchaseInABrowserTest {
 
         browser.awaitText("#activity", "setQuote");
         moonPay.quoteLife(Duration.ofSeconds(30));
-        shop.tapApplePay();
+        shop.tapApplePay(true);
 
         shop.awaitTransaction();
     }
@@ -99,9 +100,52 @@ class PurchaseInABrowserTest {
         shop.compare("cust-ny");
 
         shop.assertText("us-transaction-finality");
-        shop.tapApplePay();
+        shop.tapApplePay(true);
 
         awaitDelivery();
+    }
+
+    @Test
+    void a_sheet_that_is_cancelled_costs_nothing_and_can_be_opened_again() {
+        shop.compare("cust-ny");
+
+        shop.tapApplePay(false);
+        browser.awaitText(".said", "declined by the customer's bank");
+        shop.awaitPrices();
+        shop.tapApplePay(true);
+
+        awaitDelivery();
+    }
+
+    @Test
+    void a_choice_stays_when_another_becomes_the_best() {
+        moonPay.quoteLife(Duration.ofSeconds(4));
+        shop.compare("cust-ny");
+        moonPay.add(SimulatorFault.status("getBuyQuote", 500).forPaymentMethod("apple_pay"));
+
+        browser.element(Shop.CARD + ".best");
+        browser.element(".pay[inert]");
+        assertThat(browser.element(Shop.APPLE_PAY + " input").isSelected()).isTrue();
+        shop.choose(Shop.CARD);
+        browser.click(".pay:not([inert]) " + Shop.PAY);
+
+        shop.awaitTransaction();
+    }
+
+    @Test
+    void an_order_can_be_changed_and_keeps_what_was_typed() {
+        shop.open("cust-ny");
+        browser.type("[name=amount]", "250.00");
+        shop.proceed();
+        shop.awaitPrices();
+
+        browser.click(".order .link");
+        assertThat(browser.element("[name=amount]").getDomProperty("value")).isEqualTo("250.00");
+        browser.type("[name=amount]", "300.00");
+        shop.proceed();
+
+        browser.awaitText(".order", "You pay 300.00 USD for ETH");
+        shop.payByCard();
     }
 
     @Test
@@ -114,7 +158,7 @@ class PurchaseInABrowserTest {
         browser.click(".message .primary");
         shop.awaitPrices();
         assertThat(browser.elementsNow(".method")).hasSize(1);
-        shop.tapApplePay();
+        shop.tapApplePay(true);
 
         awaitDelivery();
     }

@@ -77,11 +77,11 @@ final class Shop {
         awaitPrices();
     }
 
-    /** In the frame that is the button of Apple Pay. */
-    void tapApplePay() {
+    /** In the frame that is the button of Apple Pay; the sheet is approved or not. */
+    void tapApplePay(boolean approved) {
         browser.inFrame(FRAME_OF_THE_BUTTON, () -> {
             browser.click("button:enabled");
-            browser.answer(true);
+            browser.answer(approved);
         });
     }
 
