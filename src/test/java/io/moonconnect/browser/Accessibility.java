@@ -8,7 +8,7 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What axe-core finds wrong with the page that is shown, with nothing that is beside the screen; frames are not looked into. */
+/** What axe-core finds wrong with the page, or the frame, that the browser is in; frames in it are not looked into. */
 final class Accessibility {
 
     private static final String AXE = axe();

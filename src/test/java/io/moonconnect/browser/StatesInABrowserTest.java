@@ -92,6 +92,22 @@ class StatesInABrowserTest {
     }
 
     @Test
+    void the_frames_with_forms_are_accessible_too() {
+        shop.begin("cust-new");
+        browser.inFrame(".frame-host iframe", () -> {
+            browser.element("[name=email]");
+            Accessibility.assertNoViolations(browser);
+        });
+        shop.connect("123456");
+        shop.awaitPrices();
+        browser.click("[data-action=add-card]");
+        browser.inFrame(Shop.DIALOG, () -> {
+            browser.element("[name=number]");
+            Accessibility.assertNoViolations(browser);
+        });
+    }
+
+    @Test
     void who_may_be_a_guest_is_asked() {
         shop.open("cust-new");
         shop.giveContactAndTerms();
