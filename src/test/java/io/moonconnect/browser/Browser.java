@@ -23,7 +23,9 @@ import static org.awaitility.Awaitility.await;
 /** A test's hand on a page in Chromium: every look waits until the page is so far, and fails after a while. */
 public final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** More than the longest pause of a page that has lost its stream, on a machine with other things to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private static final Duration PAUSE = Duration.ofMillis(25);
 
     private final Chromium chromium = new Chromium();
