@@ -49,4 +49,15 @@ public interface SimulatorConfig {
     /** What webhooks are signed with, as the account's webhook API key. */
     @WithDefault("wk_test_simulator")
     String webhookKey();
+
+    /** Port of the reference frontend; 0 takes a free one. */
+    @WithDefault("8091")
+    int frontendPort();
+
+    /** Where the reference frontend finds the service. */
+    @WithDefault("http://localhost:8080")
+    URI frontendApi();
+
+    /** Whose frames the reference frontend opens, for example {@code https://blocks.moonpay.com}; this simulator's without it. */
+    Optional<URI> frontendFrames();
 }

@@ -10,12 +10,16 @@ import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
+import io.moonconnect.simulator.frontend.FrontendServer;
+import io.moonconnect.simulator.frontend.Neighbours;
+import io.moonconnect.simulator.people.Persona;
 import io.moonconnect.simulator.state.Settings;
 import io.moonconnect.simulator.webhook.WebhookSettings;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -47,13 +51,14 @@ class SimulatorStarter {
     }
 
     void start(@Observes @Priority(BEFORE_THE_SERVICE) StartupEvent event) {
-        int port = Uni.createFrom()
-                .completionStage(server.start(config.host(), config.port()).toCompletionStage())
-                .await()
-                .atMost(PATIENCE);
+        int port = listening(server.start(config.host(), config.port()));
         LOG.infof(
                 "MoonPay simulator listening at http://%s:%d, customers and control at /simulator",
                 config.host(), port);
+        FrontendServer frontend = new FrontendServer(vertx, neighbours(port), Persona.catalogue());
+        LOG.infof(
+                "Reference frontend at http://localhost:%d",
+                listening(frontend.start(config.host(), config.frontendPort())));
     }
 
     void stop(@Observes @Priority(AFTER_THE_SERVICE) ShutdownEvent event) {
@@ -61,6 +66,21 @@ class SimulatorStarter {
                 .completionStage(vertx.close().toCompletionStage())
                 .await()
                 .atMost(PATIENCE);
+    }
+
+    private static int listening(Future<Integer> port) {
+        return Uni.createFrom()
+                .completionStage(port.toCompletionStage())
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private Neighbours neighbours(int port) {
+        URI own = URI.create("http://localhost:" + port);
+        return Neighbours.of(
+                config.frontendApi(),
+                config.frontendFrames().orElse(own),
+                config.frontendFrames().isEmpty());
     }
 
     private static WebhookSettings webhooks(SimulatorConfig config) {

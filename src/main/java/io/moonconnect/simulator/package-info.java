@@ -15,8 +15,8 @@
  *   <tr><td>{@code cust-pending}, {@code cust-failed}, {@code cust-unavailable}, {@code cust-odd}</td><td>a connection
  *       of that status; an unheard-of one</td></tr>
  *   <tr><td>{@code cust-terms}</td><td>terms to accept, active after a session with {@code termsAcceptedAt}</td></tr>
- *   <tr><td>{@code cust-new}</td><td>not connected, anonymous token; guest checkout after a session with contact and
- *       terms</td></tr>
+ *   <tr><td>{@code cust-new}, {@code cust-new-ny}</td><td>not connected, anonymous token; guest checkout (not in New York)
+ *       after a session with contact and terms</td></tr>
  *   <tr><td>{@code cust-no-cards}, {@code cust-expired-card}, {@code cust-many-cards}</td><td>none, one expired, eight
  *       good cards</td></tr>
  *   <tr><td>{@code cust-expired-token}, {@code cust-forbidden}</td><td>a token that gets 401, 403</td></tr>

@@ -4,13 +4,19 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The demo artifact as a process, and the simulator in it. */
-record DemoProcess(ArtifactProcess service, URI simulator) implements AutoCloseable {
+/** The demo artifact as a process, and the simulator and the reference frontend in it. */
+record DemoProcess(ArtifactProcess service, URI simulator, URI frontend) implements AutoCloseable {
 
     static DemoProcess start(String name) {
+        return start(name, Map.of());
+    }
+
+    static DemoProcess start(String name, Map<String, String> more) {
         int port = ArtifactProcess.freePort();
-        Map<String, String> environment = new HashMap<>();
+        int frontend = ArtifactProcess.freePort();
+        Map<String, String> environment = new HashMap<>(more);
         environment.put("SIMULATOR_PORT", String.valueOf(port));
+        environment.put("SIMULATOR_FRONTEND_PORT", String.valueOf(frontend));
         // A test suite asks more often than MoonPay allows.
         environment.put("SIMULATOR_RATE", "0");
         ArtifactProcess service = Artifact.DEMO.start(name, environment);
@@ -20,7 +26,8 @@ record DemoProcess(ArtifactProcess service, URI simulator) implements AutoClosea
             service.close();
             throw failure;
         }
-        return new DemoProcess(service, URI.create("http://localhost:" + port));
+        return new DemoProcess(
+                service, URI.create("http://localhost:" + port), URI.create("http://localhost:" + frontend));
     }
 
     @Override

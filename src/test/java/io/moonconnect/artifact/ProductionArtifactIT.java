@@ -197,6 +197,15 @@ class ProductionArtifactIT {
                 .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     }
 
+    @Test
+    void the_root_leads_to_the_reference_frontend_in_a_demo_and_nowhere_in_production() {
+        Response way = given().redirects().follow(false).get(demo.service().api());
+        assertThat(way.statusCode()).isEqualTo(302);
+        assertThat(given().get(way.header("Location")).asString()).contains("<title>Buy crypto");
+
+        assertProblem(given().redirects().follow(false).get(production.api()), 404, "not-found");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.openqa.selenium.Alert;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -21,7 +23,9 @@ import static org.awaitility.Awaitility.await;
 /** A test's hand on a page in Chromium: every look waits until the page is so far, and fails after a while. */
 public final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** More than the longest pause of a page that has lost its stream, on a machine with other things to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
     private static final Duration PAUSE = Duration.ofMillis(25);
 
     private final Chromium chromium = new Chromium();
@@ -83,8 +87,7 @@ public final class Browser implements AutoCloseable {
 
     /** Goes into the frame, which may not be shown, does the work and comes back out. */
     public void inFrame(String css, Runnable work) {
-        WebElement frame = until("a frame " + css, () -> driver.findElement(By.cssSelector(css)));
-        driver.switchTo().frame(frame);
+        until("a frame " + css, () -> driver.switchTo().frame(driver.findElement(By.cssSelector(css))));
         try {
             work.run();
         } finally {
@@ -98,9 +101,15 @@ public final class Browser implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(PAUSE)
-                .ignoreExceptionsInstanceOf(NoSuchElementException.class)
-                .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
+                .ignoreExceptionsMatching(Browser::comesOfChange)
                 .until(look::take, Objects::nonNull);
+    }
+
+    /** What is not there yet, not there any more, or moving. */
+    private static boolean comesOfChange(Throwable failure) {
+        return failure instanceof NotFoundException
+                || failure instanceof StaleElementReferenceException
+                || failure instanceof ElementNotInteractableException;
     }
 
     /** The value of a script's {@code return}; what it returns may be a promise, which is waited for. */
@@ -109,7 +118,10 @@ public final class Browser implements AutoCloseable {
     }
 
     public void resize(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
+        // A window has a least width, a screen has none.
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** As if the system were set to {@code dark} or {@code light}. */
@@ -117,6 +129,29 @@ public final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Presses keys where the focus is, as who has no pointer does. */
+    public void press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Waits for a question such as {@code confirm} asks, and answers it; before a frame that asked is left. */
+    public void answer(boolean yes) {
+        Alert question = until("a question", this::question);
+        if (yes) {
+            question.accept();
+        } else {
+            question.dismiss();
+        }
+    }
+
+    private Alert question() {
+        try {
+            return driver.switchTo().alert();
+        } catch (NoAlertPresentException notYet) {
+            return null;
+        }
     }
 
     public byte[] screenshot() {

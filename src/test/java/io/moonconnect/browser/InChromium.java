@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.openqa.selenium.WebDriverException;
@@ -19,7 +20,11 @@ import org.openqa.selenium.WebDriverException;
  * {@code target/screenshots} of each that fails. Where no Chromium is installed the tests are skipped.
  */
 public final class InChromium
-        implements ExecutionCondition, BeforeEachCallback, AfterTestExecutionCallback, ParameterResolver {
+        implements ExecutionCondition,
+                BeforeEachCallback,
+                LifecycleMethodExecutionExceptionHandler,
+                AfterTestExecutionCallback,
+                ParameterResolver {
 
     private static final Namespace STORE = Namespace.create(InChromium.class);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -37,18 +42,15 @@ public final class InChromium
     }
 
     @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        leaveScreenshot(context);
+        throw failure;
+    }
+
+    @Override
     public void afterTestExecution(ExtensionContext context) throws IOException {
         if (context.getExecutionException().isPresent()) {
-            Files.createDirectories(SCREENSHOTS);
-            String name = context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName();
-            try {
-                Files.write(
-                        SCREENSHOTS.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".png"),
-                        browser(context).screenshot());
-            } catch (WebDriverException noPicture) {
-                // What failed is told by the test's own exception.
-                context.publishReportEntry("screenshot", String.valueOf(noPicture.getMessage()));
-            }
+            leaveScreenshot(context);
         }
     }
 
@@ -62,8 +64,22 @@ public final class InChromium
         return browser(context);
     }
 
+    private static void leaveScreenshot(ExtensionContext context) throws IOException {
+        String name = context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName() + "." + context.getDisplayName();
+        Files.createDirectories(SCREENSHOTS);
+        try {
+            Files.write(
+                    SCREENSHOTS.resolve(name.replaceAll("[^A-Za-z0-9._-]+", "_") + ".png"),
+                    browser(context).screenshot());
+        } catch (WebDriverException noPicture) {
+            // What failed is told by the test's own exception.
+            context.publishReportEntry("screenshot", String.valueOf(noPicture.getMessage()));
+        }
+    }
+
     /** In the store of the test class, which closes it after the last test. */
-    private static Browser browser(ExtensionContext context) {
+    static Browser browser(ExtensionContext context) {
         ExtensionContext ofTheClass = context;
         while (ofTheClass.getTestMethod().isPresent()) {
             ofTheClass = ofTheClass.getParent().orElseThrow();

@@ -38,6 +38,7 @@ public enum Persona {
             "not connected: anonymous token; guest checkout after a session with email, phoneNumber, termsAcceptedAt",
             Geography.COLORADO,
             "connectionRequired"),
+    NEW_NEW_YORKER("cust-new-ny", "New York, not connected yet", Geography.NEW_YORK, "connectionRequired"),
     ODD("cust-odd", "a connection status that nobody has heard of", Geography.COLORADO, "paused"),
     NO_CARDS("cust-no-cards", "no stored methods", Geography.COLORADO, "active", Trait.NO_CARDS),
     EXPIRED_CARD("cust-expired-card", "only an expired card", Geography.COLORADO, "active", Trait.EXPIRED_CARD_ONLY),

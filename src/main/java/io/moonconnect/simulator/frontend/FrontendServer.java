@@ -1,0 +1,113 @@
+package io.moonconnect.simulator.frontend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+
+/** The page's origin: its files, read once, and where it finds its {@link Neighbours}. */
+public final class FrontendServer {
+
+    private static final String ROOT = "simulator/frontend/";
+    private static final String INDEX = "index.html";
+    private static final String CONFIG = "/config.json";
+
+    /** Everything there is; a name that is not here is not served. */
+    private static final List<String> FILES = List.of(
+            INDEX,
+            "style.css",
+            "icon.svg",
+            "api.js",
+            "app.js",
+            "compare.js",
+            "connect.js",
+            "credentials.js",
+            "dialog.js",
+            "disclosures.js",
+            "events.js",
+            "follow.js",
+            "frame.js",
+            "live.js",
+            "methods.js",
+            "pay.js",
+            "problems.js",
+            "quotes.js",
+            "row.js",
+            "start.js",
+            "till.js",
+            "ui.js");
+
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    private final Vertx vertx;
+    private final Neighbours neighbours;
+    private final JsonArray customers;
+    private final Map<String, Buffer> files = read();
+
+    public FrontendServer(Vertx vertx, Neighbours neighbours, JsonArray customers) {
+        this.vertx = vertx;
+        this.neighbours = neighbours;
+        this.customers = customers;
+    }
+
+    /** Listens, and says on which port; 0 takes a free one. */
+    public Future<Integer> start(String host, int port) {
+        return vertx.createHttpServer()
+                .requestHandler(this::answer)
+                .listen(port, host)
+                .map(server -> server.actualPort());
+    }
+
+    private void answer(HttpServerRequest request) {
+        String path = "/".equals(request.path()) ? "/" + INDEX : request.path();
+        HttpServerResponse response = request.response()
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Content-Security-Policy", neighbours.contentSecurityPolicy());
+        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+            response.setStatusCode(405).putHeader("Allow", "GET, HEAD").end();
+        } else if (CONFIG.equals(path)) {
+            send(response, "application/json", neighbours.json(customers).toBuffer());
+        } else if (files.containsKey(path)) {
+            send(response, TYPES.get(path.substring(path.lastIndexOf('.') + 1)), files.get(path));
+        } else {
+            response.setStatusCode(404).end();
+        }
+    }
+
+    private static void send(HttpServerResponse response, String type, Buffer body) {
+        response.putHeader("Content-Type", type).end(body);
+    }
+
+    private static Map<String, Buffer> read() {
+        Map<String, Buffer> files = new LinkedHashMap<>();
+        FILES.forEach(name -> files.put("/" + name, read(name)));
+        return files;
+    }
+
+    private static Buffer read(String name) {
+        try (InputStream in = FrontendServer.class.getClassLoader().getResourceAsStream(ROOT + name)) {
+            if (in == null) {
+                throw new IllegalStateException("The frontend's " + name + " is missing");
+            }
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

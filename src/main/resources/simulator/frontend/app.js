@@ -1,0 +1,57 @@
+/**
+ * A whole purchase, from session to delivery. Everything that it learns (tokens, keys, what was typed) is in variables and
+ * gone with the page: nothing is put into storage, cookies or addresses.
+ */
+import { moonconnect } from './api.js';
+import { compare } from './compare.js';
+import { connect } from './connect.js';
+import { follow } from './follow.js';
+import { problemView } from './problems.js';
+import { startView } from './start.js';
+import { message, note, show } from './ui.js';
+
+const START = 0;
+
+/** Where the service and MoonPay's frames are. */
+const config = await (await fetch('config.json')).json();
+const api = moonconnect(config.api, (line) => note('service', line));
+
+let visit = new AbortController();
+
+/** @param {import('./start.js').Order | null} before */
+async function start(before) {
+  visit.abort();
+  visit = new AbortController();
+  show(START, message('Buy crypto', 'One moment …', {}, 'busy'));
+  try {
+    const { assets } = await api.assets();
+    show(START, startView(config.customers, assets, before, (order) => buy(order, null)));
+  } catch (problem) {
+    show(START, problemView(problem, { again: () => start(before) }));
+  }
+}
+
+/**
+ * @param {import('./start.js').Order} order
+ * @param {string | null} paid the transaction, where it is paid already and only to be followed
+ */
+async function buy(order, paid) {
+  const { signal } = visit;
+  const change = () => start(order);
+  let step = 1;
+  let transaction = paid;
+  try {
+    const connection = await connect({ api, frames: config.frames, order });
+    if (connection === null) return change();
+    step = 2;
+    transaction ??= (await compare({ api, frames: config.frames, order, connection, signal, change })).id;
+    step = 3;
+    await follow({ api, accessToken: connection.credentials.accessToken, id: transaction, signal, again: change });
+  } catch (problem) {
+    if (signal.aborted) return;
+    const again = () => buy(order, transaction);
+    show(step, problemView(problem, { again, reconnect: again, change }, step < 2 ? undefined : transaction !== null));
+  }
+}
+
+await start(null);

@@ -1,0 +1,239 @@
+/** The live comparison: asks for prices as long as the customer looks, and hands the one that they choose to the till. */
+import { Problem } from './api.js';
+import { frameDialog } from './dialog.js';
+import { frameUrl } from './frame.js';
+import { live } from './live.js';
+import { nameOf, whyNot } from './methods.js';
+import { adviceOn, frameProblem } from './problems.js';
+import { keyOf, nothingYet, ranked, take } from './quotes.js';
+import { newRow } from './row.js';
+import { newTill } from './till.js';
+import { h, money, say, show } from './ui.js';
+
+const STEP = 2;
+const TICK_MS = 250;
+/** Types that this page has no frame for. */
+const NOT_HERE = ['google_pay'];
+const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
+
+/**
+ * @typedef {object} Context
+ * @property {ReturnType<import('./api.js').moonconnect>} api
+ * @property {string} frames
+ * @property {import('./start.js').Order} order
+ * @property {import('./connect.js').Connection} connection
+ * @property {AbortSignal} signal ends it
+ * @property {() => void} change
+ */
+
+/** Shows what each method costs, until something is bought. @param {Context} context @returns {Promise<{ id: string }>} */
+export async function compare(context) {
+  const { accessToken } = context.connection.credentials;
+  const currency = context.order.purchase.source.asset.code;
+  const { methods } = await context.api.paymentMethods(accessToken, currency);
+  const stored = new Map(methods.flatMap((each) => (each.kind === 'stored' ? [[keyOf(each.method), each.method]] : [])));
+  return new Promise((resolve, reject) => new Comparing(context, stored, resolve, reject).begin());
+}
+
+class Comparing {
+  #context; #stored; #resolve; #reject; #till; #ticking;
+  #comparison = nothingYet();
+  #rows = new Map();
+  /** What the customer pays with: the best at first, and from then on only another where they say so. */
+  #chosen = null;
+  /** What the stream keeps fresh for us, beside the best. */
+  #followed = null;
+  #added = [];
+  #excluded = new Set(NOT_HERE);
+  #stream = new AbortController();
+  #status = h('p', { class: 'live', role: 'status' }, 'Asking for prices …');
+  #list = h('fieldset', { class: 'methods' }, h('legend', {}, 'Pay with'));
+  #skipped = h('ul');
+  #notNow = h('div', { class: 'skipped' }, h('h2', {}, 'Not available now'), this.#skipped);
+
+  constructor(context, stored, resolve, reject) {
+    this.#context = context;
+    this.#stored = stored;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#till = newTill({
+      frames: context.frames,
+      clientToken: context.connection.credentials.clientToken,
+      disclosures: context.connection.requirements.disclosures,
+      on: {
+        busy: (is) => { this.#list.disabled = is; if (!is) this.#draw(); },
+        paid: (transaction) => this.#end(() => resolve(transaction)),
+        declined: () => this.#listen(),
+        expired: () => this.#listen(),
+        unsupported: () => this.#exclude('apple_pay'),
+        problem: (problem) => this.#end(() => reject(problem)),
+      },
+    });
+  }
+
+  begin() {
+    const { order, connection, change, signal } = this.#context;
+    const { source, destination, wallet } = order.purchase;
+    this.#list.addEventListener('change', ({ target }) => this.#choose(target.value));
+    signal.addEventListener('abort', () => this.#end(() => this.#reject(signal.reason)), { once: true });
+    this.#ticking = setInterval(() => this.#tick(), TICK_MS);
+    show(STEP, h('section', {},
+      h('h1', {}, 'Compare and pay'),
+      h('p', { class: 'order' }, 'You pay ', money(source, 2), ` for ${destination.asset.code}, sent to `,
+        h('span', { class: 'number address' }, wallet.address), '. ',
+        h('button', { type: 'button', class: 'link', click: change }, 'Change')),
+      this.#status, this.#list,
+      !connection.guest && h('button', { type: 'button', class: 'link add', 'data-action': 'add-card', click: () => this.#addCard() }, 'Add a card'),
+      this.#notNow, this.#till.element));
+    this.#listen();
+  }
+
+  #end(settle) {
+    clearInterval(this.#ticking);
+    this.#stream.abort();
+    this.#till.close();
+    settle();
+  }
+
+  /** Opens the stream, in place of the one before. */
+  async #listen() {
+    this.#stream.abort();
+    const { signal } = (this.#stream = new AbortController());
+    this.#list.ariaBusy = 'true';
+    const { api, connection } = this.#context;
+    try {
+      const reason = await live((hangUp) => api.quotes(connection.credentials.accessToken, this.#request(), hangUp), {
+        event: (event) => this.#take(event),
+        lost: (inMs, problem) => this.#tell('lost',
+          `${problem ? adviceOn(problem).title : 'The connection to the prices is lost'}. Trying again in ${Math.ceil(inMs / 1000)} s.`),
+        back: () => this.#tell('good', 'Prices are live again.'),
+      }, signal);
+      if (reason !== 'no-quotes') throw new Problem({ type: reason, title: 'The service ended the stream.' });
+      this.#tell('lost', 'There is no price to be had right now. ',
+        h('button', { type: 'button', class: 'link', click: () => this.#listen() }, 'Ask again'));
+    } catch (failure) {
+      if (signal.aborted) return;
+      // Whoever is paying is left to it.
+      if (this.#till.busy) this.#tell('lost', 'Prices stand still while you pay.');
+      else this.#end(() => this.#reject(failure));
+    }
+  }
+
+  #request() {
+    const { connection, order } = this.#context;
+    const known = [...this.#comparison.entries.values()].map((entry) => entry.method);
+    // The service remembers the list of methods for a while, so that a card which is new has to be named.
+    const named = this.#added.length > 0 ? [...known, ...this.#added.filter((card) => !this.#comparison.entries.has(keyOf(card)))] : undefined;
+    this.#followed = this.#chosen;
+    const followed = this.#chosen && this.#comparison.entries.get(this.#chosen)?.method;
+    return {
+      ...order.purchase,
+      paymentMethods: connection.guest ? GUESTS_PAY_WITH : named,
+      excludeTypes: [...this.#excluded],
+      follow: followed ? [followed] : undefined,
+    };
+  }
+
+  #take(event) {
+    take(this.#comparison, event, performance.now());
+    if (event.event === 'complete') {
+      this.#list.ariaBusy = 'false';
+      this.#tell('good', 'Prices are live.');
+    }
+    this.#chosen ??= this.#comparison.best;
+    this.#keepFresh();
+    this.#draw();
+  }
+
+  #tell(kind, ...words) {
+    this.#status.className = `live ${kind}`;
+    if (this.#status.textContent !== words[0]) this.#status.replaceChildren(...words);
+  }
+
+  #choose(key) {
+    this.#chosen = key;
+    this.#keepFresh();
+    this.#draw();
+  }
+
+  /** Only the best price is kept fresh by itself; another that is chosen has to be asked for. */
+  #keepFresh() {
+    const { entries, best, complete } = this.#comparison;
+    if (complete && entries.has(this.#chosen) && this.#chosen !== best && this.#chosen !== this.#followed) this.#listen();
+  }
+
+  #exclude(type) {
+    this.#excluded.add(type);
+    [...this.#comparison.entries].filter(([, entry]) => entry.method.type === type).forEach(([key]) => this.#comparison.entries.delete(key));
+    this.#till.tell('This device cannot pay in this way. Please choose another.');
+    this.#listen();
+  }
+
+  #current() {
+    const { entries, best } = this.#comparison;
+    return this.#chosen !== null && entries.has(this.#chosen) ? this.#chosen : best;
+  }
+
+  #draw() {
+    const { entries, best, skipped } = this.#comparison;
+    const current = this.#current();
+    const order = ranked(this.#comparison).map((entry) => {
+      const key = keyOf(entry.method);
+      if (!this.#rows.has(key)) this.#rows.set(key, newRow(key, this.#name(entry.method)));
+      this.#rows.get(key).update(entry, { best: key === best && entries.size > 1, checked: key === current });
+      return this.#rows.get(key).element;
+    });
+    for (const [key, row] of this.#rows) {
+      if (entries.has(key)) continue;
+      row.element.remove();
+      this.#rows.delete(key);
+    }
+    // What is in its place stays: moving an element takes the focus from it.
+    order.forEach((element, index) => {
+      if (this.#list.children[index + 1] !== element) this.#list.insertBefore(element, this.#list.children[index + 1] ?? null);
+    });
+    this.#skipped.replaceChildren(...skipped.filter((each) => each.reason !== 'excluded' && each.reason !== 'stored-method-required')
+      .map((each) => h('li', {}, `${this.#name(each.paymentMethod)}: ${whyNot(each, this.#stored.get(keyOf(each.paymentMethod)))}`)));
+    this.#notNow.hidden = this.#skipped.children.length === 0;
+    const entry = current === null ? undefined : entries.get(current);
+    this.#till.offer(entry, entry ? this.#name(entry.method) : '');
+    this.#tick();
+  }
+
+  #tick() {
+    const now = performance.now();
+    const { entries, best } = this.#comparison;
+    const fresh = [best, this.#followed];
+    // The service says so too, but not where the stream is lost.
+    const over = [...entries.values()].filter((entry) => entry.state === 'good' && now >= entry.until);
+    over.forEach((entry) => { entry.state = 'over'; });
+    if (over.length > 0) this.#draw();
+    for (const [key, entry] of entries) this.#rows.get(key)?.tick(entry, now, fresh.includes(key));
+  }
+
+  #name(method) {
+    return nameOf(this.#stored.get(keyOf(method)) ?? method);
+  }
+
+  #addCard() {
+    const { frames, connection } = this.#context;
+    const close = frameDialog({
+      url: frameUrl(frames, 'add-card', { clientToken: connection.credentials.clientToken }),
+      title: 'Add a card',
+      text: 'MoonPay stores it. This page never sees its number.',
+      on: {
+        complete: ({ card }) => {
+          close();
+          this.#stored.set(keyOf(card), card);
+          this.#added.push({ type: 'card', id: card.id });
+          this.#chosen = keyOf(card);
+          say(`${nameOf(card)} was added.`);
+          this.#listen();
+        },
+        cancelled: () => close(),
+        error: (error) => { close(); this.#till.tell(error?.message ?? 'The card could not be added.'); },
+        unloaded: () => { close(); this.#till.tell(adviceOn(frameProblem(null)).title); },
+      },
+    });
+  }
+}

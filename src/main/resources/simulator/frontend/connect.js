@@ -1,0 +1,121 @@
+/** From a session to a customer who can buy: check frame, what the service makes of its result, and connect frame. */
+import { newKeys } from './credentials.js';
+import { frameUrl, openFrame } from './frame.js';
+import { frameProblem } from './problems.js';
+import { ask, byId, h, message, note, show } from './ui.js';
+
+const STEP = 1;
+const TERMS = 'https://www.moonpay.com/legal/terms';
+
+/** @typedef {{ status: string, credentials?: string, capabilities?: unknown, reason?: string }} Outcome what a frame reports */
+/** @typedef {{ credentials: import('./credentials.js').Credentials, guest: boolean, requirements: import('./api.js').Schemas['ConnectionRequirements'] }} Connection */
+
+/**
+ * @param {{ api: ReturnType<import('./api.js').moonconnect>, frames: string, order: import('./start.js').Order }} context
+ * @returns {Promise<Connection | null>} null where the customer rather starts over
+ */
+export async function connect(context) {
+  for (;;) {
+    show(STEP, message('Connecting to MoonPay', 'One moment …', {}, 'busy'));
+    const keys = await newKeys();
+    // A session token is good for one check frame.
+    const { sessionToken, mode } = await context.api.createSession(context.order.customer);
+    showMode(mode);
+    const outcome = await check(context.frames, sessionToken, keys.publicKey);
+    const connection = await settle(context, outcome, keys);
+    if (connection !== 'again') return connection;
+  }
+}
+
+/** Whether money moves. */
+function showMode(mode) {
+  byId('mode').hidden = false;
+  byId('mode').textContent = mode === 'live' ? 'live: money moves' : 'test: no money moves';
+}
+
+/** @returns {Promise<Connection | 'again' | null>} */
+async function settle(context, outcome, keys) {
+  const { status, reason, capabilities } = outcome;
+  const requirements = await context.api.requirements({ status, reason, capabilities });
+  note('status', `${status} → ${requirements.nextStep}`);
+  switch (requirements.nextStep) {
+    case 'proceed':
+      return { credentials: await keys.open(outcome.credentials), guest: false, requirements };
+    case 'connect': {
+      const anonymous = await keys.open(outcome.credentials);
+      if (requirements.guestCheckout && (await guestOrAccount()) === 'guest') {
+        return { credentials: anonymous, guest: true, requirements };
+      }
+      const connected = await showConnect(context.frames, anonymous.clientToken, keys.publicKey);
+      return connected === null ? null : settle(context, connected, keys);
+    }
+    case 'acceptTerms': {
+      if (!(await termsAccepted())) return null;
+      // MoonPay binds the terms of this very moment: the new session follows at once.
+      context.order.customer.termsAcceptedAt = new Date().toISOString();
+      return 'again';
+    }
+    default:
+      return stopped(status, requirements, reason);
+  }
+}
+
+/** @returns {Promise<Outcome>} */
+function check(frames, sessionToken, publicKey) {
+  return new Promise((resolve, reject) => {
+    const frame = openFrame({
+      url: frameUrl(frames, 'check-connection', { sessionToken, publicKey }),
+      into: document.body, title: 'MoonPay connection check', hidden: true,
+      on: {
+        complete(outcome) { frame.close(); resolve(outcome); },
+        error(error) { frame.close(); reject(frameProblem(error)); },
+        unloaded() { frame.close(); reject(frameProblem(null)); },
+      },
+    });
+  });
+}
+
+/** @returns {Promise<Outcome | null>} */
+function showConnect(frames, clientToken, publicKey) {
+  return new Promise((resolve, reject) => {
+    const end = (settled) => { frame.close(); settled(); };
+    const host = h('div', { class: 'frame-host' });
+    show(STEP, h('section', {}, h('h1', {}, 'Connect with MoonPay'),
+      h('p', {}, 'MoonPay asks for your email and a one-time code. This page sees neither.'), host,
+      h('div', { class: 'actions' }, h('button', { type: 'button', class: 'quiet', click: () => end(() => resolve(null)) }, 'Start over'))));
+    const frame = openFrame({
+      url: frameUrl(frames, 'connect', { clientToken, publicKey }), into: host, title: 'Connect with MoonPay', className: 'tall',
+      on: {
+        complete: (outcome) => end(() => resolve(outcome)),
+        error: (error) => end(() => reject(frameProblem(error))),
+        unloaded: () => end(() => reject(frameProblem(null))),
+      },
+    });
+  });
+}
+
+function guestOrAccount() {
+  return ask(STEP, 'How would you like to pay?', 'As a guest you pay with Apple Pay. With a MoonPay account, with everything that you stored there.',
+    { 'Continue as guest': 'guest', 'Connect an account': 'account' });
+}
+
+function termsAccepted() {
+  return ask(STEP, 'MoonPay’s terms', [
+    'MoonPay sells the crypto. Please read and accept its terms.',
+    h('p', {}, h('a', { href: TERMS, target: '_blank', rel: 'noopener noreferrer' }, 'MoonPay’s Terms of Use')),
+  ], { 'I accept the terms': true, 'Start over': false });
+}
+
+/** What is said of each status that one cannot buy with. */
+const STOPPED = {
+  pending: ['MoonPay is still checking', 'Your details are being verified. This can take a while; come back later.'],
+  failed: ['MoonPay cannot serve you', 'The verification did not succeed. Please choose another way to buy.'],
+  unavailable: ['Not available where you are', 'MoonPay does not sell in your present location.'],
+};
+const UNHEARD_OF = ['Not possible right now', 'MoonPay answered something that we do not know yet. Please try again later.'];
+
+async function stopped(status, requirements, reason) {
+  const [title, text] = Object.hasOwn(STOPPED, status) ? STOPPED[status] : UNHEARD_OF;
+  const choices = requirements.terminal ? { 'Start over': null } : { 'Try again': 'again', 'Start over': null };
+  return ask(STEP, title, reason ? [text, `MoonPay says: ${reason}`] : text, choices, `status-${status}`);
+}

@@ -1,0 +1,39 @@
+/**
+ * MoonPay's credentials: the frame encrypts them for a key that is made here and never leaves this page's memory.
+ * X25519, then HKDF-SHA256 with empty salt and info, then AES-256-GCM; https://dev.moonpay.com/platform/frames/check
+ */
+
+/** @typedef {{ accessToken: string, clientToken: string, expiresAt?: string }} Credentials */
+
+/**
+ * A key pair for one connection.
+ * @returns {Promise<{ publicKey: string, open: (envelope: string) => Promise<Credentials> }>} the public key as hex
+ */
+export async function newKeys() {
+  const pair = /** @type {CryptoKeyPair} */ (await crypto.subtle.generateKey('X25519', false, ['deriveBits']));
+  const publicKey = hex(await crypto.subtle.exportKey('raw', pair.publicKey));
+  return { publicKey, open: (envelope) => decrypt(pair.privateKey, envelope) };
+}
+
+/** @param {CryptoKey} privateKey @param {string} envelope JSON, or (older frames) base64 of it @returns {Promise<Credentials>} */
+async function decrypt(privateKey, envelope) {
+  const { ephemeralPublicKey, iv, ciphertext } = JSON.parse(envelope.startsWith('{') ? envelope : atob(envelope));
+  const theirs = await crypto.subtle.importKey('raw', bytes(ephemeralPublicKey), 'X25519', false, []);
+  const shared = await crypto.subtle.deriveBits({ name: 'X25519', public: theirs }, privateKey, 256);
+  const secret = await crypto.subtle.importKey('raw', shared, 'HKDF', false, ['deriveKey']);
+  const nothing = new Uint8Array();
+  const key = await crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt: nothing, info: nothing }, secret, { name: 'AES-GCM', length: 256 }, false, ['decrypt']);
+  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes(iv) }, key, bytes(ciphertext));
+  return JSON.parse(new TextDecoder().decode(plain));
+}
+
+/** @param {string} text */
+function bytes(text) {
+  return Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+}
+
+/** @param {ArrayBuffer} buffer */
+function hex(buffer) {
+  return [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,33 @@
+/** MoonPay's texts: word for word, whole, visible without any click, each link on the words that it belongs to. */
+import { h } from './ui.js';
+
+/** @param {import('./api.js').Schemas['Disclosure'][]} disclosures */
+export function disclosureTexts(disclosures) {
+  return disclosures.map((each) =>
+    h('section', { class: 'disclosure', lang: each.locale, 'data-disclosure': each.id },
+      h('h2', {}, each.title),
+      h('p', {}, ...linked(each.text, each.links))));
+}
+
+/** Whether these are the very same texts, so that nothing has to be drawn, or read out, again. */
+export function sameTexts(one, other) {
+  const names = (all) => all.map((each) => `${each.id}@${each.version}/${each.locale}`).join();
+  return names(one) === names(other);
+}
+
+/** The text with the first occurrence of each label made its link. A link that finds no words comes after the text. */
+function linked(text, links) {
+  let parts = [text];
+  for (const { label, url } of links) {
+    const anchor = h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, label);
+    const index = parts.findIndex((part) => typeof part === 'string' && part.includes(label));
+    if (index < 0) {
+      parts.push(' ', anchor);
+      continue;
+    }
+    const at = parts[index].indexOf(label);
+    const around = [parts[index].slice(0, at), anchor, parts[index].slice(at + label.length)];
+    parts = [...parts.slice(0, index), ...around, ...parts.slice(index + 1)];
+  }
+  return parts;
+}

@@ -1,0 +1,85 @@
+/** What is said and done about each problem: one table, from a problem's type to both. */
+import { Problem } from './api.js';
+import { h, note, say } from './ui.js';
+
+/**
+ * `again`: the very same may work later. `reconnect`: only with new credentials. `change`: only with another request.
+ * `stop`: not from here.
+ */
+const TABLE = {
+  'invalid-request': ['change', 'Something in this order is not valid', 'Please check the details and try again.'],
+  'unauthenticated': ['stop', 'This page may not call the service', 'Its caller is not known there. Tell whoever runs it.'],
+  'moonpay-token-rejected': ['reconnect', 'Your session with MoonPay has ended', 'Connect again to go on.'],
+  'forbidden': ['stop', 'This is not allowed', 'The service refuses this page or this customer.'],
+  'not-found': ['change', 'It is not there', 'What was asked for does not exist, or is not yours.'],
+  'method-not-allowed': ['stop', 'This page is out of date', 'Reload it, and tell us if that does not help.'],
+  'not-acceptable': ['stop', 'This page is out of date', 'Reload it, and tell us if that does not help.'],
+  'payload-too-large': ['change', 'That is too much at once', 'Please shorten what you typed.'],
+  'unsupported-media-type': ['stop', 'This page is out of date', 'Reload it, and tell us if that does not help.'],
+  'device-address-unknown': ['stop', 'We cannot tell where you are', 'MoonPay needs your device’s address. Switch a VPN or proxy off, and try again.'],
+  'moonpay-rejected': ['change', 'MoonPay does not accept this', 'Please change the order and try again.'],
+  'too-many-requests': ['again', 'Too many tries', 'Please wait a moment.'],
+  'internal': ['again', 'Something went wrong on our side', 'Please try again.'],
+  'moonpay-capability-not-enabled': ['stop', 'This cannot be bought here yet', 'MoonPay has not enabled it for this shop.'],
+  'moonpay-unavailable': ['again', 'MoonPay cannot be reached', 'Please try again.'],
+  'moonpay-busy': ['again', 'MoonPay is busy', 'Please wait a moment.'],
+  'overloaded': ['again', 'We are busy', 'Please wait a moment.'],
+  'identity-provider-unavailable': ['again', 'We cannot check who you are right now', 'Please wait a moment.'],
+  'moonpay-timeout': ['again', 'MoonPay takes too long', 'Please try again.'],
+  // Not of the service: it, or a frame, could not be had at all.
+  'unreachable': ['again', 'The connection is lost', 'Please check your network and try again.'],
+  'frame-unloaded': ['again', 'MoonPay’s frame does not load', 'A blocker may keep it from loading. Try again, or without it.'],
+  'ip-address-mismatch': ['reconnect', 'Your network has changed', 'MoonPay binds a session to your address. Connect again to go on.'],
+};
+
+const LABELS = { again: 'Try again', reconnect: 'Connect again', change: 'Change the order' };
+
+/** A type that is not known is treated by its status. */
+export function adviceOn(problem) {
+  const type = problem.type.replace(/^.*\//, '');
+  const known = Object.hasOwn(TABLE, type) ? type : problem.status >= 500 ? 'internal' : 'invalid-request';
+  const [action, title, text] = TABLE[known];
+  return { action, title, text };
+}
+
+/**
+ * The visible state of a problem.
+ * @param {any} problem
+ * @param {{ again?: () => void, reconnect?: () => void, change?: () => void }} ways what each action does here
+ * @param {boolean} [paid] whether the customer has paid already; undefined where nobody would wonder
+ */
+export function problemView(problem, ways, paid) {
+  const { action, title, text } = adviceOn(problem);
+  const way = ways[action];
+  const button = way && h('button', { type: 'button', class: 'primary', click: way }, LABELS[action]);
+  const wait = problem.retryAfterMs ?? 0;
+  if (button && action === 'again' && wait > 0) {
+    button.disabled = true;
+    setTimeout(() => { button.disabled = false; }, wait);
+  }
+  note('problem', problem.type);
+  const money = paid === undefined ? '' : paid ? 'Your payment goes on without this page.' : 'Nothing has been paid.';
+  say(`${title}. ${text} ${money}`);
+  return h('section', { class: 'message problem', 'data-problem': problem.type },
+    h('h1', {}, title),
+    h('p', {}, `${text} ${money}`),
+    problem.violations?.length > 0 && h('ul', {}, ...problem.violations.map((each) =>
+      h('li', {}, h('code', {}, each.field), ` ${each.message}`))),
+    // Only MoonPay's own refusal says something that the customer can act on.
+    problem.type === 'moonpay-rejected' && h('p', { class: 'hint' }, problem.message),
+    problem.requestId && h('p', { class: 'hint' }, 'For support: ', h('code', {}, problem.requestId)),
+    h('div', { class: 'actions' },
+      button,
+      ways.change && action !== 'change' && h('button', { type: 'button', class: 'quiet', click: ways.change }, 'Start over')));
+}
+
+/** What a frame's error is as a problem; null is the frame that never loaded. */
+export function frameProblem(error) {
+  if (error === null) return new Problem({ type: 'frame-unloaded', title: 'The frame did not load.', retryable: true });
+  const codes = [error?.code, ...(error?.errors ?? []).map((each) => each.code)];
+  if (codes.includes('ipAddressMismatch')) return new Problem({ type: 'ip-address-mismatch', title: 'The address differs.' });
+  if (codes.some((code) => /^(invalid(Session|Client)Token|configurationError)$/.test(code))) {
+    return new Problem({ type: 'moonpay-token-rejected', title: 'The token is no longer good.' });
+  }
+  return new Problem({ type: 'moonpay-rejected', title: error?.message ?? 'MoonPay’s frame reports an error.' });
+}

@@ -1,0 +1,65 @@
+/** The state of a live comparison, from its events alone: what each method costs now, in which order, which is best. */
+
+/** @typedef {import('./api.js').Schemas['PaymentMethodName']} Method */
+/** @typedef {import('./api.js').Schemas['QuoteEvent']} Offer */
+/** @typedef {{ method: Method, state: 'waiting' | 'good' | 'failed' | 'over', offer?: Offer, problem?: any, since: number, until: number, refreshAt: number }} Entry */
+/** @typedef {{ entries: Map<string, Entry>, skipped: import('./api.js').Schemas['SkippedMethod'][], ranking: string[], best: string | null, complete: boolean }} Comparison */
+
+/** @param {Method} method */
+export const keyOf = (method) => `${method.type}/${method.id ?? ''}`;
+
+/** @returns {Comparison} */
+export const nothingYet = () => ({ entries: new Map(), skipped: [], ranking: [], best: null, complete: false });
+
+/**
+ * Takes an event in.
+ * @param {Comparison} comparison
+ * @param {import('./api.js').QuoteStreamEvent} event
+ * @param {number} now of a clock that only goes forward, in milliseconds; the times in events count from their arrival
+ */
+export function take(comparison, event, now) {
+  const { entries } = comparison;
+  switch (event.event) {
+    case 'methods': {
+      const keys = event.data.methods.map(keyOf);
+      [...entries.keys()].filter((key) => !keys.includes(key)).forEach((key) => entries.delete(key));
+      event.data.methods.filter((method) => !entries.has(keyOf(method))).forEach((method) =>
+        entries.set(keyOf(method), { method, state: 'waiting', since: 0, until: 0, refreshAt: 0 }));
+      comparison.skipped = event.data.skipped;
+      comparison.complete = false;
+      break;
+    }
+    case 'quote': {
+      const { paymentMethod: method, expiresInMs, refreshInMs } = event.data;
+      entries.set(keyOf(method),
+        { method, state: 'good', offer: event.data, since: now, until: now + expiresInMs, refreshAt: now + refreshInMs });
+      break;
+    }
+    case 'failure':
+      // A quote that stands goes on standing.
+      change(entries, event.data.paymentMethod, (entry) =>
+        (entry.state === 'good' ? {} : { state: 'failed', problem: event.data.problem }));
+      break;
+    case 'stale':
+    case 'expired':
+      change(entries, event.data.paymentMethod, () => ({ state: 'over' }));
+      break;
+    case 'complete':
+    case 'ranking':
+      comparison.ranking = event.data.ranking.map(keyOf);
+      comparison.best = event.data.best ? keyOf(event.data.best) : null;
+      comparison.complete ||= event.event === 'complete';
+      break;
+  }
+}
+
+/** The entries, best first; what has no rank yet comes last. @param {Comparison} comparison */
+export function ranked({ entries, ranking }) {
+  const rank = (entry) => (ranking.indexOf(keyOf(entry.method)) + 1 || Infinity);
+  return [...entries.values()].sort((one, other) => (rank(one) === rank(other) ? 0 : rank(one) - rank(other)));
+}
+
+function change(entries, method, difference) {
+  const entry = entries.get(keyOf(method));
+  if (entry) entries.set(keyOf(method), { ...entry, ...difference(entry) });
+}

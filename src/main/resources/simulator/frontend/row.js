@@ -1,0 +1,63 @@
+/** One method of the comparison: what it brings, what it costs, and how long that holds. */
+import { adviceOn } from './problems.js';
+import { decimal, h, money } from './ui.js';
+
+/** Who gets a fee. `partner` is the old name of `ecosystem`. */
+const FEES = { network: 'network', moonpay: 'MoonPay', ecosystem: 'partner', partner: 'partner' };
+
+/** @param {string} key @param {string} label */
+export function newRow(key, label) {
+  const id = `method-${key.replace(/[^\w-]/g, '-')}`;
+  const radio = h('input', { type: 'radio', name: 'method', id, value: key, 'aria-describedby': `${id}-more` });
+  const best = h('span', { class: 'tag', hidden: true }, 'Best price');
+  const amount = h('span', { class: 'amount' });
+  const rate = h('p', { class: 'rate' });
+  const fees = h('p', { class: 'fees' });
+  const countdown = h('p', { class: 'countdown' });
+  const bar = h('div', { class: 'bar', 'aria-hidden': 'true' });
+  const element = h('div', { class: 'method', 'data-method': key }, radio,
+    h('label', { for: id }, h('span', { class: 'name' }, label, ' ', best), amount),
+    h('div', { class: 'more', id: `${id}-more` }, rate, countdown, fees), bar);
+
+  return {
+    element,
+
+    /** @param {import('./quotes.js').Entry} entry @param {{ best: boolean, checked: boolean }} place */
+    update({ state, offer, problem }, place) {
+      const quote = offer?.quote;
+      element.dataset.state = state;
+      element.classList.toggle('best', place.best);
+      best.hidden = !place.best;
+      radio.checked = place.checked;
+      radio.disabled = state === 'waiting' || state === 'failed' || quote?.executable === false;
+      amount.replaceChildren(quote ? money(quote.destination) : state === 'failed' ? 'no price' : '…');
+      rate.textContent = state === 'failed' ? adviceOn(problem).title : quote ? rateOf(quote) : '';
+      fees.textContent = quote ? feesOf(quote) : '';
+    },
+
+    /** @param {import('./quotes.js').Entry} entry @param {number} now @param {boolean} refreshed whether a new price follows by itself */
+    tick({ state, since, until, refreshAt }, now, refreshed) {
+      const end = refreshed ? refreshAt : until;
+      const left = Math.max(0, Math.ceil((end - now) / 1000));
+      const words = state === 'over' || (state === 'good' && now >= until) ? 'Price is over. Choose it for a new one.'
+        : state !== 'good' ? '' : refreshed ? `New price in ${left} s` : `Good for ${left} s`;
+      if (countdown.textContent !== words) countdown.textContent = words;
+      bar.style.setProperty('--left', String(state === 'good' ? Math.max(0, (end - now) / (end - since)) : 0));
+    },
+  };
+}
+
+/** @param {import('./api.js').Schemas['Quote']} quote */
+function rateOf({ source, destination, exchangeRate, executable }) {
+  const rate = exchangeRate ? `1 ${destination.asset?.code ?? ''} = ${decimal(exchangeRate, 2)} ${source.asset?.code ?? ''}` : '';
+  return executable === false ? `${rate} An estimate only.` : rate;
+}
+
+/** @param {import('./api.js').Schemas['Quote']} quote */
+function feesOf({ source, fees }) {
+  const all = /** @type {[string, { amount?: string } | undefined][]} */ (Object.entries(fees ?? {}));
+  const each = all
+    .filter(([name, fee]) => fee?.amount && !(name === 'partner' && fees.ecosystem))
+    .map(([name, fee]) => `${FEES[name] ?? name} ${decimal(fee?.amount, 2)}`);
+  return each.length === 0 ? '' : `Fees in ${source.asset?.code ?? ''}: ${each.join(', ')}`;
+}

@@ -1,0 +1,87 @@
+/** The first view: who buys, what, and where it goes. Everything stays in the form and in memory. */
+import { h } from './ui.js';
+
+const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF'];
+const WALLET = '0x52908400098527886E0F7030069857D2E4169EE7';
+const TERMS = 'https://www.moonpay.com/legal/terms';
+
+/**
+ * @typedef {object} Order
+ * @property {{ externalCustomerId: string, deviceIp?: string, email?: string, phoneNumber?: string, termsAcceptedAt?: string }} customer
+ * @property {{ source: { asset: { code: string }, amount: string }, destination: { asset: { code: string } }, wallet: { address: string } }} purchase
+ */
+
+/**
+ * @param {{ externalCustomerId: string, description: string }[]} customers of the simulator; none with MoonPay's own frames
+ * @param {import('./api.js').Schemas['ListedAsset'][]} assets
+ * @param {Order | null} before what was typed the last time
+ * @param {(order: Order) => void} go
+ */
+export function startView(customers, assets, before, go) {
+  const form = h('form', { submit: (event) => { event.preventDefault(); go(read(form)); } },
+    field('customer', 'Customer', customerField(customers, before?.customer.externalCustomerId),
+      'Your backend knows who is signed in. Here you choose.'),
+    // The simulator takes any; MoonPay compares it with the one that its frames see, and a backend reads it from the request.
+    customers.length === 0 && field('address', 'Your public IP address',
+      h('input', { name: 'address', required: true, autocomplete: 'off', class: 'number', value: before?.customer.deviceIp })),
+    h('div', { class: 'pair' },
+      field('amount', 'You pay', h('input', { name: 'amount', inputmode: 'decimal', required: true,
+        pattern: '[0-9]{1,12}([.][0-9]{1,2})?', title: 'For example 120.00', autocomplete: 'off',
+        value: before?.purchase.source.amount ?? '120.00' })),
+      field('currency', 'Currency', select('currency', CURRENCIES, before?.purchase.source.asset.code ?? 'USD'))),
+    field('asset', 'You get', select('asset', assets.map((each) => each.code), before?.purchase.destination.asset.code ?? 'ETH',
+      assets.map((each) => `${each.name ?? each.code} (${each.code})`))),
+    field('wallet', 'Wallet address', h('input', { name: 'wallet', required: true, pattern: '[!-~]{1,256}', spellcheck: 'false',
+      autocomplete: 'off', class: 'number', value: before?.purchase.wallet.address ?? WALLET })),
+    h('details', { open: before?.customer.email !== undefined },
+      h('summary', {}, 'Contact and terms, for guests and new customers'),
+      field('email', 'Email', h('input', { name: 'email', type: 'email', autocomplete: 'email', value: before?.customer.email })),
+      field('phone', 'Phone number', h('input', { name: 'phone', type: 'tel', autocomplete: 'tel', pattern: '[+][1-9][0-9]{1,14}',
+        title: 'With the country’s code, for example +14155550142', value: before?.customer.phoneNumber }),
+        'Both or neither.'),
+      h('label', { class: 'check' }, h('input', { type: 'checkbox', name: 'terms' }),
+        h('span', {}, 'I accept MoonPay’s ', h('a', { href: TERMS, target: '_blank', rel: 'noopener noreferrer' }, 'Terms of Use'), '.'))),
+    h('div', { class: 'actions' }, h('button', { class: 'primary' }, 'Continue')));
+  // The tap on the terms is what counts, not the one on the button.
+  form.elements.terms.addEventListener('change', ({ target }) => { target.value = target.checked ? new Date().toISOString() : ''; });
+  return h('section', {}, h('h1', {}, 'Buy crypto'), form);
+}
+
+/** @returns {Order} */
+function read(form) {
+  const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
+  return {
+    customer: {
+      externalCustomerId: given.customer,
+      deviceIp: given.address || undefined,
+      email: given.email || undefined,
+      phoneNumber: given.phone || undefined,
+      termsAcceptedAt: given.terms || undefined,
+    },
+    purchase: {
+      source: { asset: { code: given.currency }, amount: given.amount },
+      destination: { asset: { code: given.asset } },
+      wallet: { address: given.wallet },
+    },
+  };
+}
+
+function customerField(customers, chosen) {
+  if (customers.length === 0) {
+    return h('input', { name: 'customer', required: true, maxlength: 255, autocomplete: 'off', value: chosen ?? 'customer-1' });
+  }
+  const ids = customers.map((each) => each.externalCustomerId);
+  return select('customer', ids, chosen ?? 'cust-ny', customers.map((each) => `${each.externalCustomerId}: ${each.description}`));
+}
+
+function select(name, values, chosen, labels = values) {
+  return h('select', { name }, ...values.map((value, index) =>
+    h('option', { value, selected: value === chosen }, labels[index])));
+}
+
+function field(name, label, control, hint) {
+  control.id = `field-${name}`;
+  if (hint) control.setAttribute('aria-describedby', `hint-${name}`);
+  return h('div', { class: 'field' }, h('label', { for: control.id }, label), control,
+    hint && h('p', { class: 'hint', id: `hint-${name}` }, hint));
+}

@@ -1,0 +1,85 @@
+/** The page's furniture: elements, the stage with one view at a time, what is said aloud, and the log beside it. */
+
+const LOG_LENGTH = 60;
+
+/**
+ * Makes an element: `h('p', { class: 'hint' }, 'text', child)`. A string is always text, never markup. Attributes that are
+ * functions are listeners; `false`, `null` and `undefined` leave an attribute or a child out.
+ * @param {string} name
+ * @param {Record<string, any>} [attributes]
+ * @param {...any} children
+ * @returns {any}
+ */
+export function h(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(key, value);
+    else if (value === true) element.setAttribute(key, '');
+    else if (value !== false && value != null) element.setAttribute(key, String(value));
+  }
+  element.append(...children.flat().filter((child) => child !== false && child != null));
+  return element;
+}
+
+/** Puts a view on the stage and the focus on its heading, so that keyboard and screen reader are where the page is. */
+export function show(step, view) {
+  [...byId('steps').children].forEach((item, index) => {
+    if (index === step) item.setAttribute('aria-current', 'step');
+    else item.removeAttribute('aria-current');
+    item.classList.toggle('done', index < step);
+  });
+  byId('stage').replaceChildren(view);
+  const heading = view.querySelector('h1');
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView?.({ block: 'nearest' });
+}
+
+/** A view of a heading and some text, and a button for each way on: `{ label: action }`. */
+export function message(title, text, actions = {}, kind = 'plain') {
+  const buttons = Object.entries(actions).map(([label, action], index) =>
+    h('button', { type: 'button', class: index === 0 ? 'primary' : 'quiet', click: action }, label));
+  const texts = [text].flat().map((each) => (typeof each === 'string' ? h('p', {}, each) : each));
+  return h('section', { class: `message ${kind}` }, h('h1', {}, title), ...texts,
+    buttons.length > 0 && h('div', { class: 'actions' }, ...buttons));
+}
+
+/** Shows a `message` and waits for the choice: a button's label leads to its value. */
+export function ask(step, title, text, choices, kind) {
+  return new Promise((resolve) => {
+    const actions = Object.fromEntries(
+      Object.entries(choices).map(([label, value]) => [label, () => resolve(value)]));
+    show(step, message(title, text, actions, kind));
+  });
+}
+
+/** Says something to those who do not see it. */
+export function say(text) {
+  byId('announcer').textContent = text;
+}
+
+/** A line in the log. Never give it a token, a signature or what a customer typed. */
+export function note(who, what) {
+  const time = new Date().toLocaleTimeString([], { hour12: false });
+  const log = byId('activity');
+  log.prepend(h('li', { 'data-who': who }, h('time', {}, time), h('b', {}, who), h('span', {}, what)));
+  while (log.children.length > LOG_LENGTH) log.lastElementChild?.remove();
+}
+
+/** A decimal string as people read it: grouped, and cut (never rounded up) behind so many digits. */
+export function decimal(text, digits = 8) {
+  const [whole, fraction = ''] = String(text).split('.');
+  const cut = fraction.slice(0, digits).replace(/0+$/, '').padEnd(Math.min(2, digits), '0');
+  return whole.replace(/\B(?=(\d{3})+$)/g, '\u2009') + (cut === '' ? '' : `.${cut}`);
+}
+
+/** An amount with its asset's code: the whole number is in the title. */
+export function money(amount, digits) {
+  if (!amount) return '';
+  return h('span', { class: 'number', title: amount.amount }, `${decimal(amount.amount, digits)} ${amount.asset?.code ?? ''}`);
+}
+
+/** @param {string} id */
+export function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}

@@ -1,0 +1,50 @@
+package io.moonconnect.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What axe-core finds wrong with the page, or the frame, that the browser is in; frames in it are not looked into. */
+final class Accessibility {
+
+    private static final String AXE = axe();
+    private static final String RUN = """
+            return axe.run(document, { iframes: false }).then(({ violations }) =>
+                violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`)));
+            """;
+    private static final String FITS = "return document.documentElement.scrollWidth <= innerWidth";
+    private static final List<String> SCHEMES = List.of("dark", "light");
+    private static final List<Integer> WIDTHS = List.of(360, 1280);
+    private static final int HEIGHT = 900;
+
+    private Accessibility() {}
+
+    /** Light and dark, narrow and wide. */
+    static void assertNoViolations(Browser browser) {
+        browser.script(AXE);
+        for (String scheme : SCHEMES) {
+            browser.colourScheme(scheme);
+            for (int width : WIDTHS) {
+                browser.resize(width, HEIGHT);
+                assertThat((List<?>) browser.script(RUN))
+                        .as("%s, %d wide", scheme, width)
+                        .isEmpty();
+                assertThat(browser.script(FITS))
+                        .as("%s, %d wide: fits", scheme, width)
+                        .isEqualTo(true);
+            }
+        }
+    }
+
+    private static String axe() {
+        try (InputStream script = Accessibility.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

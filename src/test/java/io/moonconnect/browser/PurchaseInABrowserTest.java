@@ -1,0 +1,324 @@
+package io.moonconnect.browser;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+import io.moonconnect.testing.Lengthy;
+import io.moonconnect.testing.SimulatedMoonPay;
+import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorFault;
+import io.moonconnect.testing.SimulatorPort;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whole purchases on the reference frontend: from another origin, with the simulator's frames, to the end. */
+@QuarkusTest
+@Lengthy
+@TestProfile(FrontendInABrowser.class)
+@WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@ExtendWith({SimulatedMoonPay.class, InChromium.class, InTheShop.class})
+class PurchaseInABrowserTest {
+
+    private static final Duration DELIVERY = Duration.ofMinutes(1);
+    private static final Duration LONG_ENOUGH_TO_PAY = Duration.ofMinutes(5);
+    private static final String YES = "#approve:enabled";
+
+    private Shop shop;
+    private Browser browser;
+    private SimulatorControl moonPay;
+
+    @BeforeEach
+    void enter(Shop shop, SimulatorControl moonPay) {
+        this.shop = shop;
+        this.browser = shop.browser();
+        this.moonPay = moonPay;
+    }
+
+    @Test
+    void a_new_customer_in_new_york_connects_reads_that_it_is_final_and_buys() {
+        shop.begin("cust-new-ny");
+        shop.awaitHeading("Connect with MoonPay");
+        shop.connect("123456");
+        shop.awaitPrices();
+
+        assertThat(browser.elementsNow(Shop.PAY)).isEmpty();
+        shop.choose(Shop.CARD);
+        browser.element(Shop.PAY);
+        shop.assertText("us-transaction-finality");
+        assertDirectlyAboveTheButton();
+        Accessibility.assertNoViolations(browser);
+
+        browser.click(Shop.PAY);
+        awaitDelivery();
+        shop.assertNothingLeftBehind();
+    }
+
+    @Test
+    void a_returning_customer_of_the_eea_is_active_at_once_sees_the_risks_and_buys() {
+        shop.compare("cust-eea");
+
+        assertThat(browser.text("#activity")).contains("active → proceed").doesNotContain("connect: ");
+        shop.assertText("eea-crypto-asset-risk");
+        Accessibility.assertNoViolations(browser);
+        shop.payByCard();
+
+        awaitDelivery();
+        shop.assertNothingLeftBehind();
+    }
+
+    @Test
+    void the_best_price_is_marked_with_its_costs_and_counts_down() {
+        shop.compare("cust-ny");
+
+        browser.awaitText(".method.best", "Best price");
+        browser.awaitText(".method.best .countdown", "New price in ");
+        browser.awaitText(".method.best .fees", "Fees in USD: network ");
+        browser.awaitText(".method.best .rate", "1 ETH = ");
+    }
+
+    @Test
+    void a_new_price_reaches_the_frame_that_is_open() {
+        moonPay.quoteLife(Duration.ofSeconds(3));
+        shop.compare("cust-ny");
+
+        browser.awaitText("#activity", "setQuote");
+        moonPay.quoteLife(LONG_ENOUGH_TO_PAY);
+        awaitLongPriceOf(Shop.APPLE_PAY);
+        shop.tapApplePay(true);
+
+        shop.awaitTransaction();
+    }
+
+    @Test
+    void apple_pay_is_paid_in_its_own_button() {
+        shop.compare("cust-ny");
+
+        shop.assertText("us-transaction-finality");
+        shop.tapApplePay(true);
+
+        awaitDelivery();
+    }
+
+    @Test
+    void a_sheet_that_is_cancelled_costs_nothing_and_can_be_opened_again() {
+        shop.compare("cust-ny");
+
+        shop.tapApplePay(false);
+        browser.awaitText(".said", "declined by the customer's bank");
+        shop.awaitPrices();
+        shop.tapApplePay(true);
+
+        awaitDelivery();
+    }
+
+    @Test
+    void a_choice_stays_when_another_becomes_the_best() {
+        moonPay.quoteLife(Duration.ofSeconds(4));
+        shop.compare("cust-ny");
+        moonPay.add(SimulatorFault.status("getBuyQuote", 500).forPaymentMethod("apple_pay"));
+
+        browser.element(Shop.CARD + ".best");
+        browser.element(".pay[inert]");
+        assertThat(browser.element(Shop.APPLE_PAY + " input").isSelected()).isTrue();
+        moonPay.quoteLife(LONG_ENOUGH_TO_PAY);
+        awaitLongPriceOf(Shop.CARD);
+        shop.choose(Shop.CARD);
+        browser.click(Shop.PAY);
+
+        shop.awaitTransaction();
+    }
+
+    @Test
+    void an_order_can_be_changed_and_keeps_what_was_typed() {
+        shop.open("cust-ny");
+        browser.type("[name=amount]", "250.00");
+        shop.proceed();
+        shop.awaitPrices();
+
+        browser.click(".order .link");
+        assertThat(browser.element("[name=amount]").getDomProperty("value")).isEqualTo("250.00");
+        browser.type("[name=amount]", "300.00");
+        shop.proceed();
+
+        browser.awaitText(".order", "You pay 300.00 USD for ETH");
+        shop.payByCard();
+    }
+
+    @Test
+    void a_guest_gives_contact_and_terms_and_pays_without_an_account() {
+        shop.open("cust-new");
+        shop.giveContactAndTerms();
+        shop.proceed();
+
+        shop.awaitHeading("How would you like to pay?");
+        browser.click(".message .primary");
+        shop.awaitPrices();
+        assertThat(browser.elementsNow(".method")).hasSize(1);
+        shop.tapApplePay(true);
+
+        awaitDelivery();
+    }
+
+    @Test
+    void who_accepts_the_terms_goes_on() {
+        shop.begin("cust-terms");
+
+        shop.awaitHeading("terms");
+        browser.click(".message .primary");
+        shop.awaitPrices();
+
+        shop.payByCard();
+    }
+
+    @Test
+    void a_card_that_has_expired_cannot_be_chosen_and_another_can_be_added() {
+        shop.compare("cust-expired-card");
+        browser.awaitText(".skipped", "Mastercard •••• 5181: expired");
+        assertThat(browser.elementsNow(Shop.CARD)).isEmpty();
+
+        browser.click("[data-action=add-card]");
+        browser.awaitText("dialog h2", "Add a card");
+        Accessibility.assertNoViolations(browser);
+        browser.inFrame(Shop.DIALOG, () -> {
+            browser.type("[name=number]", "4485040371536584");
+            browser.type("[name=expiry]", "12/2031");
+            browser.type("[name=cvc]", "123");
+            browser.click(".primary");
+        });
+
+        browser.awaitText(Shop.CARD + " .name", "Visa •••• 6584");
+        browser.click(Shop.PAY);
+        awaitDelivery();
+    }
+
+    @Test
+    void a_challenge_is_shown_and_passed() {
+        shop.compare("cust-challenge");
+        shop.choose(Shop.CARD);
+        browser.click(Shop.PAY);
+
+        browser.awaitText("dialog h2", "One more check");
+        Accessibility.assertNoViolations(browser);
+        browser.inFrame(Shop.DIALOG, () -> browser.click(YES));
+
+        awaitDelivery();
+    }
+
+    @Test
+    void a_challenge_that_is_left_costs_nothing_and_can_be_begun_again() {
+        shop.compare("cust-challenge");
+        shop.choose(Shop.CARD);
+        browser.click(Shop.PAY);
+
+        browser.element("dialog");
+        browser.click("dialog .quiet");
+        browser.awaitText(".said", "You left the check. Nothing was paid.");
+        browser.click(Shop.PAY);
+        browser.inFrame(Shop.DIALOG, () -> browser.click(YES));
+
+        awaitDelivery();
+    }
+
+    @Test
+    void a_declined_payment_is_told_at_the_button_and_another_way_is_open() {
+        moonPay.frames("{\"payment\":\"DECLINE\"}");
+        shop.compare("cust-ny");
+        shop.choose(Shop.CARD);
+        browser.click(Shop.PAY);
+
+        browser.awaitText(".said", "declined by the customer's bank");
+        Accessibility.assertNoViolations(browser);
+        moonPay.frames("{\"payment\":\"BY_CUSTOMER\"}");
+        shop.awaitPrices();
+        browser.click(Shop.PAY);
+
+        awaitDelivery();
+    }
+
+    @Test
+    void a_payment_that_the_bank_declines_later_is_followed_to_its_failure() {
+        shop.compare("cust-declined");
+        shop.payByCard();
+
+        moonPay.advanceClock(DELIVERY);
+        shop.awaitHeading("The payment did not go through");
+        browser.awaitText(Shop.STATUS, "Your bank declined the payment. Nothing was taken.");
+        Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void a_quote_that_expires_under_the_finger_costs_nothing_and_is_replaced() {
+        shop.compare("cust-ny");
+        shop.choose(Shop.CARD);
+        browser.element(Shop.PAY);
+        // MoonPay's clock is ahead, so what looks good here is over there.
+        moonPay.advanceClock(Duration.ofMinutes(1));
+        browser.click(Shop.PAY);
+
+        browser.awaitText(".said", "The price ran out before you paid. Nothing was paid");
+        shop.awaitPrices();
+        browser.click(Shop.PAY);
+
+        awaitDelivery();
+    }
+
+    @Test
+    void a_purchase_needs_no_pointer() {
+        shop.compare("cust-ny");
+        assertThat(focused()).isEqualTo("Compare and pay");
+
+        tabTo("method");
+        browser.press(Keys.ARROW_DOWN);
+        browser.element(Shop.PAY);
+        tabTo("Pay 120.00 USD with Visa •••• 6584");
+        browser.press(Keys.ENTER);
+
+        shop.awaitTransaction();
+        assertThat(focused()).isEqualTo("On its way");
+        awaitDelivery();
+        tabTo("Buy again");
+        browser.press(Keys.ENTER);
+        shop.awaitHeading("Buy crypto");
+    }
+
+    private void awaitDelivery() {
+        shop.awaitTransaction();
+        moonPay.advanceClock(DELIVERY);
+        shop.awaitHeading("It is yours");
+        Accessibility.assertNoViolations(browser);
+    }
+
+    /** Until the short-lived price is replaced by one that no test outlives. */
+    private void awaitLongPriceOf(String method) {
+        browser.until(
+                "a long price of " + method,
+                () -> browser.text(method + " .countdown").matches("New price in [0-9]{3} s") ? true : null);
+    }
+
+    private void assertDirectlyAboveTheButton() {
+        assertThat(browser.script("const text = document.querySelector('.disclosures').getBoundingClientRect();"
+                        + "const pay = document.querySelector('.pay-button').getBoundingClientRect();"
+                        + "return pay.top - text.bottom < 32 && pay.top >= text.bottom"))
+                .isEqualTo(true);
+    }
+
+    /** Goes on by the tabulator until the focus is on what has this name or text. */
+    private void tabTo(String named) {
+        browser.until("the focus on " + named, () -> {
+            browser.press(Keys.TAB);
+            return named.equals(focused()) ? true : null;
+        });
+    }
+
+    private String focused() {
+        return (String) browser.script("const on = document.activeElement; return on.name || on.textContent.trim();");
+    }
+}

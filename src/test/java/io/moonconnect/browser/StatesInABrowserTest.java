@@ -1,0 +1,313 @@
+package io.moonconnect.browser;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.Lengthy;
+import io.moonconnect.testing.SimulatedMoonPay;
+import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorFault;
+import io.moonconnect.testing.SimulatorPort;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the reference frontend shows when a purchase does not simply go on: each state is there, and accessible. */
+@QuarkusTest
+@Lengthy
+@TestProfile(FrontendInABrowser.class)
+@WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@ExtendWith({SimulatedMoonPay.class, InChromium.class, InTheShop.class})
+class StatesInABrowserTest {
+
+    private static final Duration BEYOND_ANY_TOKEN = Duration.ofHours(2);
+
+    /** The page's own view of a problem of each type, in the page, as it shows them all. */
+    private static final String VIEWS_OF_PROBLEMS = """
+            const [types] = arguments;
+            return import('/problems.js').then(({ problemView }) => types.map(([slug, status]) => {
+                const view = problemView({ type: slug, status }, { again() {}, reconnect() {}, change() {} });
+                document.querySelector('#stage').replaceChildren(view);
+                return [view.dataset.problem, view.querySelector('h1').innerText, view.querySelector('p').innerText];
+            }));
+            """;
+
+    private Shop shop;
+    private Browser browser;
+    private SimulatorControl moonPay;
+
+    @BeforeEach
+    void enter(Shop shop, SimulatorControl moonPay) {
+        this.shop = shop;
+        this.browser = shop.browser();
+        this.moonPay = moonPay;
+    }
+
+    @Test
+    void the_first_view_is_accessible() {
+        shop.open("cust-new");
+        browser.click("summary");
+
+        Accessibility.assertNoViolations(browser);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cust-pending, still checking",
+        "cust-failed, cannot serve you",
+        "cust-unavailable, Not available where you are",
+        "cust-odd, Not possible right now",
+        "cust-terms, terms",
+        "cust-new, Connect with MoonPay"
+    })
+    void each_status_of_a_connection_says_what_comes_next(String customer, String heading) {
+        shop.begin(customer);
+
+        shop.awaitHeading(heading);
+        Accessibility.assertNoViolations(browser);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "111111, cannot serve you",
+        "222222, still checking",
+        "333333, Not available where you are",
+    })
+    void a_connection_can_end_in_its_frame(String code, String heading) {
+        shop.begin("cust-new");
+        shop.connect(code);
+
+        shop.awaitHeading(heading);
+    }
+
+    @Test
+    void the_frames_with_forms_are_accessible_too() {
+        shop.begin("cust-new");
+        browser.inFrame(".frame-host iframe", () -> {
+            browser.element("[name=email]");
+            Accessibility.assertNoViolations(browser);
+        });
+        shop.connect("123456");
+        shop.awaitPrices();
+        browser.click("[data-action=add-card]");
+        browser.inFrame(Shop.DIALOG, () -> {
+            browser.element("[name=number]");
+            Accessibility.assertNoViolations(browser);
+        });
+    }
+
+    @Test
+    void who_may_be_a_guest_is_asked() {
+        shop.open("cust-new");
+        shop.giveContactAndTerms();
+        shop.proceed();
+
+        shop.awaitHeading("How would you like to pay?");
+        Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void every_type_of_problem_has_words_of_its_own() {
+        shop.open("cust-ny");
+
+        List<List<String>> views = views(Arrays.stream(ProblemType.values())
+                .map(type -> List.<Object>of(type.slug(), type.status()))
+                .toList());
+
+        assertThat(views)
+                .extracting(view -> view.get(0))
+                .containsExactlyElementsOf(Arrays.stream(ProblemType.values())
+                        .map(ProblemType::slug)
+                        .toList());
+        assertThat(views).allSatisfy(view -> {
+            assertThat(view.get(1)).isNotBlank();
+            assertThat(view.get(2)).isNotBlank();
+        });
+        assertThat(spokenOfByName(views)).containsExactlyInAnyOrder(ProblemType.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, moonpay-busy, MoonPay is busy, Try again",
+        "500, moonpay-unavailable, MoonPay cannot be reached, Try again",
+        "400, moonpay-rejected, MoonPay does not accept this, Change the order",
+    })
+    void a_session_that_is_refused_says_why_and_what_can_be_done(
+            int status, String type, String heading, String button) {
+        moonPay.status("createSession", status);
+        shop.begin("cust-ny");
+
+        shop.awaitHeading(heading);
+        browser.awaitText(".message .actions", button);
+        Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void a_token_that_is_over_from_the_start_asks_to_connect_again() {
+        shop.begin("cust-expired-token");
+
+        browser.element("[data-problem='moonpay-token-rejected']");
+        browser.awaitText(".message .primary", "Connect again");
+        Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void a_token_that_ends_while_prices_are_compared_asks_to_connect_again_and_goes_on() {
+        shop.compare("cust-ny");
+        moonPay.advanceClock(BEYOND_ANY_TOKEN);
+        browser.click(Shop.CARD + " label");
+
+        browser.element("[data-problem='moonpay-token-rejected']");
+        browser.awaitText(".message", "Nothing has been paid.");
+        browser.click(".message .primary");
+
+        shop.awaitPrices();
+    }
+
+    @Test
+    void a_token_that_ends_before_the_payment_asks_to_connect_again() {
+        shop.compare("cust-ny");
+        shop.choose(Shop.CARD);
+        moonPay.advanceClock(BEYOND_ANY_TOKEN);
+        browser.click(Shop.PAY);
+
+        browser.element("[data-problem='moonpay-token-rejected']");
+        browser.awaitText(".message", "Nothing has been paid.");
+    }
+
+    @Test
+    void a_token_that_ends_while_a_payment_is_followed_loses_nothing() {
+        shop.compare("cust-stuck");
+        shop.payByCard();
+        moonPay.advanceClock(BEYOND_ANY_TOKEN);
+
+        browser.element("[data-problem='moonpay-token-rejected']");
+        browser.awaitText(".message", "Your payment goes on without this page.");
+        browser.click(".message .primary");
+
+        shop.awaitTransaction();
+        shop.awaitHeading("On its way");
+    }
+
+    @Test
+    void a_browser_at_another_address_than_the_session_is_told() {
+        moonPay.frames("{\"checkAddress\":true}");
+        shop.begin("cust-ny");
+
+        shop.awaitHeading("Your network has changed");
+    }
+
+    @Test
+    void a_frame_that_does_not_load_is_told() {
+        moonPay.frames("{\"silent\":true}");
+        shop.begin("cust-ny");
+
+        shop.awaitHeading("MoonPay’s frame does not load");
+        moonPay.frames("{\"silent\":false}");
+        browser.click(".message .primary");
+
+        shop.awaitPrices();
+    }
+
+    @Test
+    void a_method_without_a_price_says_why_and_the_others_go_on() {
+        moonPay.add(SimulatorFault.status("getBuyQuote", 500).forPaymentMethod("card"));
+        shop.compare("cust-ny");
+
+        browser.awaitText(Shop.CARD + " .amount", "no price");
+        browser.awaitText(Shop.CARD + " .rate", "MoonPay cannot be reached");
+        browser.element(Shop.FRAME_OF_THE_BUTTON);
+        Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void where_there_is_no_price_at_all_it_can_be_asked_for_again() {
+        moonPay.status("getBuyQuote", 500);
+        shop.begin("cust-ny");
+
+        browser.awaitText(Shop.STATUS, "There is no price to be had right now.");
+        Accessibility.assertNoViolations(browser);
+        moonPay.clearFaults();
+        browser.click(Shop.STATUS + " button");
+
+        shop.awaitPrices();
+    }
+
+    @Test
+    void prices_that_are_lost_say_so_are_not_paid_and_come_back() {
+        moonPay.quoteLife(Duration.ofSeconds(4));
+        shop.compare("cust-ny");
+
+        shop.cutTheLine();
+        browser.awaitText(Shop.STATUS, "Trying again in ");
+        browser.awaitText(".countdown", "Price is over");
+        browser.element(".pay[inert]");
+        Accessibility.assertNoViolations(browser);
+        moonPay.quoteLife(Duration.ofSeconds(30));
+        shop.mendTheLine();
+
+        shop.awaitPrices();
+        shop.payByCard();
+    }
+
+    @Test
+    void a_payment_whose_stream_is_lost_says_so_and_is_followed_on() {
+        shop.compare("cust-ny");
+        shop.payByCard();
+
+        shop.cutTheLine();
+        browser.awaitText(Shop.STATUS, "The connection is lost.");
+        Accessibility.assertNoViolations(browser);
+        moonPay.advanceClock(Duration.ofMinutes(1));
+        shop.mendTheLine();
+
+        shop.awaitHeading("It is yours");
+    }
+
+    @Test
+    void a_service_that_is_not_there_at_all_is_told() {
+        shop.open("cust-ny");
+        shop.cutTheLine();
+        shop.proceed();
+
+        browser.element("[data-problem='unreachable']");
+        Accessibility.assertNoViolations(browser);
+        shop.mendTheLine();
+        browser.click(".message .primary");
+
+        shop.awaitPrices();
+    }
+
+    /** The types that the page does not treat as one that it has never heard of. */
+    private List<ProblemType> spokenOfByName(List<List<String>> views) {
+        return Arrays.stream(ProblemType.values())
+                .filter(type -> isFallback(type) || differs(type, views.get(type.ordinal())))
+                .toList();
+    }
+
+    private boolean differs(ProblemType type, List<String> view) {
+        List<String> unheardOf =
+                views(List.of(List.of("never-heard-of", type.status()))).get(0);
+        return !view.subList(1, 3).equals(unheardOf.subList(1, 3));
+    }
+
+    private static boolean isFallback(ProblemType type) {
+        return type == ProblemType.INTERNAL || type == ProblemType.INVALID_REQUEST;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<List<String>> views(List<List<Object>> types) {
+        return (List<List<String>>) browser.script(VIEWS_OF_PROBLEMS, types);
+    }
+}
