@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assumptions;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -122,7 +125,8 @@ record Manifests(String text, List<HasMetadata> objects) {
         Files.writeString(target.resolve("kustomization.yaml"), kustomization.replace("- ../../", "- ../../../k8s/"));
     }
 
-    static String kubectl(String... arguments) {
+    private static String kubectl(String... arguments) {
+        Assumptions.assumeTrue(isOnThePath("kubectl"), "kubectl is not on the PATH");
         String[] command =
                 Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toArray(String[]::new);
         try {
@@ -142,5 +146,11 @@ record Manifests(String text, List<HasMetadata> objects) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static boolean isOnThePath(String command) {
+        return Pattern.compile(":")
+                .splitAsStream(System.getenv("PATH"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
     }
 }

@@ -19,20 +19,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class ManifestsMeetTheServiceTest {
 
-    private static final Manifests ALL = Manifests.of(Manifests.ALL);
-
     @TestHTTPResource(value = "/", management = true)
     URI management;
 
     @Test
     void probes_and_metrics_are_answered_on_the_management_port() {
+        Manifests manifests = Manifests.of(Manifests.ALL);
         Stream<String> probes = Stream.of(
-                        ALL.container().getStartupProbe(),
-                        ALL.container().getLivenessProbe(),
-                        ALL.container().getReadinessProbe())
+                        manifests.container().getStartupProbe(),
+                        manifests.container().getLivenessProbe(),
+                        manifests.container().getReadinessProbe())
                 .map((Probe probe) -> probe.getHttpGet().getPath());
-        Stream<String> metrics =
-                ALL.only(ServiceMonitor.class).getSpec().getEndpoints().stream().map(endpoint -> endpoint.getPath());
+        Stream<String> metrics = manifests.only(ServiceMonitor.class).getSpec().getEndpoints().stream()
+                .map(endpoint -> endpoint.getPath());
         List<String> paths = Stream.concat(probes, metrics).toList();
 
         assertThat(paths).hasSize(4).allSatisfy(path -> assertThat(
@@ -46,7 +45,8 @@ class ManifestsMeetTheServiceTest {
 
     @Test
     void what_the_route_lets_through_is_the_api() {
-        String prefix = ALL.only(HTTPRoute.class)
+        String prefix = Manifests.of(Manifests.ALL)
+                .only(HTTPRoute.class)
                 .getSpec()
                 .getRules()
                 .get(0)
