@@ -1,15 +1,20 @@
 package io.moonconnect.artifact;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The two artifacts that a build packages. */
+/** The artifacts that a build packages. */
 enum Artifact {
     /** What is shipped. */
     PRODUCTION("artifact.production", "quarkus-app"),
     /** Service and simulator in one. */
-    DEMO("artifact.demo", "quarkus-demo");
+    DEMO("artifact.demo", "quarkus-demo"),
+    /** What is shipped, packaged for an AOT cache: only full builds make it. */
+    AOT("artifact.aot", "quarkus-aot");
+
+    private static final String RUNNER = "quarkus-run.jar";
 
     private final Path directory;
 
@@ -29,10 +34,24 @@ enum Artifact {
      * @param environment all that it has but the PATH
      */
     ArtifactProcess start(String name, Map<String, String> environment, String... jvmOptions) {
-        return ArtifactProcess.start(
-                directory.resolve("quarkus-run.jar"),
-                directory.resolveSibling("artifact-processes").resolve(name),
-                environment,
-                List.of(jvmOptions));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of("-jar", directory.resolve(RUNNER).toString()));
+        return ArtifactProcess.start(command, outputDirectory(name), outputDirectory(name), environment);
+    }
+
+    /** Starts it on another JDK from its own directory, as an AOT cache wants it, with no options but these. */
+    ArtifactProcess startInPlace(Path jdk, String name, Map<String, String> environment, String... jvmOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(jdk.resolve("bin/java").toString());
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of("-jar", RUNNER));
+        return ArtifactProcess.start(command, directory, outputDirectory(name), environment);
+    }
+
+    Path outputDirectory(String name) {
+        return directory.resolveSibling("artifact-processes").resolve(name);
     }
 }

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,15 +32,12 @@ final class ArtifactProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static ArtifactProcess start(Path jar, Path directory, Map<String, String> environment, List<String> jvmOptions) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar.toString()));
-        Path log = directory.resolve("output.log");
+    /** @param output directory in which its output stays */
+    static ArtifactProcess start(
+            List<String> command, Path workingDirectory, Path output, Map<String, String> environment) {
+        Path log = output.resolve("output.log");
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
+                .directory(workingDirectory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
@@ -49,7 +45,7 @@ final class ArtifactProcess implements AutoCloseable {
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
         builder.environment().putAll(environment);
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(output);
             return new ArtifactProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

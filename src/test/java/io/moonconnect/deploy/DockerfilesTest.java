@@ -3,83 +3,191 @@ package io.moonconnect.deploy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The rules that each image follows; no container engine is needed to hold them. */
 class DockerfilesTest {
+
     private static final String JVM = "deploy/Dockerfile.jvm";
     private static final String NATIVE = "deploy/Dockerfile.native";
+    private static final String DEMO = "deploy/Dockerfile.demo";
+
+    @Test
+    void every_dockerfile_is_held_to_these_rules() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("deploy"))) {
+            assertThat(files.map(Path::toString).filter(file -> file.contains("Dockerfile")))
+                    .containsExactlyInAnyOrder(JVM, NATIVE, DEMO);
+        }
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {JVM, NATIVE})
-    void every_base_image_is_an_argument_with_a_pinned_default(String file) throws IOException {
-        List<String> bases = instructions(file, "FROM");
+    @ValueSource(strings = {JVM, NATIVE, DEMO})
+    void every_base_image_is_an_argument_with_a_pinned_default(String file) {
+        Dockerfile dockerfile = Dockerfile.read(file);
+        Set<String> stages = dockerfile.stages().stream()
+                .flatMap(stage -> stage.name().stream())
+                .collect(Collectors.toSet());
 
-        assertThat(bases).hasSize(2).allMatch(base -> base.matches("\\$\\{[A-Z]+_IMAGE}( AS build)?"));
-        assertThat(instructions(file, "ARG"))
-                .filteredOn(argument -> argument.contains("_IMAGE="))
+        assertThat(dockerfile.stages())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .extracting(Dockerfile.Stage::base)
+                .allMatch(base -> stages.contains(base)
+                        || Set.of("${BUILDER_IMAGE}", "${RUNTIME_IMAGE}").contains(base));
+        assertThat(dockerfile.global())
                 .hasSize(2)
+                .allMatch(argument -> argument.name().equals("ARG"))
+                .extracting(Dockerfile.Instruction::arguments)
                 .allMatch(argument -> argument.matches("[A-Z]+_IMAGE=[a-z.]+/[a-z0-9/-]+:[a-z0-9.-]+"))
                 .noneMatch(argument -> argument.endsWith(":latest"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {JVM, NATIVE})
-    void the_service_runs_as_a_numbered_user_that_is_not_root(String file) throws IOException {
+    @ValueSource(strings = {JVM, NATIVE, DEMO})
+    void the_service_runs_as_a_numbered_user_that_is_not_root_and_owns_nothing_in_the_image(String file) {
+        Dockerfile dockerfile = Dockerfile.read(file);
+
         // By number, since Kubernetes cannot tell from a name that it is not root.
-        assertThat(last(instructions(file, "USER"))).matches("[1-9][0-9]*");
+        assertThat(last(dockerfile.ofTheImage("USER"))).matches("[1-9][0-9]*");
+        assertThat(dockerfile.ofTheImage("COPY"))
+                .isNotEmpty()
+                .allMatch(copy -> !copy.contains("--chown=") || copy.contains("--chown=root:root"));
+        assertThat(dockerfile.ofTheImage("RUN")).isEmpty();
+        assertThat(dockerfile.ofTheImage("VOLUME")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {JVM, NATIVE})
+    @ValueSource(strings = {JVM, NATIVE, DEMO})
     void signals_reach_the_service_without_a_shell_in_between(String file) throws IOException {
-        assertThat(instructions(file, "ENTRYPOINT")).singleElement().satisfies(command -> assertThat(command)
-                .startsWith("[\"")
-                .doesNotContain("\"sh\"", "\"bash\"", ".sh\""));
-        assertThat(instructions(file, "CMD")).isEmpty();
+        Dockerfile dockerfile = Dockerfile.read(file);
+        List<String> entryPoints = dockerfile.ofTheImage("ENTRYPOINT");
+
+        assertThat(entryPoints).hasSize(1);
+        List<String> command = new ArrayList<>();
+        new ObjectMapper().readTree(entryPoints.get(0)).forEach(argument -> command.add(argument.textValue()));
+        assertThat(command.get(0)).isIn("java", "./application");
+        assertThat(dockerfile.ofTheImage("CMD")).isEmpty();
+        assertThat(dockerfile.ofTheImage("STOPSIGNAL")).isEmpty();
+        assertThat(dockerfile.ofTheImage("SHELL")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {JVM, NATIVE})
-    void the_ports_of_the_api_and_of_management_are_exposed(String file) throws IOException {
-        assertThat(instructions(file, "EXPOSE")).containsExactly("8080 9000");
+    @CsvSource({JVM + ", 8080 9000", NATIVE + ", 8080 9000", DEMO + ", 8080 8090 9000"})
+    void the_ports_that_the_configuration_names_are_exposed(String file, String ports) throws IOException {
+        List<String> configured = ApplicationProperties.ports();
+
+        assertThat(Dockerfile.read(file).ofTheImage("EXPOSE")).containsExactly(ports);
+        assertThat(configured).contains(ports.split(" "));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {JVM, NATIVE})
-    void the_image_is_built_from_sources_with_the_projects_own_maven_wrapper(String file) throws IOException {
-        assertThat(instructions(file, "RUN")).anyMatch(command -> command.startsWith("./mvnw -B -ntp package"));
-        assertThat(instructions(file, "COPY"))
-                .filteredOn(copy -> !copy.contains("--from="))
+    @ValueSource(strings = {JVM, NATIVE, DEMO})
+    void the_image_says_what_it_is_and_what_it_is_made_of(String file) {
+        Dockerfile dockerfile = Dockerfile.read(file);
+
+        assertThat(String.join(" ", dockerfile.ofTheImage("LABEL")))
+                .contains("org.opencontainers.image.title=\"moonconnect")
+                .contains("org.opencontainers.image.description=\"")
+                .contains("org.opencontainers.image.version=\"${VERSION}\"")
+                .contains("org.opencontainers.image.revision=\"${REVISION}\"")
+                .contains("org.opencontainers.image.base.name=\"${RUNTIME_IMAGE}\"");
+        assertThat(dockerfile.ofTheImage("ARG")).contains("RUNTIME_IMAGE", "REVISION=unknown");
+        assertThat(dockerfile.stage("build").all("RUN")).anyMatch(command -> command.contains("-Dsbom.skip=false"));
+        assertThat(dockerfile.ofTheImage("COPY"))
+                .anyMatch(copy -> copy.contains("--from=build") && copy.contains("/code/target/sbom.cdx.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JVM, NATIVE, DEMO})
+    void the_image_is_built_from_sources_with_the_projects_own_maven_wrapper(String file) {
+        Dockerfile.Stage build = Dockerfile.read(file).stage("build");
+
+        assertThat(last(build.all("USER"))).isNotEqualTo("root");
+        assertThat(build.all("RUN")).anyMatch(command -> command.startsWith("./mvnw -B -ntp package"));
+        assertThat(build.all("COPY"))
+                .hasSize(3)
                 .allMatch(copy -> copy.endsWith("./") || copy.endsWith(".mvn") || copy.endsWith("src"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {JVM, NATIVE, DEMO})
+    void no_secret_is_in_an_image_or_in_its_history(String file) throws IOException {
+        Dockerfile dockerfile = Dockerfile.read(file);
+
+        assertThat(Files.readString(Path.of(file)))
+                .doesNotContainPattern("sk_(test|live)_|wk_(test|live)_|mck_|[0-9a-f]{64}")
+                .doesNotContainPattern("(?i)(ARG|ENV)\\s+\\S*(key|secret|password|token)");
+        assertThat(dockerfile.ofTheImage("ENV")).isEmpty();
+        assertThat(dockerfile.ofTheImage("ADD")).isEmpty();
+    }
+
     @Test
-    void the_native_image_is_built_by_mandrel_for_jdk_25_onto_the_micro_image() throws IOException {
-        assertThat(instructions(NATIVE, "ARG"))
+    void the_cache_is_trained_by_the_very_jvm_and_with_the_very_files_that_it_is_shipped_with() {
+        Dockerfile jvm = Dockerfile.read(JVM);
+        Dockerfile.Stage training = jvm.stage("training");
+
+        assertThat(training.base()).isEqualTo("service");
+        assertThat(jvm.last().base()).isEqualTo("service");
+        assertThat(jvm.stage("service").base()).isEqualTo("${RUNTIME_IMAGE}");
+        assertThat(training.all("RUN"))
+                .containsExactly("bash /training/train.sh /deployments /training/quarkus-demo /tmp/app.aot");
+        assertThat(jvm.stage("service").all("WORKDIR")).containsExactly("/deployments");
+        assertThat(jvm.last().instructions()).singleElement().satisfies(copy -> assertThat(copy.arguments())
+                .startsWith("--from=training ")
+                .endsWith("/tmp/app.aot ./"));
+        assertThat(jvm.ofTheImage("ENTRYPOINT")).allMatch(command -> command.contains("\"-XX:AOTCache=app.aot\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JVM, DEMO})
+    void images_with_a_jvm_are_built_and_run_with_java_25(String file) {
+        assertThat(Dockerfile.read(file).global())
+                .extracting(Dockerfile.Instruction::arguments)
+                .allMatch(image -> image.matches(".*/openjdk-25(-runtime)?:.*"));
+    }
+
+    @Test
+    void the_native_image_is_built_by_mandrel_for_jdk_25_onto_the_micro_image() {
+        Dockerfile dockerfile = Dockerfile.read(NATIVE);
+
+        assertThat(dockerfile.global())
+                .extracting(Dockerfile.Instruction::arguments)
                 .anyMatch(argument -> argument.endsWith("mandrel-builder-image:jdk-25"))
                 .anyMatch(argument -> argument.contains("quarkus-micro-image:"));
-        assertThat(instructions(NATIVE, "RUN")).anyMatch(command -> command.contains("quarkus.native.enabled=true"));
+        assertThat(dockerfile.stage("build").all("RUN"))
+                .anyMatch(command -> command.contains("quarkus.native.enabled=true"));
     }
 
     @Test
-    void only_what_the_build_stages_copy_goes_to_the_container_engine() throws IOException {
-        assertThat(Files.readAllLines(Path.of(".dockerignore")))
-                .contains("*", "!.mvn", "!mvnw", "!pom.xml", "!src")
-                .doesNotContain("!.git", "!target");
+    void only_what_the_stages_copy_goes_to_the_container_engine() throws IOException {
+        assertThat(Files.readAllLines(Path.of(".dockerignore")).stream().filter(line -> !line.startsWith("#")))
+                .containsExactly("*", "!.mvn", "!mvnw", "!pom.xml", "!src", "src/test", "!deploy/train.sh");
+        for (String file : List.of(JVM, NATIVE, DEMO)) {
+            assertThat(Dockerfile.read(file).stages())
+                    .flatExtracting(stage -> stage.all("COPY"))
+                    .filteredOn(copy -> !copy.contains("--from="))
+                    .flatExtracting(DockerfilesTest::sources)
+                    .isSubsetOf(".mvn", "mvnw", "pom.xml", "src", "deploy/train.sh");
+        }
     }
 
-    private static List<String> instructions(String file, String name) throws IOException {
-        return Files.readAllLines(Path.of(file)).stream()
-                .filter(line -> line.startsWith(name + " "))
-                .map(line -> line.substring(name.length() + 1))
+    private static List<String> sources(String copy) {
+        List<String> paths = Stream.of(copy.split(" "))
+                .filter(word -> !word.startsWith("--"))
                 .toList();
+        return paths.subList(0, paths.size() - 1);
     }
 
     private static String last(List<String> lines) {

@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# Trains an AOT cache: bash deploy/train.sh SERVICE DEMO CACHE
+#   bash deploy/train.sh target/quarkus-aot target/quarkus-demo target/quarkus-aot/app.aot
+# The service does its main job some times, with the simulator of a demo as its MoonPay, and is then told to leave; its JVM
+# writes the cache as it ends. It is good for these very files and for this very JVM (JAVA_HOME's, or the java of the PATH; 25
+# or newer). The keys are made here and end here. Ports: API_PORT, MANAGEMENT_PORT, SIMULATOR_PORT.
+set -euo pipefail
+
+ROUNDS=${ROUNDS:-30}
+API_PORT=${API_PORT:-8080}
+MANAGEMENT_PORT=${MANAGEMENT_PORT:-9000}
+SIMULATOR_PORT=${SIMULATOR_PORT:-8090}
+
+service=$(cd "$1" && pwd)
+demo=$(cd "$2" && pwd)
+cache=$(cd "$(dirname "$3")" && pwd)/$(basename "$3")
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+api=http://localhost:$API_PORT
+management=http://localhost:$MANAGEMENT_PORT
+simulator=http://localhost:$SIMULATOR_PORT
+
+fail() {
+    echo "train.sh: $*" >&2
+    exit 1
+}
+
+await() {
+    local tries
+    for ((tries = 0; tries < 300; tries++)); do
+        if curl -sf -o /dev/null "$1"; then return; fi
+        sleep 0.2
+    done
+    fail "nothing answers at $1"
+}
+
+post() {
+    local path=$1 body=$2
+    shift 2
+    curl -sS "${as[@]}" "$@" -H 'Content-Type: application/json' -d "$body" "$api$path"
+}
+
+get() {
+    local path=$1
+    shift
+    curl -sS -f -o /dev/null "${as[@]}" "$@" "$api$path"
+}
+
+# The value of a field of one line of JSON.
+field() {
+    sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/"
+}
+
+# What a customer's purchase comes to.
+round() {
+    local customer=trained-$1 session frame token
+    session=$(post /v1/sessions "{\"externalCustomerId\":\"$customer\",\"deviceIp\":\"81.2.69.160\"}" -f | field sessionToken)
+    frame=$(curl -sS -f "$simulator/simulator/connections?credentials=true&sessionToken=$session")
+    token="MoonPay-Access-Token: $(field accessToken <<<"$frame")"
+    post /v1/connections/requirements "${frame%%,\"customer\":*}}" -f -o /dev/null
+    get '/v1/payment-methods?currency=USD&transactionType=buy' -H "$token"
+    post /v1/quotes/compare "{$purchase}" -H "$token" -f -o /dev/null
+    post /v1/quotes "{$purchase,\"paymentMethod\":{\"type\":\"apple_pay\"}}" -H "$token" -f -o /dev/null
+    post /v1/quotes "{}" -H "$token" -o /dev/null
+    get /v1/transactions -H "$token"
+    get "/v1/customers/me?externalCustomerId=$customer"
+    get /v1/assets
+    get /v1/disclosures
+    [ "$1" != 0 ] || post /v1/quotes/stream "{$purchase}" -H "$token" -m 2 -o /dev/null 2>/dev/null || true
+    curl -sS -f "$management/q/health/ready" "$management/q/metrics" >/dev/null
+}
+
+command -v curl >/dev/null || fail "curl is missing."
+rm -f "$cache"
+log=$(mktemp)
+
+key=mck_$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')
+digest=$(printf %s "$key" | sha256sum)
+as=(-H "Authorization: ApiKey $key")
+purchase='"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}},"wallet":{"address":"0x52908400098527886E0F7030069857D2E4169EE7"}'
+
+QUARKUS_HTTP_PORT=0 QUARKUS_MANAGEMENT_PORT=0 SIMULATOR_PORT=$SIMULATOR_PORT SIMULATOR_RATE=0 \
+    "$java" -jar "$demo/quarkus-run.jar" >"$log" 2>&1 &
+upstream=$!
+trap 'kill "$upstream" 2>/dev/null || true; rm -f "$log"' EXIT
+await "$simulator/simulator"
+
+cd "$service"
+QUARKUS_HTTP_PORT=$API_PORT QUARKUS_MANAGEMENT_PORT=$MANAGEMENT_PORT QUARKUS_SHUTDOWN_DELAY=0s \
+    MOONPAY_BASE_URL=$simulator MOONPAY_SECRET_KEY=sk_test_${key#mck_} MOONPAY_RATE=100000 MOONPAY_BURST=1000 \
+    MOONCONNECT_BACKEND_KEYS=training=${digest%% *} MOONCONNECT_LIMIT_BACKEND=0 MOONCONNECT_LIMIT_TOKEN=0 \
+    MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=0 \
+    "$java" -XX:AOTCacheOutput="$cache" -jar quarkus-run.jar >"$log" 2>&1 &
+trained=$!
+await "$management/q/health/ready"
+for ((i = 0; i < ROUNDS; i++)); do
+    round "$i"
+done
+kill -TERM "$trained"
+wait "$trained" || [ $? -eq 143 ] || fail "the service ended badly: $(tail -n 20 "$log")"
+[ -s "$cache" ] || fail "no cache came of it: $(tail -n 20 "$log")"
+echo "$cache: $(($(stat -c %s "$cache") / 1024 / 1024)) MiB, for $("$java" --version | tail -n 1)"

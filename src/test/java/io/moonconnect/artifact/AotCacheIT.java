@@ -1,0 +1,105 @@
+package io.moonconnect.artifact;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.moonconnect.testing.Lengthy;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** The cache that {@code deploy/train.sh} makes on a JDK 25 is used there, and is the one that belongs to the artifact. */
+@Lengthy
+class AotCacheIT {
+
+    private static final Path TRAINING = Path.of("deploy/train.sh").toAbsolutePath();
+    private static final Path CACHE = Artifact.AOT.directory().resolve("app.aot");
+    private static final long PATIENCE_SECONDS = 180;
+    private static final ApiKey KEY = ApiKey.random();
+
+    /** A class of ours in the log of loaded ones, and where it came from. */
+    private static final Pattern LOADED = Pattern.compile("\\] io\\.moonconnect\\.\\S+ source: (.*)");
+
+    private static final String FROM_THE_CACHE = "shared objects file";
+
+    private static Path jdk;
+
+    @BeforeAll
+    static void train() throws IOException, InterruptedException {
+        assumeThat(Jdk25.home()).as("a JDK 25, by JDK25_HOME").isPresent();
+        jdk = Jdk25.home().orElseThrow();
+        Path directory = Files.createDirectories(Artifact.AOT.outputDirectory("aot-training"));
+        Path log = directory.resolve("output.log");
+        ProcessBuilder training = new ProcessBuilder(
+                        "bash",
+                        TRAINING.toString(),
+                        Artifact.AOT.directory().toString(),
+                        Artifact.DEMO.directory().toString(),
+                        CACHE.toString())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        training.environment().put("JAVA_HOME", jdk.toString());
+        for (String port : List.of("API_PORT", "MANAGEMENT_PORT", "SIMULATOR_PORT")) {
+            training.environment().put(port, String.valueOf(ArtifactProcess.freePort()));
+        }
+        Process process = training.start();
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("the training ends")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    }
+
+    @Test
+    void the_service_starts_from_its_cache_and_from_nothing_else() {
+        try (ArtifactProcess service = Artifact.AOT.startInPlace(
+                jdk,
+                "aot",
+                ProductionConfig.complete(URI.create("http://localhost:1"), KEY).environment(),
+                "-XX:AOTMode=on",
+                cache(),
+                "-Xlog:class+load")) {
+            service.listening();
+
+            given().header("Authorization", KEY.header())
+                    .get(service.api().resolve("/v1/disclosures"))
+                    .then()
+                    .statusCode(200);
+            List<String> sources = LOADED.matcher(service.output())
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+            assertThat(sources).hasSizeGreaterThan(100);
+            assertThat(sources.stream().filter(FROM_THE_CACHE::equals).count())
+                    .as("of %d classes", sources.size())
+                    .isGreaterThan(sources.size() * 9L / 10);
+        }
+    }
+
+    /** So that the test above means something: whoever insists on the cache of other files is not served. */
+    @Test
+    void a_cache_of_other_files_is_none() {
+        try (ArtifactProcess other = Artifact.PRODUCTION.startInPlace(
+                jdk, "aot-of-others", ProductionConfig.complete().environment(), "-XX:AOTMode=on", cache())) {
+            assertThat(other.exitCode()).isNotZero();
+            assertThat(other.output()).contains("AOT cache").doesNotContain("Listening on");
+        }
+    }
+
+    private static String cache() {
+        return "-XX:AOTCache=" + CACHE;
+    }
+}

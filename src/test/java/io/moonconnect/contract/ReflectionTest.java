@@ -1,0 +1,30 @@
+package io.moonconnect.contract;
+
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.moonconnect.testing.JacksonTypes;
+import io.moonconnect.testing.ReflectedTypes;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a native image would lack: a type of a body that Jackson looks into and that nobody has registered. */
+@QuarkusTest
+@TestProfile(AnswersFollowTheDocumentTest.OfItsOwn.class)
+@WithTestResource(ExampleMoonPay.class)
+class ReflectionTest {
+
+    @Test
+    void every_operation_reads_and_writes_registered_types_only() {
+        AnswersFollowTheDocumentTest.sendEveryExample();
+
+        Set<Class<?>> met = JacksonTypes.met();
+
+        assertThat(met).hasSizeGreaterThan(20);
+        assertThat(ReflectedTypes.all()).containsAll(met);
+    }
+}

@@ -1,0 +1,322 @@
+package io.moonconnect.deploy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import io.moonconnect.testing.ConfigurationKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who gets to the service and whom it gets to, in what the overlays render to. */
+class AccessManifestTest {
+
+    private static final Map<String, String> SITE = site();
+
+    @ParameterizedTest
+    @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
+    void services_select_the_pods_and_the_one_for_callers_leads_to_the_api_alone(String overlay) {
+        Manifests manifests = Manifests.of(overlay);
+        Map<String, String> labels = manifests
+                .only(Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getLabels();
+
+        assertThat(manifests.only(Deployment.class).getSpec().getSelector().getMatchLabels())
+                .isEqualTo(labels);
+        assertThat(manifests.all(Service.class))
+                .allMatch(service -> service.getSpec().getSelector().equals(labels))
+                .allMatch(service -> service.getSpec().getType() == null);
+        assertThat(manifests.named(Service.class, "moonconnect").getSpec().getPorts())
+                .extracting(port -> port.getTargetPort().getStrVal())
+                .containsExactlyInAnyOrderElementsOf(
+                        overlay.equals(Manifests.DEV) ? List.of("http", "simulator") : List.of("http"));
+    }
+
+    @Test
+    void tls_ends_at_the_gateway_for_the_sites_host() {
+        Manifests prod = Manifests.of(Manifests.PROD);
+
+        assertThat(prod.only(Gateway.class).getSpec().getGatewayClassName()).isEqualTo(SITE.get("gateway-class"));
+        assertThat(prod.only(Gateway.class).getSpec().getListeners())
+                .singleElement()
+                .satisfies(listener -> {
+                    assertThat(listener.getProtocol()).isEqualTo("HTTPS");
+                    assertThat(listener.getHostname()).isEqualTo(SITE.get("host"));
+                    assertThat(listener.getTls().getMode()).isEqualTo("Terminate");
+                    assertThat(listener.getTls().getCertificateRefs())
+                            .singleElement()
+                            .satisfies(certificate ->
+                                    assertThat(certificate.getName()).isEqualTo("moonconnect-tls"));
+                });
+        assertThat(prod.all(Ingress.class)).isEmpty();
+    }
+
+    @Test
+    void the_route_leads_to_the_api_and_lets_a_stream_live() {
+        HTTPRoute route = Manifests.of(Manifests.PROD).only(HTTPRoute.class);
+
+        assertThat(route.getSpec().getHostnames()).containsExactly(SITE.get("host"));
+        assertThat(route.getSpec().getParentRefs()).singleElement().satisfies(parent -> {
+            assertThat(parent.getName()).isEqualTo("moonconnect");
+            assertThat(parent.getSectionName()).isEqualTo("https");
+        });
+        assertThat(route.getSpec().getRules()).singleElement().satisfies(rule -> {
+            assertThat(rule.getMatches())
+                    .singleElement()
+                    .satisfies(match -> assertThat(match.getPath().getValue()).isEqualTo("/v1"));
+            assertThat(rule.getFilters()).isEmpty();
+            assertThat(rule.getBackendRefs()).singleElement().satisfies(backend -> {
+                assertThat(backend.getName()).isEqualTo("moonconnect");
+                assertThat(backend.getPort()).isEqualTo(80);
+            });
+            assertThat(Duration.parse("PT" + rule.getTimeouts().getRequest())).isGreaterThan(streamLife());
+            assertThat(Duration.parse("PT" + rule.getTimeouts().getBackendRequest()))
+                    .isGreaterThan(streamLife());
+        });
+    }
+
+    @Test
+    void an_ingress_in_its_place_has_tls_no_buffers_and_the_same_patience() {
+        Manifests manifests = Manifests.of(Manifests.WITH_INGRESS);
+        Ingress ingress = manifests.only(Ingress.class);
+        Map<String, String> annotations = ingress.getMetadata().getAnnotations();
+
+        assertThat(manifests.all(Gateway.class)).isEmpty();
+        assertThat(manifests.all(HTTPRoute.class)).isEmpty();
+        assertThat(ingress.getSpec().getIngressClassName()).isEqualTo(SITE.get("ingress-class"));
+        assertThat(ingress.getSpec().getTls()).singleElement().satisfies(tls -> {
+            assertThat(tls.getHosts()).containsExactly(SITE.get("host"));
+            assertThat(tls.getSecretName()).isEqualTo("moonconnect-tls");
+        });
+        assertThat(ingress.getSpec().getDefaultBackend()).isNull();
+        assertThat(ingress.getSpec().getRules()).singleElement().satisfies(rule -> {
+            assertThat(rule.getHost()).isEqualTo(SITE.get("host"));
+            assertThat(rule.getHttp().getPaths()).singleElement().satisfies(path -> {
+                assertThat(path.getPath()).isEqualTo("/v1");
+                assertThat(path.getBackend().getService().getName()).isEqualTo("moonconnect");
+                assertThat(path.getBackend().getService().getPort().getName()).isEqualTo("http");
+            });
+        });
+        assertThat(annotations)
+                .containsEntry("nginx.ingress.kubernetes.io/ssl-redirect", "true")
+                .containsEntry("nginx.ingress.kubernetes.io/proxy-buffering", "off")
+                .containsEntry("nginx.ingress.kubernetes.io/proxy-request-buffering", "off");
+        assertThat(Stream.of("read", "send")
+                        .map(direction ->
+                                annotations.get("nginx.ingress.kubernetes.io/proxy-" + direction + "-timeout"))
+                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))))
+                .allMatch(patience -> patience.compareTo(streamLife()) > 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
+    void one_hop_is_trusted_and_nobody_else_reaches_the_port(String overlay) {
+        Manifests manifests = Manifests.of(overlay);
+
+        assertThat(manifests.settings()).containsEntry("MOONCONNECT_TRUSTED_HOPS", "1");
+        assertThat(sourcesOf(manifests, "http")).containsExactly(SITE.get("gateway-namespace"));
+        assertThat(sourcesOf(manifests, "management")).containsExactly(SITE.get("monitoring-namespace"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
+    void what_no_policy_names_is_not_allowed_in_either_direction(String overlay) {
+        assertThat(Manifests.of(overlay)
+                        .named(NetworkPolicy.class, "moonconnect")
+                        .getSpec()
+                        .getPolicyTypes())
+                .containsExactly("Ingress", "Egress");
+        assertThat(Manifests.of(overlay).all(NetworkPolicy.class))
+                .allMatch(policy -> policy.getSpec()
+                        .getPodSelector()
+                        .getMatchLabels()
+                        .equals(Manifests.of(overlay)
+                                .only(Deployment.class)
+                                .getSpec()
+                                .getSelector()
+                                .getMatchLabels()))
+                .flatExtracting(policy -> policy.getSpec().getEgress())
+                .allMatch(rule -> !rule.getTo().isEmpty() && !rule.getPorts().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1.1.1", "8.8.8.8", "100.128.0.1", "172.32.0.1", "192.169.0.1", "2606:4700:4700::1111"})
+    void the_public_internet_is_reached_by_tls(String address) {
+        assertThat(reaches(address, 443)).isTrue();
+        assertThat(reaches(address, 80)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.0.0.0", "10.0.0.1", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "172.31.255.255",
+                "192.0.0.1", "192.168.0.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "fc00::1",
+                "fd00:ec2::254", "fe80::1", "ff02::1", "64:ff9b::a00:1"
+            })
+    void nothing_private_or_of_the_link_is_reached(String address) {
+        assertThat(reaches(address, 443)).isFalse();
+    }
+
+    @Test
+    void names_are_asked_of_the_clusters_dns_alone() {
+        List<NetworkPolicyEgressRule> rules = egress(Manifests.of(Manifests.ALL)).stream()
+                .filter(rule -> ports(rule).contains("UDP 53"))
+                .toList();
+
+        assertThat(rules).singleElement().satisfies(rule -> {
+            assertThat(ports(rule)).containsExactlyInAnyOrder("UDP 53", "TCP 53");
+            assertThat(rule.getTo()).singleElement().satisfies(peer -> {
+                assertThat(namespace(peer)).isEqualTo("kube-system");
+                assertThat(peer.getPodSelector().getMatchLabels()).containsEntry("k8s-app", "kube-dns");
+            });
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"redis, redis", "identity-provider, identity-provider", "sink, sink"})
+    void what_else_is_called_is_what_the_site_names(String policy, String key) {
+        assertThat(Manifests.of(Manifests.ALL)
+                        .named(NetworkPolicy.class, "moonconnect-to-" + policy)
+                        .getSpec()
+                        .getEgress())
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(ports(rule)).containsExactly("TCP " + SITE.get(key + "-port"));
+                    assertThat(namespace(rule.getTo().get(0))).isEqualTo(SITE.get(key + "-namespace"));
+                    assertThat(rule.getTo().get(1).getIpBlock().getCidr()).isEqualTo(SITE.get(key + "-cidr"));
+                    assertThat(rule.getTo()).hasSize(2);
+                });
+    }
+
+    @Test
+    void production_alone_calls_no_sink_and_no_identity_provider() {
+        assertThat(Manifests.of(Manifests.PROD).all(NetworkPolicy.class))
+                .extracting(policy -> policy.getMetadata().getName())
+                .containsExactlyInAnyOrder("moonconnect", "moonconnect-to-redis");
+    }
+
+    @Test
+    void a_demo_is_reached_from_its_namespace_and_calls_nobody() {
+        NetworkPolicy policy = Manifests.of(Manifests.DEV).only(NetworkPolicy.class);
+
+        assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+        assertThat(policy.getSpec().getEgress()).isEmpty();
+        assertThat(policy.getSpec().getIngress())
+                .flatExtracting(NetworkPolicyIngressRule::getFrom)
+                .singleElement()
+                .satisfies(peer -> assertThat(peer.getNamespaceSelector()).isNull());
+    }
+
+    @Test
+    void prometheus_finds_each_pods_management_port_by_a_service_that_nothing_routes_to() {
+        Manifests all = Manifests.of(Manifests.ALL);
+        ServiceMonitor monitor = all.only(ServiceMonitor.class);
+        Service service = all.named(Service.class, "moonconnect-management");
+
+        assertThat(service.getSpec().getClusterIP()).isEqualTo("None");
+        assertThat(monitor.getSpec().getSelector().getMatchLabels())
+                .isEqualTo(service.getMetadata().getLabels());
+        assertThat(all.named(Service.class, "moonconnect").getMetadata().getLabels())
+                .isNotEqualTo(service.getMetadata().getLabels());
+        assertThat(monitor.getSpec().getEndpoints()).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.getPort())
+                    .isEqualTo(service.getSpec().getPorts().get(0).getName());
+            assertThat(endpoint.getPath()).isEqualTo("/q/metrics");
+        });
+        assertThat(service.getMetadata().getLabels())
+                .containsEntry(monitor.getSpec().getJobLabel(), "moonconnect");
+        assertThat(service.getSpec().getPorts()).singleElement().satisfies(port -> {
+            assertThat(port.getTargetPort().getStrVal()).isEqualTo("management");
+            assertThat(port.getPort()).isEqualTo(all.port("management"));
+        });
+    }
+
+    @Test
+    void settings_that_components_bring_are_of_the_site() {
+        Manifests all = Manifests.of(Manifests.ALL);
+
+        assertThat(all.settings()).containsEntry("MOONCONNECT_CALLERS", "backend,customer");
+        assertThat(all.environment("QUARKUS_OIDC_AUTH_SERVER_URL").getValue())
+                .isEqualTo(SITE.get("identity-provider-url"));
+        assertThat(all.environment("QUARKUS_OIDC_TOKEN_AUDIENCE").getValue())
+                .isEqualTo(SITE.get("identity-provider-audience"));
+        assertThat(all.environment("MOONCONNECT_WEBHOOK_SINK").getValue()).isEqualTo(SITE.get("sink-url"));
+    }
+
+    private static boolean reaches(String address, int port) {
+        return egress(Manifests.of(Manifests.ALL)).stream()
+                .filter(rule -> ports(rule).contains("TCP " + port))
+                .flatMap(rule -> rule.getTo().stream())
+                .map(NetworkPolicyPeer::getIpBlock)
+                .filter(block -> block != null)
+                .anyMatch(block -> AddressRange.of(block.getCidr()).contains(address)
+                        && block.getExcept().stream()
+                                .noneMatch(except -> AddressRange.of(except).contains(address)));
+    }
+
+    private static Set<String> sourcesOf(Manifests manifests, String port) {
+        return manifests.all(NetworkPolicy.class).stream()
+                .flatMap(policy -> policy.getSpec().getIngress().stream())
+                .filter(rule -> rule.getPorts().stream()
+                        .anyMatch(open -> port.equals(open.getPort().getStrVal())))
+                .flatMap(rule -> rule.getFrom().stream())
+                .map(AccessManifestTest::namespace)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<NetworkPolicyEgressRule> egress(Manifests manifests) {
+        return manifests.all(NetworkPolicy.class).stream()
+                .flatMap(policy -> policy.getSpec().getEgress().stream())
+                .toList();
+    }
+
+    private static List<String> ports(NetworkPolicyEgressRule rule) {
+        return rule.getPorts().stream().map(AccessManifestTest::text).toList();
+    }
+
+    private static String text(NetworkPolicyPort port) {
+        return port.getProtocol() + " " + port.getPort().getIntVal();
+    }
+
+    private static String namespace(NetworkPolicyPeer peer) {
+        return peer.getNamespaceSelector().getMatchLabels().get("kubernetes.io/metadata.name");
+    }
+
+    private static Duration streamLife() {
+        String life = ConfigurationKey.all().stream()
+                .filter(key -> key.name().equals("moonconnect.stream-life"))
+                .flatMap(key -> key.defaultValue().stream())
+                .findFirst()
+                .orElseThrow();
+        return Duration.parse("PT" + life);
+    }
+
+    private static Map<String, String> site() {
+        return ((ConfigMap) StrictKubernetes.read(ManifestFiles.text("k8s/overlays/prod/site.yaml"))
+                        .get(0))
+                .getData();
+    }
+}

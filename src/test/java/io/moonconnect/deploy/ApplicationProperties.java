@@ -1,0 +1,52 @@
+package io.moonconnect.deploy;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** The defaults that the artifacts are built with, which manifests and images must not drift from. */
+final class ApplicationProperties {
+
+    private static final Properties DEFAULTS = read();
+
+    private ApplicationProperties() {}
+
+    static String get(String key) {
+        String value = DEFAULTS.getProperty(key);
+        if (value == null) {
+            throw new AssertionError("application.properties does not have " + key);
+        }
+        return value;
+    }
+
+    static int port(String key) {
+        return Integer.parseInt(get(key));
+    }
+
+    static Duration duration(String key) {
+        return Duration.parse("PT" + get(key));
+    }
+
+    /** Those of the API, of the simulator in the demo, and of management. */
+    static List<String> ports() {
+        return Stream.of("quarkus.http.port", "%demo.simulator.port", "quarkus.management.port")
+                .map(ApplicationProperties::get)
+                .toList();
+    }
+
+    private static Properties read() {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            properties.load(reader);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return properties;
+    }
+}
