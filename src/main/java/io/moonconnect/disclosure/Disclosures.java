@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
+import io.quarkus.runtime.StartupEvent;
 
 /** Finds the texts for what MoonPay asks for. Whatever it does not find gets the most cautious text, never none. */
 @ApplicationScoped
@@ -30,6 +32,9 @@ public class Disclosures {
                 .description("Disclosures asked for that the catalogue does not have or that were not understood")
                 .register(metrics);
     }
+
+    /** Being observed is what makes its metric zero from the start: an increase can be told only from what was there before. */
+    void start(@Observes StartupEvent event) {}
 
     /**
      * The texts to show, each once, in the order they were asked for. One most cautious text, at the end, stands in for
