@@ -24,6 +24,7 @@ class SendPath {
     private final Breakers breakers;
     private final Retries retries;
     private final CallMetrics metrics;
+    private final CallSpans spans;
     private final LoopConnections connections;
 
     SendPath(
@@ -33,13 +34,15 @@ class SendPath {
             CallPermits permits,
             Breakers breakers,
             Retries retries,
-            CallMetrics metrics) {
+            CallMetrics metrics,
+            CallSpans spans) {
         this.vertx = vertx;
         this.settings = settings;
         this.permits = permits;
         this.breakers = breakers;
         this.retries = retries;
         this.metrics = metrics;
+        this.spans = spans;
         HttpClientOptions options = options(config, settings);
         PoolOptions pool = new PoolOptions()
                 .setHttp1MaxSize(config.maxConnections())
@@ -64,7 +67,7 @@ class SendPath {
     }
 
     private <T> Uni<Answer<T>> send(Call call, BodyReader<T> reader) {
-        return retries.send(call, fresh -> attempt(call, fresh, reader));
+        return spans.trace(call, retries.send(call, fresh -> attempt(call, fresh, reader)));
     }
 
     private <T> Uni<Answer<T>> attempt(Call call, boolean fresh, BodyReader<T> reader) {
@@ -72,10 +75,15 @@ class SendPath {
                 .map(response -> answer(response, call, reader))
                 .plug(exchange -> metrics.measure(call.operation(), exchange));
         return permits.acquire(call)
-                .chain(() -> answer)
+                .chain(() -> noted(call, answer))
                 .onFailure(MoonPayFailure.class)
                 .invoke(permits::slowDown)
                 .plug(attempt -> breakers.guard(call.operation(), attempt));
+    }
+
+    private static <T> Uni<T> noted(Call call, Uni<T> exchange) {
+        call.note("permit granted");
+        return exchange;
     }
 
     private Uni<Response> exchange(Call call, boolean fresh) {
