@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 
 /**
  * A request leaves one line in the log at most, beside its audit event: what else there is to tell of it, metrics and traces
- * do. A fault of ours is told in any case.
+ * do. A fault of ours is told in any case, and what changes for everybody (a breaker that opens) by whoever finds out.
  */
 public final class RequestLine {
 

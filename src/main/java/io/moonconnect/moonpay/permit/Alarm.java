@@ -4,14 +4,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 
-/** Runs a task at the earliest of the moments that it was set to. It is set, and rings, in tasks of one {@link OneAtATime}. */
+/**
+ * Runs a task at the earliest of the moments that it was set to. It is set, and rings, in tasks of one {@link OneAtATime}; and
+ * it rings for everybody, so never on the context of the request that has set it.
+ */
 final class Alarm {
 
     private static final long ALMOST_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1) - 1;
 
     private final OneAtATime serial;
-    private final Vertx vertx;
+    private final ContextInternal context;
     private final LongSupplier nanoTime;
     private final Runnable task;
     private boolean set;
@@ -20,7 +25,7 @@ final class Alarm {
 
     Alarm(OneAtATime serial, Vertx vertx, LongSupplier nanoTime, Runnable task) {
         this.serial = serial;
-        this.vertx = vertx;
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.nanoTime = nanoTime;
         this.task = task;
     }
@@ -31,11 +36,11 @@ final class Alarm {
             if (wanted - moment >= 0) {
                 return;
             }
-            vertx.cancelTimer(timer);
+            context.owner().cancelTimer(timer);
         }
         set = true;
         moment = wanted;
-        timer = vertx.setTimer(millis(wanted - nanoTime.getAsLong()), id -> serial.run(() -> ring(id)));
+        timer = context.setTimer(millis(wanted - nanoTime.getAsLong()), id -> serial.run(() -> ring(id)));
     }
 
     /** A timer that was replaced in the moment it fired is too late to matter. */

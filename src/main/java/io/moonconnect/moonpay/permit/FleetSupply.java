@@ -36,9 +36,9 @@ final class FleetSupply implements PermitSupply {
     private final PermitSupply share;
     private final FleetState state;
     private final OneAtATime serial;
-    private final Vertx vertx;
     private final LongSupplier nanoTime;
     private final Alarm alarm;
+    private final Alarm nextProbe;
     private final HeldSlots held;
     private final AskRhythm rhythm;
     private final long interval;
@@ -70,9 +70,9 @@ final class FleetSupply implements PermitSupply {
         this.share = share;
         this.state = state;
         this.serial = serial;
-        this.vertx = vertx;
         this.nanoTime = nanoTime;
         this.alarm = new Alarm(serial, vertx, nanoTime, () -> waiting.run());
+        this.nextProbe = new Alarm(serial, vertx, nanoTime, this::probe);
         this.held = new HeldSlots(rate);
         this.rhythm = new AskRhythm(rate, ahead.toNanos() * 3 / 4);
         this.interval = rate.interval();
@@ -195,7 +195,7 @@ final class FleetSupply implements PermitSupply {
 
     private void probeLater() {
         if (!closed) {
-            vertx.setTimer(PROBE_INTERVAL.toMillis(), id -> serial.run(this::probe));
+            nextProbe.at(nanoTime.getAsLong() + PROBE_INTERVAL.toNanos());
         }
     }
 

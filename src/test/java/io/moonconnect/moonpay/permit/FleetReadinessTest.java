@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.RedisProcess;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -78,6 +79,21 @@ class FleetReadinessTest {
             return commands.key().exists("moonconnect:permits:test");
         });
         assertThat(commands.key().exists("moonconnect:permits:live")).isFalse();
+    }
+
+    @Test
+    void what_is_said_of_redis_coming_back_is_of_no_request() {
+        awaitSource("fleet");
+        try (CapturedLog log = CapturedLog.of(FleetState.class.getName())) {
+            redis.stop();
+            awaitSource("fair-share");
+            redis.start();
+            awaitSource("fleet");
+            assertThat(log.lines())
+                    .filteredOn(line -> line.message().startsWith("Redis answers"))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line.fields()).doesNotContainKey("requestId"));
+        }
     }
 
     /** Sessions are created all the while: only who wants a permit finds out about Redis. */
