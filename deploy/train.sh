@@ -3,20 +3,16 @@
 #   bash deploy/train.sh target/quarkus-aot target/quarkus-demo target/quarkus-aot/app.aot
 # The service does its main job some times, with the simulator of a demo as its MoonPay, and is then told to leave; its JVM
 # writes the cache as it ends. It is good for these very files and for this very JVM (JAVA_HOME's, or the java of the PATH; 25
-# or newer). The keys are made here and end here. Ports: API_PORT, MANAGEMENT_PORT, SIMULATOR_PORT.
+# or newer). The keys are made here and end here. SIMULATOR_PORT moves the one fixed port, 8090.
 set -euo pipefail
 
 ROUNDS=${ROUNDS:-30}
-API_PORT=${API_PORT:-8080}
-MANAGEMENT_PORT=${MANAGEMENT_PORT:-9000}
 SIMULATOR_PORT=${SIMULATOR_PORT:-8090}
 
 service=$(cd "$1" && pwd)
 demo=$(cd "$2" && pwd)
 cache=$(cd "$(dirname "$3")" && pwd)/$(basename "$3")
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-api=http://localhost:$API_PORT
-management=http://localhost:$MANAGEMENT_PORT
 simulator=http://localhost:$SIMULATOR_PORT
 
 fail() {
@@ -24,13 +20,15 @@ fail() {
     exit 1
 }
 
+# Waits until a process has said in its log that it listens.
 await() {
-    local tries
+    local process=$1 log=$2 tries
     for ((tries = 0; tries < 300; tries++)); do
-        if curl -sf -o /dev/null "$1"; then return; fi
+        if grep -q 'Listening on' "$log"; then return; fi
+        kill -0 "$process" 2>/dev/null || break
         sleep 0.2
     done
-    fail "nothing answers at $1"
+    fail "it does not start: $(tail -n 20 "$log")"
 }
 
 post() {
@@ -71,7 +69,7 @@ round() {
 
 command -v curl >/dev/null || fail "curl is missing."
 rm -f "$cache"
-log=$(mktemp)
+logs=$(mktemp -d)
 
 key=mck_$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')
 digest=$(printf %s "$key" | sha256sum)
@@ -79,23 +77,26 @@ as=(-H "Authorization: ApiKey $key")
 purchase='"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}},"wallet":{"address":"0x52908400098527886E0F7030069857D2E4169EE7"}'
 
 QUARKUS_HTTP_PORT=0 QUARKUS_MANAGEMENT_PORT=0 SIMULATOR_PORT=$SIMULATOR_PORT SIMULATOR_RATE=0 \
-    "$java" -jar "$demo/quarkus-run.jar" >"$log" 2>&1 &
+    "$java" -jar "$demo/quarkus-run.jar" >"$logs/demo" 2>&1 &
 upstream=$!
-trap 'kill "$upstream" 2>/dev/null || true; rm -f "$log"' EXIT
-await "$simulator/simulator"
+trap 'kill "$upstream" 2>/dev/null || true; rm -rf "$logs"' EXIT
+await "$upstream" "$logs/demo"
 
 cd "$service"
-QUARKUS_HTTP_PORT=$API_PORT QUARKUS_MANAGEMENT_PORT=$MANAGEMENT_PORT QUARKUS_SHUTDOWN_DELAY=0s \
+QUARKUS_HTTP_PORT=0 QUARKUS_MANAGEMENT_PORT=0 QUARKUS_SHUTDOWN_DELAY=0s \
     MOONPAY_BASE_URL=$simulator MOONPAY_SECRET_KEY=sk_test_${key#mck_} MOONPAY_RATE=100000 MOONPAY_BURST=1000 \
     MOONCONNECT_BACKEND_KEYS=training=${digest%% *} MOONCONNECT_LIMIT_BACKEND=0 MOONCONNECT_LIMIT_TOKEN=0 \
     MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=0 \
-    "$java" -XX:AOTCacheOutput="$cache" -jar quarkus-run.jar >"$log" 2>&1 &
+    "$java" -XX:AOTCacheOutput="$cache" -jar quarkus-run.jar >"$logs/service" 2>&1 &
 trained=$!
-await "$management/q/health/ready"
+await "$trained" "$logs/service"
+ports=$(sed -n 's/.*Listening on: [^ ]*:\([0-9]*\)\. Management interface listening on [^ ]*:\([0-9]*\)\..*/\1 \2/p' "$logs/service")
+api=http://localhost:${ports% *}
+management=http://localhost:${ports#* }
 for ((i = 0; i < ROUNDS; i++)); do
     round "$i"
 done
 kill -TERM "$trained"
-wait "$trained" || [ $? -eq 143 ] || fail "the service ended badly: $(tail -n 20 "$log")"
-[ -s "$cache" ] || fail "no cache came of it: $(tail -n 20 "$log")"
+wait "$trained" || [ $? -eq 143 ] || fail "the service ended badly: $(tail -n 20 "$logs/service")"
+[ -s "$cache" ] || fail "no cache came of it: $(tail -n 20 "$logs/service")"
 echo "$cache: $(($(stat -c %s "$cache") / 1024 / 1024)) MiB, for $("$java" --version | tail -n 1)"

@@ -49,9 +49,7 @@ class AotCacheIT {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         training.environment().put("JAVA_HOME", jdk.toString());
-        for (String port : List.of("API_PORT", "MANAGEMENT_PORT", "SIMULATOR_PORT")) {
-            training.environment().put(port, String.valueOf(ArtifactProcess.freePort()));
-        }
+        training.environment().put("SIMULATOR_PORT", String.valueOf(ArtifactProcess.freePort()));
         Process process = training.start();
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))

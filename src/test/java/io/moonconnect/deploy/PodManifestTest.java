@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +22,6 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -33,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What every overlay's pod must be, held against the service's own configuration. Needs {@code kubectl} 1.27 or newer. */
 class PodManifestTest {
 
+    private static final Pattern HEAP = Pattern.compile("-XX:MaxRAMPercentage=(\\d+)");
     private static final Pattern KEY_IN_THE_README = Pattern.compile("`((?:moonpay|moonconnect|quarkus)\\.[a-z.-]+)`");
 
     @ParameterizedTest
@@ -117,18 +118,23 @@ class PodManifestTest {
         assertThat(failsAfter(container.getStartupProbe())).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(2));
     }
 
-    /** Memory is all of it asked for, so that nothing is taken away; CPU is not capped. */
+    /** Memory is all of it asked for, so that nothing is taken away; CPU is not capped. The figures are the README's. */
     @ParameterizedTest
     @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
-    void it_asks_for_what_it_uses(String overlay) {
+    void it_asks_for_what_was_measured(String overlay) {
         var resources = Manifests.of(overlay).container().getResources();
+        int memory = Integer.parseInt(resources.getLimits().get("memory").getAmount());
+        Matcher share = HEAP.matcher(ManifestFiles.text("deploy/Dockerfile.jvm"));
+        assertThat(share.find()).isTrue();
+        int heap = memory * Integer.parseInt(share.group(1)) / 100;
 
         assertThat(resources.getRequests()).containsOnlyKeys("cpu", "memory");
         assertThat(resources.getLimits()).containsOnlyKeys("memory");
-        assertThat(resources.getRequests())
-                .containsEntry("memory", resources.getLimits().get("memory"));
-        assertThat(Quantity.getAmountInBytes(resources.getLimits().get("memory")))
-                .isGreaterThan(Quantity.getAmountInBytes(new Quantity("300Mi")));
+        assertThat(resources.getRequests().get("memory"))
+                .isEqualTo(resources.getLimits().get("memory"));
+        assertThat(resources.getLimits().get("memory").getFormat()).isEqualTo("Mi");
+        assertThat(heap).as("what StreamsIT has").isGreaterThanOrEqualTo(500);
+        assertThat(memory - heap).as("beside the heap, and some room").isGreaterThanOrEqualTo(160 + 64);
     }
 
     @ParameterizedTest
