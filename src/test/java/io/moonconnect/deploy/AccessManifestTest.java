@@ -52,7 +52,7 @@ class AccessManifestTest {
         assertThat(manifests.named(Service.class, "moonconnect").getSpec().getPorts())
                 .extracting(port -> port.getTargetPort().getStrVal())
                 .containsExactlyInAnyOrderElementsOf(
-                        overlay.equals(Manifests.DEV) ? List.of("http", "simulator") : List.of("http"));
+                        overlay.equals(Manifests.DEV) ? List.of("http", "simulator", "frontend") : List.of("http"));
     }
 
     @Test

@@ -33,10 +33,20 @@ final class ApplicationProperties {
         return Duration.parse("PT" + get(key));
     }
 
-    /** Those of the API, of the simulator in the demo, and of management. */
+    /** Those of the API and of management. */
     static List<String> ports() {
-        return Stream.of("quarkus.http.port", "%demo.simulator.port", "quarkus.management.port")
+        return Stream.of("quarkus.http.port", "quarkus.management.port")
                 .map(ApplicationProperties::get)
+                .toList();
+    }
+
+    /** With those of the simulator and of the reference frontend, in order. */
+    static List<String> portsOfTheDemo() {
+        return Stream.concat(
+                        ports().stream(),
+                        Stream.of("%demo.simulator.port", "%demo.simulator.frontend-port")
+                                .map(ApplicationProperties::get))
+                .sorted()
                 .toList();
     }
 

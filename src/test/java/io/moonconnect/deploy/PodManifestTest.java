@@ -100,6 +100,9 @@ class PodManifestTest {
         assertThat(manifests.port("management")).isEqualTo(ApplicationProperties.port("quarkus.management.port"));
         if (overlay.equals(Manifests.DEV)) {
             assertThat(manifests.port("simulator")).isEqualTo(ApplicationProperties.port("%demo.simulator.port"));
+            assertThat(manifests.port("frontend"))
+                    .isEqualTo(ApplicationProperties.port("%demo.simulator.frontend-port"));
+            assertThat(manifests.container().getPorts()).hasSize(4);
         } else {
             assertThat(manifests.container().getPorts()).hasSize(2);
         }
