@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.disclosure.UntrustedName;
+import io.moonconnect.problem.RequestLine;
 
 /** Puts together what follows from a connection's status and what must be shown. */
 @ApplicationScoped
@@ -52,6 +53,8 @@ class ConnectionRequirements {
 
     private void count(String status) {
         unrecognised.increment();
-        LOG.warnf("a connection has a status that is not known, status=%s", UntrustedName.forLog(status));
+        if (RequestLine.isFirst()) {
+            LOG.warnf("a connection has a status that is not known, status=%s", UntrustedName.forLog(status));
+        }
     }
 }

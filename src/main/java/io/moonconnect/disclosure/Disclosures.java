@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
+import io.moonconnect.problem.RequestLine;
+import io.quarkus.runtime.StartupEvent;
 
 /** Finds the texts for what MoonPay asks for. Whatever it does not find gets the most cautious text, never none. */
 @ApplicationScoped
@@ -30,6 +33,9 @@ public class Disclosures {
                 .description("Disclosures asked for that the catalogue does not have or that were not understood")
                 .register(metrics);
     }
+
+    /** Being observed is what makes its metric zero from the start: an increase can be told only from what was there before. */
+    void start(@Observes StartupEvent event) {}
 
     /**
      * The texts to show, each once, in the order they were asked for. One most cautious text, at the end, stands in for
@@ -83,9 +89,12 @@ public class Disclosures {
         return new DisclosureList(catalogue.sample(), catalogue.fallback(), catalogue.disclosures());
     }
 
-    /** One line for all of a request: how many there are is up to who sent it. */
+    /** One line for all of a request: how many there are is up to who sent it, or to MoonPay. */
     private void count(Set<PaymentDisclosure> missing) {
         unrecognised.increment(missing.size());
+        if (!RequestLine.isFirst()) {
+            return;
+        }
         PaymentDisclosure first = missing.iterator().next();
         LOG.warnf(
                 "a disclosure is not known or was not understood, the most cautious text is shown, id=%s, version=%s, count=%d",

@@ -8,6 +8,8 @@ import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 
 import io.moonconnect.moonpay.permit.PermitClass;
+import io.moonconnect.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -28,6 +30,8 @@ final class Call {
     private Buffer body;
     private boolean byKey;
     private boolean once;
+    private String methodType;
+    private Span span;
     private UnaryOperator<String> withhold = UnaryOperator.identity();
 
     private Call(Operation operation, PermitClass permitClass, Deadline deadline, Duration attemptTimeout) {
@@ -82,6 +86,29 @@ final class Call {
     Call once() {
         once = true;
         return this;
+    }
+
+    /** @param type of the payment method that it is about; null where it is about none */
+    Call about(String type) {
+        methodType = type;
+        return this;
+    }
+
+    String methodType() {
+        return methodType;
+    }
+
+    /** Tells MoonPay of the trace, and the trace of what happens to the call from now on. */
+    void tracedBy(Span newSpan) {
+        span = newSpan;
+        options.putHeader(Tracing.HEADER, Tracing.header(newSpan));
+    }
+
+    /** For the trace, if there is one. */
+    void note(String event) {
+        if (span != null) {
+            span.addEvent(event);
+        }
     }
 
     /** Whether sending it again does no harm, and may help. */

@@ -12,6 +12,7 @@ import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
 import io.moonconnect.moonpay.wire.Envelope;
+import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
 import io.moonconnect.moonpay.wire.Personal;
 import io.moonconnect.moonpay.wire.Quote;
@@ -79,7 +80,9 @@ public class MoonPay {
 
     public Uni<Answer<Quote>> buyQuote(
             AccessToken token, BuyQuoteRequest request, PermitClass permitClass, Deadline deadline) {
-        Call call = Call.of(Operation.GET_BUY_QUOTE, permitClass, overall(deadline), config.quoteTimeout());
+        PaymentMethod method = request.paymentMethod();
+        Call call = Call.of(Operation.GET_BUY_QUOTE, permitClass, overall(deadline), config.quoteTimeout())
+                .about(method == null ? null : method.type());
         return send(call.json(bytes(request)), token, Quote::read);
     }
 

@@ -52,4 +52,8 @@ public interface MoonPayConfig {
      */
     @WithDefault("4s")
     Duration idleTimeout();
+
+    /** Of an operation that keeps failing in one way, a line of log no more often; zero is a line for each. */
+    @WithDefault("10s")
+    Duration failureLogInterval();
 }

@@ -12,8 +12,8 @@ import io.vertx.core.http.PoolOptions;
 
 /**
  * The one way to MoonPay: it asks breaker and permits, sends a call, checks the status, reads the body, turns everything that
- * goes wrong into a {@link MoonPayFailure}, and lets {@link Retries} decide whether that is the end. Vert.x's client is underneath and not the REST client, which buffers the body of an error
- * without a cap ({@code RestClientTrialTest} shows it).
+ * goes wrong into a {@link MoonPayFailure}, and lets {@link Retries} decide whether that is the end. Vert.x's client is
+ * underneath and not the REST client, which buffers the body of an error without a cap ({@code RestClientTrialTest} shows it).
  */
 @ApplicationScoped
 class SendPath {
@@ -24,6 +24,8 @@ class SendPath {
     private final Breakers breakers;
     private final Retries retries;
     private final CallMetrics metrics;
+    private final CallSpans spans;
+    private final CallLog log;
     private final LoopConnections connections;
 
     SendPath(
@@ -33,13 +35,17 @@ class SendPath {
             CallPermits permits,
             Breakers breakers,
             Retries retries,
-            CallMetrics metrics) {
+            CallMetrics metrics,
+            CallSpans spans,
+            CallLog log) {
         this.vertx = vertx;
         this.settings = settings;
         this.permits = permits;
         this.breakers = breakers;
         this.retries = retries;
         this.metrics = metrics;
+        this.spans = spans;
+        this.log = log;
         HttpClientOptions options = options(config, settings);
         PoolOptions pool = new PoolOptions()
                 .setHttp1MaxSize(config.maxConnections())
@@ -64,7 +70,10 @@ class SendPath {
     }
 
     private <T> Uni<Answer<T>> send(Call call, BodyReader<T> reader) {
-        return retries.send(call, fresh -> attempt(call, fresh, reader));
+        Uni<Answer<T>> sent = retries.send(call, fresh -> attempt(call, fresh, reader))
+                .onFailure(MoonPayFailure.class)
+                .invoke(failure -> log.failed(call.operation(), failure));
+        return spans.trace(call, sent);
     }
 
     private <T> Uni<Answer<T>> attempt(Call call, boolean fresh, BodyReader<T> reader) {
@@ -72,10 +81,15 @@ class SendPath {
                 .map(response -> answer(response, call, reader))
                 .plug(exchange -> metrics.measure(call.operation(), exchange));
         return permits.acquire(call)
-                .chain(() -> answer)
+                .chain(() -> noted(call, answer))
                 .onFailure(MoonPayFailure.class)
                 .invoke(permits::slowDown)
                 .plug(attempt -> breakers.guard(call.operation(), attempt));
+    }
+
+    private static <T> Uni<T> noted(Call call, Uni<T> exchange) {
+        call.note("permit granted");
+        return exchange;
     }
 
     private Uni<Response> exchange(Call call, boolean fresh) {

@@ -7,10 +7,15 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.jboss.logging.MDC;
+
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
-/** Gives every request an id, the caller's own where it is a sane one, and every answer its {@code X-Request-Id}. */
+/**
+ * Gives every request an id, the caller's own where it is a sane one, every answer its {@code X-Request-Id}, and every line of
+ * log that is written while the request is served its field {@value #LOG_FIELD}.
+ */
 @ApplicationScoped
 public class RequestId {
 
@@ -21,6 +26,8 @@ public class RequestId {
 
     /** Before every other filter, so that their answers have an id too. */
     private static final int PRIORITY = 1000;
+
+    private static final String LOG_FIELD = "requestId";
 
     private static final String KEY = RequestId.class.getName();
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
@@ -44,6 +51,7 @@ public class RequestId {
         String sent = context.request().getHeader(HEADER);
         String id = sent != null && SANE.matcher(sent).matches() ? sent : made();
         context.put(KEY, id);
+        MDC.put(LOG_FIELD, id);
         context.response().putHeader(HEADER, id);
         return id;
     }

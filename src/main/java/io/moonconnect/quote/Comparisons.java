@@ -19,10 +19,12 @@ class Comparisons {
 
     private final Legs legs;
     private final ComparisonConfig config;
+    private final ComparisonMetrics metrics;
 
-    Comparisons(Legs legs, ComparisonConfig config) {
+    Comparisons(Legs legs, ComparisonConfig config, ComparisonMetrics metrics) {
         this.legs = legs;
         this.config = config;
+        this.metrics = metrics;
         if (config.compareDeadline().toMillis() < 1) {
             throw new ConfigurationException("moonconnect.compare-deadline must be longer than nothing");
         }
@@ -35,7 +37,8 @@ class Comparisons {
         Deadline deadline = Deadline.after(config.compareDeadline());
         return legs.plan(purchase, deadline)
                 .chain(plan -> askAll(purchase, plan, deadline))
-                .map(Comparison::orCommonFailure);
+                .map(Comparison::orCommonFailure)
+                .plug(metrics::count);
     }
 
     private Uni<Comparison> askAll(Purchase purchase, LegPlan plan, Deadline deadline) {

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 
+import io.moonconnect.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -40,15 +43,24 @@ final class HttpSink implements Sink {
     private final Duration timeout;
     private final Clock clock;
     private final Vertx vertx;
+    private final Tracing tracing;
     private final HttpClient client;
 
     /** @param atOnce events under way at a time at most */
-    HttpSink(URI endpoint, Supplier<SigningKey> key, Duration timeout, int atOnce, Clock clock, Vertx vertx) {
+    HttpSink(
+            URI endpoint,
+            Supplier<SigningKey> key,
+            Duration timeout,
+            int atOnce,
+            Clock clock,
+            Vertx vertx,
+            Tracing tracing) {
         this.endpoint = endpoint;
         this.key = key;
         this.timeout = timeout;
         this.clock = clock;
         this.vertx = vertx;
+        this.tracing = tracing;
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) timeout.toMillis())
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
@@ -62,9 +74,22 @@ final class HttpSink implements Sink {
     @Override
     public Uni<Void> take(WebhookEvent event, byte[] body) {
         RequestOptions request = request(event, body);
+        return tracing.isOn() ? traced(request, body) : send(request, body);
+    }
+
+    private Uni<Void> send(RequestOptions request, byte[] body) {
         return Uni.createFrom().completionStage(() -> new SinkExchange(vertx, client, timeout)
                 .send(request, Buffer.buffer(body))
                 .toCompletionStage());
+    }
+
+    private Uni<Void> traced(RequestOptions request, byte[] body) {
+        Span span = tracing.call("pass on a webhook").startSpan();
+        return send(request.putHeader(Tracing.HEADER, Tracing.header(span)), body)
+                .onFailure()
+                .invoke(refusal -> span.setStatus(StatusCode.ERROR))
+                .onTermination()
+                .invoke(span::end);
     }
 
     private RequestOptions request(WebhookEvent event, byte[] body) {

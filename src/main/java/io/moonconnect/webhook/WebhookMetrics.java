@@ -1,5 +1,10 @@
 package io.moonconnect.webhook;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.inject.Singleton;
@@ -7,34 +12,52 @@ import jakarta.inject.Singleton;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** {@code webhooks_total}, by type and outcome. */
+/** {@code webhooks_total}, by type and outcome; zero from the start, so that the first one is an increase. */
 @Singleton
 class WebhookMetrics {
 
-    /** Before its signature holds, nothing of a webhook is looked at. */
-    static final String UNREAD = "unread";
+    private static final String UNREAD = "unread";
 
     private static final String OTHER = "other";
 
-    private static final Set<String> TYPES = Set.of(
-            UNREAD,
+    private static final List<String> TYPES = List.of(
             "customer.identity_status_updated",
             "transaction_created",
             "transaction_updated",
-            "transaction_failed");
+            "transaction_failed",
+            OTHER);
 
-    private final MeterRegistry metrics;
+    private static final Set<Outcome> OF_UNREAD = EnumSet.of(Outcome.REFUSED, Outcome.UNCONFIGURED);
+
+    private static final Set<Outcome> OF_READ = EnumSet.complementOf(EnumSet.copyOf(OF_UNREAD));
+
+    private final Map<Outcome, Counter> unread;
+    private final Map<String, Map<Outcome, Counter>> read = new HashMap<>();
 
     WebhookMetrics(MeterRegistry metrics) {
-        this.metrics = metrics;
+        unread = counters(metrics, UNREAD, OF_UNREAD);
+        TYPES.forEach(type -> read.put(type, counters(metrics, type, OF_READ)));
+    }
+
+    /** Before its signature holds, nothing of a webhook is looked at. */
+    void countUnread(Outcome outcome) {
+        unread.get(outcome).increment();
     }
 
     void count(String type, Outcome outcome) {
-        Counter.builder("webhooks")
-                .description("Webhooks by type and by how they ended")
-                .tag("type", TYPES.contains(type) ? type : OTHER)
-                .tag("outcome", outcome.label())
-                .register(metrics)
-                .increment();
+        read.getOrDefault(type, read.get(OTHER)).get(outcome).increment();
+    }
+
+    private static Map<Outcome, Counter> counters(MeterRegistry metrics, String type, Set<Outcome> outcomes) {
+        Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : outcomes) {
+            Counter counter = Counter.builder("webhooks")
+                    .description("Webhooks by type and by how they ended")
+                    .tag("type", type)
+                    .tag("outcome", outcome.label())
+                    .register(metrics);
+            counters.put(outcome, counter);
+        }
+        return counters;
     }
 }

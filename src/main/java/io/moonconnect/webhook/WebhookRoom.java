@@ -14,6 +14,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.moonpay.MoonPaySettings;
+import io.moonconnect.trace.Tracing;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -55,7 +56,7 @@ class WebhookRoom {
 
     @Produces
     @Singleton
-    Sink sink(WatchedFiles files, Clock clock, Vertx vertx) {
+    Sink sink(WatchedFiles files, Clock clock, Vertx vertx, Tracing tracing) {
         if (config.webhookSink().isEmpty()) {
             return new LogSink();
         }
@@ -65,7 +66,7 @@ class WebhookRoom {
                 "webhook-sink-timeout must be 1 to " + LONGEST_SINK_TIMEOUT.toMillis() + " ms");
         URI endpoint = checked(config.webhookSink().get());
         Supplier<SigningKey> key = SinkKey.configured(config, files);
-        return new HttpSink(endpoint, key, timeout, config.maxWebhooks(), clock, vertx);
+        return new HttpSink(endpoint, key, timeout, config.maxWebhooks(), clock, vertx, tracing);
     }
 
     /** Not repeated in what is said of it: a query may hold a secret. */

@@ -82,7 +82,7 @@ class Webhooks {
             signatures.check(signatureHeaders, body);
         } catch (Failure failure) {
             boolean refused = failure.type() == ProblemType.INVALID_REQUEST;
-            metrics.count(WebhookMetrics.UNREAD, refused ? Outcome.REFUSED : Outcome.UNCONFIGURED);
+            metrics.countUnread(refused ? Outcome.REFUSED : Outcome.UNCONFIGURED);
             throw failure;
         }
     }

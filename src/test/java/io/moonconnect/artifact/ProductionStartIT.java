@@ -147,6 +147,13 @@ class ProductionStartIT {
     }
 
     @Test
+    void refuses_spans_with_addresses_and_queries() {
+        refuses(
+                ProductionConfig.complete().with("QUARKUS_OTEL_INSTRUMENT_VERTX_HTTP", "true"),
+                "quarkus.otel.instrument.vertx-http is refused");
+    }
+
+    @Test
     void does_not_repeat_an_audit_key_that_stands_where_its_path_should() {
         String output = refuses(
                 ProductionConfig.complete().with("MOONCONNECT_AUDIT_KEY_FILE", "planted-audit-key"),

@@ -42,7 +42,8 @@ class HouseRulesTest {
             Map.entry("file", List.of()),
             Map.entry("caller", List.of("file", "problem")),
             Map.entry("stream", List.of("caller", "problem")),
-            Map.entry("moonpay", List.of("file", "problem")),
+            Map.entry("trace", List.of("problem")),
+            Map.entry("moonpay", List.of("file", "trace", "problem")),
             Map.entry("audit", List.of("caller", "problem")),
             Map.entry("disclosure", List.of("audit", "moonpay", "caller", "file", "problem")),
             Map.entry("connection", List.of("disclosure", "audit", "moonpay", "caller", "problem")),
@@ -53,7 +54,7 @@ class HouseRulesTest {
             Map.entry("transaction", List.of("moonpay", "stream", "caller", "problem")),
             Map.entry("customer", List.of("moonpay", "caller", "problem")),
             Map.entry("asset", List.of("moonpay", "caller", "problem")),
-            Map.entry("webhook", List.of("transaction", "moonpay", "caller", "file", "problem")),
+            Map.entry("webhook", List.of("transaction", "moonpay", "trace", "caller", "file", "problem")),
             Map.entry("simulator", List.of()));
 
     private static final JavaClasses MAIN =

@@ -1,5 +1,7 @@
 package io.moonconnect.house;
 
+import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,39 @@ class ObservabilityTest {
     @Test
     void the_mode_is_a_metric() {
         assertThat(Metrics.value("moonpay_mode{mode=\"test\"}")).isEqualTo(1.0);
+    }
+
+    @Test
+    void the_build_that_runs_is_a_metric() {
+        assertThat(Metrics.page())
+                .containsPattern(
+                        "(?m)^moonconnect_build_info\\{image=\"jvm\",profile=\"test\",version=\"[0-9][^\"]*\"} 1\\.0$");
+    }
+
+    @Test
+    void the_memory_of_the_whole_process_is_a_metric() {
+        assertThat(Metrics.value("process_resident_memory_bytes")).isGreaterThan(50_000_000);
+    }
+
+    @Test
+    void requests_are_measured_in_buckets_that_replicas_share() {
+        post("/v1/sessions", SESSION).then().statusCode(201);
+        String bucket = "http_server_requests_seconds_bucket{method=\"POST\",outcome=\"SUCCESS\",status=\"201\","
+                + "uri=\"/v1/sessions\",le=\"%s\"}";
+        assertThat(Metrics.value(bucket.formatted("+Inf"))).isPositive();
+        assertThat(Metrics.page()).contains(bucket.formatted("0.1"), bucket.formatted("2.5"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "webhooks_total{outcome=\"unsafe\",type=\"transaction_updated\"}",
+                "webhooks_total{outcome=\"refused\",type=\"unread\"}",
+                "disclosures_unrecognised_total",
+                "moonpay_calls_seconds_count{operation=\"listAssets\",outcome=\"key_refused\"}"
+            })
+    void what_an_alert_counts_is_there_before_it_has_happened(String series) {
+        assertThat(Metrics.page()).containsPattern("(?m)^" + Pattern.quote(series) + " [0-9.]+$");
     }
 
     @Test

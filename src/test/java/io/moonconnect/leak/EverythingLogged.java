@@ -10,7 +10,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
  * The service as an operator could run it who wants to see everything: each category at the lowest level that the build
- * lets it have. Its secret key, its one API key and the key of its audit hashes are planted. Customers call through one
+ * lets it have, and everything traced. Its secret key, its one API key and the key of its audit hashes are planted. Customers call through one
  * proxy, and every limit is so low that a few requests reach it.
  */
 public class EverythingLogged implements QuarkusTestProfile {
@@ -23,6 +23,8 @@ public class EverythingLogged implements QuarkusTestProfile {
         return Map.ofEntries(
                 // A stream is read to its end.
                 Map.entry("moonconnect.stream-life", "1s"),
+                Map.entry("quarkus.otel.sdk.disabled", "false"),
+                Map.entry("quarkus.otel.bsp.schedule.delay", "50ms"),
                 Map.entry("quarkus.log.min-level", "TRACE"),
                 Map.entry("quarkus.log.level", "TRACE"),
                 // What the build caps has to stay capped, by its own name or by that of a part.

@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import jakarta.inject.Inject;
+
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.AllLogs;
+import io.moonconnect.testing.FinishedSpans;
 import io.moonconnect.testing.IdentityProvider;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +55,9 @@ class LeakTest {
     private static Caller alone;
 
     IdentityProvider provider;
+
+    @Inject
+    FinishedSpans spans;
 
     /** Once for all tests, and not before all: the service's port is known by now only. */
     @BeforeEach
@@ -181,6 +188,21 @@ class LeakTest {
                 .toList();
         assertThat(refusals).hasSizeGreaterThan(10);
         assertThat(foundInAnswers(refusals, Answer::everything, values)).isEmpty();
+    }
+
+    /** All that an exporter gets to see, events, resource and trace state included. */
+    @Test
+    void no_span_gives_any_of_it_away() {
+        spans.await(1, span -> span.getName().equals("DELETE /v1/sessions"));
+        List<SpanData> finished = spans.all();
+        assertThat(finished.stream().map(SpanData::getName).distinct())
+                .contains("POST /v1/quotes/compare", "createSession", "getBuyQuote", "pass on a webhook");
+        List<Search> searches = Search.forAll(customer.all());
+        assertThat(finished.stream()
+                        .flatMap(span -> Search.namesFound(span.toString(), searches).stream()
+                                .map(name -> name + " in " + span.getName()))
+                        .distinct())
+                .isEmpty();
     }
 
     @ParameterizedTest

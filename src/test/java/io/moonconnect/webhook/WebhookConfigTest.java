@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.testing.HandSetClock;
+import io.moonconnect.trace.Tracing;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -133,7 +134,7 @@ class WebhookConfigTest {
     }
 
     private Sink sink(Map<String, String> settings) {
-        return new WebhookRoom(config(settings)).sink(files, new HandSetClock(), vertx);
+        return new WebhookRoom(config(settings)).sink(files, new HandSetClock(), vertx, Tracing.off());
     }
 
     private void signatures(Map<String, String> settings) {

@@ -1,0 +1,91 @@
+package io.moonconnect.moonpay;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import io.moonconnect.trace.Tracing;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A span for each call to MoonPay, waiting for a permit and retries included, with how it ended and MoonPay's request id. A
+ * leg is such a call; it has the type of its payment method.
+ */
+@Singleton
+class CallSpans {
+
+    private static final AttributeKey<String> PERMIT_CLASS = AttributeKey.stringKey("moonconnect.permit.class");
+    private static final AttributeKey<String> METHOD_TYPE = AttributeKey.stringKey("moonpay.payment_method.type");
+    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("moonpay.outcome");
+    private static final AttributeKey<String> REQUEST_ID = AttributeKey.stringKey("moonpay.request_id");
+
+    /** Those that MoonPay names. A caller can send anything as a type, and what is not of these is not told. */
+    private static final Set<String> TYPES = Set.of(
+            "apple_pay",
+            "google_pay",
+            "card",
+            "sepa",
+            "sepa_open_banking",
+            "ach",
+            "fps",
+            "fps_open_banking",
+            "revolut_pay",
+            "paypal",
+            "venmo",
+            "moonpay_balance");
+
+    private static final String OTHER = "other";
+
+    private static final int SERVER_ERROR = 500;
+
+    private final Tracing tracing;
+
+    CallSpans(Tracing tracing) {
+        this.tracing = tracing;
+    }
+
+    /** The very same where tracing is off. */
+    <T> Uni<Answer<T>> trace(Call call, Uni<Answer<T>> sent) {
+        if (!tracing.isOn()) {
+            return sent;
+        }
+        return Uni.createFrom().deferred(() -> {
+            Span span = begin(call);
+            return sent.onTermination()
+                    .invoke((answer, failure, cancelled) -> end(span, answer, failure, Outcome.of(failure, cancelled)));
+        });
+    }
+
+    private Span begin(Call call) {
+        Span span = tracing.call(call.operation().id())
+                .setAttribute(PERMIT_CLASS, call.permitClass().label())
+                .startSpan();
+        String type = call.methodType();
+        if (type != null) {
+            span.setAttribute(METHOD_TYPE, TYPES.contains(type) ? type : OTHER);
+        }
+        call.tracedBy(span);
+        return span;
+    }
+
+    private static void end(Span span, Answer<?> answer, Throwable failure, Outcome outcome) {
+        span.setAttribute(OUTCOME, outcome.label());
+        String requestId = answer == null ? requestId(failure) : answer.requestId();
+        if (requestId != null) {
+            span.setAttribute(REQUEST_ID, requestId);
+        }
+        if (outcome.problem() != null && outcome.problem().status() >= SERVER_ERROR) {
+            span.setStatus(StatusCode.ERROR);
+        }
+        span.end();
+    }
+
+    private static String requestId(Throwable failure) {
+        return failure instanceof MoonPayFailure known
+                ? known.moonPayRequestId().orElse(null)
+                : null;
+    }
+}
