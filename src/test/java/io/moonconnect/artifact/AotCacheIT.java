@@ -97,6 +97,16 @@ class AotCacheIT {
         }
     }
 
+    @Test
+    void who_does_not_insist_is_served_without_it() {
+        try (ArtifactProcess other = Artifact.PRODUCTION.startInPlace(
+                jdk, "aot-not-used", ProductionConfig.complete().environment(), cache())) {
+            given().get(other.listening().management().resolve("/q/health/live"))
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
     private static String cache() {
         return "-XX:AOTCache=" + CACHE;
     }

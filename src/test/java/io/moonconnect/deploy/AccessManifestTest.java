@@ -196,7 +196,7 @@ class AccessManifestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"redis, redis", "identity-provider, identity-provider", "sink, sink"})
+    @CsvSource({"redis, redis", "identity-provider, identity-provider", "sink, sink", "collector, collector"})
     void what_else_is_called_is_what_the_site_names(String policy, String key) {
         assertThat(Manifests.of(Manifests.ALL)
                         .named(NetworkPolicy.class, "moonconnect-to-" + policy)
@@ -263,6 +263,9 @@ class AccessManifestTest {
                 .isEqualTo(SITE.get("identity-provider-url"));
         assertThat(all.environment("QUARKUS_OIDC_TOKEN_AUDIENCE").getValue())
                 .isEqualTo(SITE.get("identity-provider-audience"));
+        assertThat(all.environment("QUARKUS_OTEL_SDK_DISABLED").getValue()).isEqualTo("false");
+        assertThat(all.environment("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT").getValue())
+                .isEqualTo(SITE.get("collector-url"));
         assertThat(all.environment("MOONCONNECT_WEBHOOK_SINK").getValue()).isEqualTo(SITE.get("sink-url"));
     }
 

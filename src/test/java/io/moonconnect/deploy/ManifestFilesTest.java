@@ -104,7 +104,7 @@ class ManifestFilesTest {
     @Test
     void the_sites_values_are_examples() {
         assertThat(site()).allSatisfy((key, value) -> assertThat(value)
-                .matches("192\\.0\\.2\\.[0-9]+/32|[0-9]+|.*(\\.example\\.com|-example)(/.*)?|moonconnect"));
+                .matches("192\\.0\\.2\\.[0-9]+/32|[0-9]+|.*(\\.example\\.com|-example)([:/].*)?|moonconnect"));
     }
 
     @Test
