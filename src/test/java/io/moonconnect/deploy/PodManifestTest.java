@@ -137,7 +137,7 @@ class PodManifestTest {
                 .isEqualTo(resources.getLimits().get("memory"));
         assertThat(resources.getLimits().get("memory").getFormat()).isEqualTo("Mi");
         assertThat(heap).as("what StreamsIT has").isGreaterThanOrEqualTo(500);
-        assertThat(memory - heap).as("beside the heap, and some room").isGreaterThanOrEqualTo(160 + 64);
+        assertThat(memory - heap).as("beside the heap, and some room").isGreaterThanOrEqualTo(175 + 64);
     }
 
     @ParameterizedTest
