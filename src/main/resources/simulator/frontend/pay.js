@@ -1,7 +1,7 @@
 /** Pays one quote in one of MoonPay's frames, keeps the frame's quote fresh, and shows a challenge where one is asked for. */
 import { frameDialog } from './dialog.js';
 import { frameUrl, isMoonPays, openFrame } from './frame.js';
-import { frameProblem } from './problems.js';
+import { frameProblem, MONEY } from './problems.js';
 import { h, note } from './ui.js';
 
 /** Types whose frame is the button itself. */
@@ -11,8 +11,7 @@ const EXPIRED = ['quoteExpired', 'invalidQuote'];
 /** Errors after which this whole connection is of no use. */
 const UNUSABLE = ['ipAddressMismatch', 'invalidClientToken', 'configurationError'];
 const NOT_PAID = 'The payment did not go through. Nothing was paid.';
-const BROKEN_OFF = 'The payment broke off.';
-const NOBODY_KNOWS = 'We do not know whether it was paid. Please look at your account before you pay again.';
+const BROKEN_OFF = 'The payment broke off';
 
 /**
  * @typedef {object} Attempt to pay an order, over all tries, frames and connections
@@ -123,7 +122,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
   function failed(error) {
     if (EXPIRED.includes(error?.code)) end(on.expired);
     else if (UNUSABLE.includes(error?.code)) end(() => on.problem(frameProblem(error)), true);
-    else endUnknown(() => on.declined(`${error?.message ?? BROKEN_OFF} ${NOBODY_KNOWS}`));
+    else endUnknown(() => on.declined(`${error?.message ?? BROKEN_OFF}. ${MONEY.unknown}`.replace('.. ', '. ')));
   }
 
   /** As `end`, of a payment that may have been made all the same. */

@@ -43,7 +43,7 @@ export function adviceOn(problem) {
 }
 
 /** What is said of the money. */
-const MONEY = {
+export const MONEY = {
   paid: 'Your payment goes on without this page.',
   unpaid: 'Nothing has been paid.',
   unknown: 'We do not know whether it was paid. Please look at your account before you pay again.',
