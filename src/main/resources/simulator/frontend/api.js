@@ -136,8 +136,11 @@ export function moonconnect(base, note = () => {}) {
 /** @param {Response} response */
 async function problemOf(response) {
   const seconds = Number(response.headers.get('Retry-After') ?? NaN);
+  const { status } = response;
   /** @type {Schemas['Problem'] | null} */
-  const problem = await response.json().catch(() => null);
-  const title = `The service answered ${response.status}.`;
-  return new Problem(problem ?? { title, status: response.status }, Number.isFinite(seconds) ? seconds * 1000 : undefined);
+  const told = await response.json().catch(() => null);
+  // Without one it is not the service that speaks, but what stands before it and cannot reach it for now.
+  const problem = typeof told?.type === 'string' ? told
+    : { title: `The service answered ${status}.`, status, retryable: status >= 500 || status === 429 };
+  return new Problem(problem, Number.isFinite(seconds) ? seconds * 1000 : undefined);
 }

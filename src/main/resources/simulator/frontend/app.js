@@ -50,7 +50,8 @@ async function buy(order, paid) {
   } catch (problem) {
     if (signal.aborted) return;
     const again = () => buy(order, transaction);
-    show(step, problemView(problem, { again, reconnect: again, change }, step < 2 ? undefined : transaction !== null));
+    const outcome = transaction !== null ? 'paid' : order.attempt.unknown ? 'unknown' : step < 2 ? undefined : 'unpaid';
+    show(step, problemView(problem, { again, reconnect: again, change }, outcome));
   }
 }
 

@@ -1,10 +1,9 @@
 /** The live comparison: asks for prices as long as the customer looks, and hands the one that they choose to the till. */
 import { Problem } from './api.js';
-import { frameDialog } from './dialog.js';
-import { frameUrl } from './frame.js';
+import { addCard } from './card.js';
 import { live } from './live.js';
 import { nameOf, whyNot } from './methods.js';
-import { adviceOn, frameProblem } from './problems.js';
+import { adviceOn } from './problems.js';
 import { keyOf, nothingYet, ranked, take } from './quotes.js';
 import { newRow } from './row.js';
 import { newTill } from './till.js';
@@ -36,7 +35,7 @@ export async function compare(context) {
 }
 
 class Comparing {
-  #context; #stored; #resolve; #reject; #till; #ticking;
+  #context; #stored; #reject; #till; #ticking;
   #comparison = nothingYet();
   #rows = new Map();
   /** What the customer pays with: the best at first, and from then on only another where they say so. */
@@ -50,18 +49,20 @@ class Comparing {
   #list = h('fieldset', { class: 'methods' }, h('legend', {}, 'Pay with'));
   #skipped = h('ul');
   #notNow = h('div', { class: 'skipped' }, h('h2', {}, 'Not available now'), this.#skipped);
+  #change = h('button', { type: 'button', class: 'link', click: () => this.#context.change() }, 'Change');
+  #add = h('button', { type: 'button', class: 'link add', 'data-action': 'add-card', click: () => this.#addCard() }, 'Add a card');
 
   constructor(context, stored, resolve, reject) {
     this.#context = context;
     this.#stored = stored;
-    this.#resolve = resolve;
     this.#reject = reject;
     this.#till = newTill({
       frames: context.frames,
       clientToken: context.connection.credentials.clientToken,
+      attempt: context.order.attempt,
       disclosures: context.connection.requirements.disclosures,
       on: {
-        busy: (is) => { this.#list.disabled = is; if (!is) this.#draw(); },
+        busy: (is) => this.#setBusy(is),
         paid: (transaction) => this.#end(() => resolve(transaction)),
         declined: () => this.#listen(),
         expired: () => this.#listen(),
@@ -72,20 +73,25 @@ class Comparing {
   }
 
   begin() {
-    const { order, connection, change, signal } = this.#context;
+    const { order, connection, signal } = this.#context;
     const { source, destination, wallet } = order.purchase;
     this.#list.addEventListener('change', ({ target }) => this.#choose(target.value));
+    this.#list.addEventListener('click', ({ target }) => this.#chooseAgain(target.value));
     signal.addEventListener('abort', () => this.#end(() => this.#reject(signal.reason)), { once: true });
     this.#ticking = setInterval(() => this.#tick(), TICK_MS);
     show(STEP, h('section', {},
       h('h1', {}, 'Compare and pay'),
       h('p', { class: 'order' }, 'You pay ', money(source, 2), ` for ${destination.asset.code}, sent to `,
-        h('span', { class: 'number address' }, wallet.address), '. ',
-        h('button', { type: 'button', class: 'link', click: change }, 'Change')),
+        h('span', { class: 'number address' }, wallet.address), '. ', this.#change),
       this.#status, this.#list,
-      !connection.guest && h('button', { type: 'button', class: 'link add', 'data-action': 'add-card', click: () => this.#addCard() }, 'Add a card'),
-      this.#notNow, this.#till.element));
+      !connection.guest && this.#add, this.#notNow, this.#till.element));
     this.#listen();
+  }
+
+  /** Whoever is paying stays here until it is known how that ended. */
+  #setBusy(is) {
+    for (const each of [this.#list, this.#change, this.#add]) each.disabled = is;
+    if (!is) this.#draw();
   }
 
   #end(settle) {
@@ -115,6 +121,8 @@ class Comparing {
       if (signal.aborted) return;
       // Whoever is paying is left to it.
       if (this.#till.busy) this.#tell('lost', 'Prices stand still while you pay.');
+      else if (this.#till.inUse) this.#tell('lost', 'Prices stand still. If you are not paying right now: ',
+        h('button', { type: 'button', class: 'link', click: () => { this.#till.close(); this.#listen(); } }, 'Ask again'));
       else this.#end(() => this.#reject(failure));
     }
   }
@@ -124,8 +132,9 @@ class Comparing {
     const known = [...this.#comparison.entries.values()].map((entry) => entry.method);
     // The service remembers the list of methods for a while, so that a card which is new has to be named.
     const named = this.#added.length > 0 ? [...known, ...this.#added.filter((card) => !this.#comparison.entries.has(keyOf(card)))] : undefined;
-    this.#followed = this.#chosen;
     const followed = this.#chosen && this.#comparison.entries.get(this.#chosen)?.method;
+    // A card that was just added is not in the list yet; it is asked for as soon as it is.
+    this.#followed = followed ? this.#chosen : null;
     return {
       ...order.purchase,
       paymentMethods: connection.guest ? GUESTS_PAY_WITH : named,
@@ -152,8 +161,18 @@ class Comparing {
 
   #choose(key) {
     this.#chosen = key;
-    this.#keepFresh();
+    if (this.#isOver(key)) this.#listen();
+    else this.#keepFresh();
     this.#draw();
+  }
+
+  /** A choice that is made already changes nothing, but a price that is over is asked for. */
+  #chooseAgain(key) {
+    if (key === this.#current() && this.#isOver(key)) this.#choose(key);
+  }
+
+  #isOver(key) {
+    return this.#comparison.entries.get(key)?.state === 'over';
   }
 
   /** Only the best price is kept fresh by itself; another that is chosen has to be asked for. */
@@ -217,22 +236,14 @@ class Comparing {
 
   #addCard() {
     const { frames, connection } = this.#context;
-    const close = frameDialog({
-      url: frameUrl(frames, 'add-card', { clientToken: connection.credentials.clientToken }),
-      title: 'Add a card',
-      text: 'MoonPay stores it. This page never sees its number.',
-      on: {
-        complete: ({ card }) => {
-          close();
-          this.#stored.set(keyOf(card), card);
-          this.#added.push({ type: 'card', id: card.id });
-          this.#chosen = keyOf(card);
-          say(`${nameOf(card)} was added.`);
-          this.#listen();
-        },
-        cancelled: () => close(),
-        error: (error) => { close(); this.#till.tell(error?.message ?? 'The card could not be added.'); },
-        unloaded: () => { close(); this.#till.tell(adviceOn(frameProblem(null)).title); },
+    addCard({
+      frames, clientToken: connection.credentials.clientToken, failed: (text) => this.#till.tell(text),
+      added: (card) => {
+        this.#stored.set(keyOf(card), card);
+        this.#added.push({ type: 'card', id: card.id });
+        this.#chosen = keyOf(card);
+        say(`${nameOf(card)} was added.`);
+        this.#listen();
       },
     });
   }

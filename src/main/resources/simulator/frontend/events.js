@@ -1,3 +1,6 @@
+/** The connection broke while events were read from it. */
+export class BrokenOff extends Error {}
+
 /**
  * Reads server-sent events from a `fetch` answer. `EventSource` cannot: it neither posts nor sets headers.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
@@ -14,7 +17,7 @@ export async function* events(response) {
   let data = [];
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch(brokenOff);
       if (done) return; // What has no empty line behind it is not an event.
       buffer += value;
       // A CR at the very end may be half of a CRLF.
@@ -37,4 +40,9 @@ export async function* events(response) {
   } finally {
     reader.cancel().catch(() => {}); // Whoever stops reading hangs up.
   }
+}
+
+/** @param {unknown} cause @returns {never} */
+function brokenOff(cause) {
+  throw new BrokenOff('The stream of events broke off.', { cause });
 }

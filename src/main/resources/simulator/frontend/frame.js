@@ -60,7 +60,7 @@ export function openFrame({ url, into, title, hidden = false, className = '', on
 
   addEventListener('message', receive);
   into.append(frame);
-  return { send, close };
+  return { element: frame, send, close };
 }
 
 /** The address of a frame on an origin. @param {string} origin @param {string} name @param {Record<string, string>} parameters */

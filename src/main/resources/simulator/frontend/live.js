@@ -1,5 +1,6 @@
 /** Keeps a stream of events going: opens it again, with growing pauses, when it breaks, is silent, or says that it moves. */
 import { Problem } from './api.js';
+import { BrokenOff } from './events.js';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
@@ -13,10 +14,11 @@ const GOES_ON = ['max-life', 'server-leaving'];
  * @param {{ event: (event: any) => void, lost: (inMs: number, problem: Problem | null) => void, back: () => void }} handlers
  * @param {AbortSignal} signal ends it
  * @returns {Promise<string>} the reason of the last `bye`
- * @throws {Problem} where asking again is pointless
+ * @throws where asking again is pointless: a problem that stays, or a handler that fails
  */
 export async function live(open, handlers, signal) {
   for (let failures = 0; ; ) {
+    signal.throwIfAborted();
     /** @type {Problem | null} */
     let problem = null;
     const reason = await once(open, (event) => {
@@ -25,10 +27,11 @@ export async function live(open, handlers, signal) {
       handlers.event(event);
     }, signal).catch((failure) => {
       signal.throwIfAborted();
-      if (failure instanceof Problem && !failure.retryable) throw failure;
+      if (!isLost(failure)) throw failure;
       problem = failure instanceof Problem ? failure : null;
       return null;
     });
+    signal.throwIfAborted(); // By a handler of the last event.
     if (reason !== null) {
       if (!GOES_ON.includes(reason)) return reason;
       await sleep(pause(0, null), signal); // Nothing is lost: the other replica has room for everybody, but not at once.
@@ -51,6 +54,7 @@ async function once(open, handle, signal) {
     for await (const event of await open(connection.signal)) {
       clearTimeout(silence);
       silence = setTimeout(hangUp, SILENCE_MS);
+      signal.throwIfAborted(); // What came along with the event whose handler ended it.
       handle(event);
       if (event.event === 'bye') return event.data.reason;
     }
@@ -60,6 +64,12 @@ async function once(open, handle, signal) {
     signal.removeEventListener('abort', hangUp);
     hangUp();
   }
+}
+
+/** Whether the connection failed, and not what is made of its events. */
+function isLost(failure) {
+  if (failure instanceof Problem) return failure.retryable;
+  return failure instanceof BrokenOff || failure?.name === 'AbortError'; // The latter is our own hanging up on silence.
 }
 
 /** Doubled each time, up to a bound; never sooner than the service asks; and not for all pages at the same moment. */

@@ -1,7 +1,7 @@
 /** Pays one quote in one of MoonPay's frames, keeps the frame's quote fresh, and shows a challenge where one is asked for. */
 import { frameDialog } from './dialog.js';
 import { frameUrl, isMoonPays, openFrame } from './frame.js';
-import { frameProblem } from './problems.js';
+import { frameProblem, MONEY } from './problems.js';
 import { h, note } from './ui.js';
 
 /** Types whose frame is the button itself. */
@@ -11,12 +11,19 @@ const EXPIRED = ['quoteExpired', 'invalidQuote'];
 /** Errors after which this whole connection is of no use. */
 const UNUSABLE = ['ipAddressMismatch', 'invalidClientToken', 'configurationError'];
 const NOT_PAID = 'The payment did not go through. Nothing was paid.';
+const BROKEN_OFF = 'The payment broke off';
+
+/**
+ * @typedef {object} Attempt to pay an order, over all tries, frames and connections
+ * @property {string} [id] what MoonPay stores with the transaction: the same for each try, until one was declined for certain
+ * @property {boolean} unknown whether a try has ended and nobody here knows how
+ */
 
 /**
  * @typedef {object} Handlers
  * @property {(busy: boolean) => void} busy the customer is paying, or no longer
  * @property {(transaction: { id: string, status: string }) => void} paid
- * @property {(text: string) => void} declined nothing was paid; in words for the customer
+ * @property {(text: string) => void} declined this try is over, without a payment that we know of; in words for the customer
  * @property {() => void} expired the quote was no longer good when the customer paid
  * @property {() => void} unsupported the device has no such method
  * @property {(problem: import('./api.js').Problem) => void} problem
@@ -24,31 +31,49 @@ const NOT_PAID = 'The payment did not go through. Nothing was paid.';
 
 /**
  * Puts what it takes to pay on the page.
- * @param {{ frames: string, clientToken: string, type: string, label: string, signature: string, into: HTMLElement, on: Handlers }} options
+ * @param {{ frames: string, clientToken: string, attempt: Attempt, type: string, label: string, signature: string, into: HTMLElement, on: Handlers }} options
  */
-export function payment({ frames, clientToken, type, label, signature, into, on }) {
+export function payment({ frames, clientToken, attempt, type, label, signature, into, on }) {
   let current = signature;
   let frame = /** @type {ReturnType<typeof openFrame> | null} */ (null);
   /** What the frame has; null while it is not ready to be told. */
   let told = /** @type {string | null} */ (null);
   let paying = false;
+  /** Whether the focus has been in the frame that is the button: between the tap and the outcome it says nothing. */
+  let touched = false;
+  let closed = false;
   let challenge = /** @type {(() => void) | null} */ (null);
   const button = h('button', { type: 'button', class: 'primary pay-button', click: () => { if (!paying) { busy(true); open('buy', true); } } }, label);
 
   function open(name, hidden) {
     const opened = current;
-    const parameters = { clientToken, signature: opened, ...(name === 'buy' ? { externalTransactionId: crypto.randomUUID() } : {}) };
+    const parameters = { clientToken, signature: opened, ...(name === 'buy' ? { externalTransactionId: idOfAttempt() } : {}) };
     frame = openFrame({
       url: frameUrl(frames, name, parameters), into, title: label, hidden, className: hidden ? '' : 'button-frame',
       on: {
         ready: () => { told = opened; tellQuote(); },
         complete: ({ transaction }) => settle(transaction),
         challenge: show,
-        unsupported: () => { stop(); on.unsupported(); },
+        unsupported: () => { touched = false; stop(); on.unsupported(); },
         error: failed,
         unloaded: () => { stop(); on.problem(frameProblem(null)); },
       },
     });
+  }
+
+  function idOfAttempt() {
+    attempt.id ??= crypto.randomUUID();
+    return attempt.id;
+  }
+
+  function inUse() {
+    touched ||= OWN_BUTTON.includes(type) && frame !== null && document.activeElement === frame.element;
+    return touched;
+  }
+
+  /** Where the focus has gone can be seen only a moment later. */
+  function lookWhereTheFocusIs() {
+    setTimeout(inUse);
   }
 
   /** A frame that is not ready yet would not hear of it. */
@@ -61,7 +86,7 @@ export function payment({ frames, clientToken, type, label, signature, into, on 
 
   function show({ kind, url }) {
     if (kind !== 'frame' || !isMoonPays(url, frames)) {
-      failed({ message: 'The bank asks for something that this page cannot show.' });
+      end(() => on.declined('The bank asks for something that this page cannot show.'));
       return;
     }
     busy(true);
@@ -75,26 +100,40 @@ export function payment({ frames, clientToken, type, label, signature, into, on 
       text: 'Your bank or MoonPay wants to make sure that it is you.',
       on: {
         complete: (payload) => { challenge?.(); challenge = null; if (payload?.transaction) settle(payload.transaction); },
-        cancelled: () => end(() => on.declined('You left the check. Nothing was paid.')),
+        // Perhaps after it was passed.
+        cancelled: () => endUnknown(() => on.declined('You left the check.')),
         error: failed,
-        unloaded: () => end(() => on.problem(frameProblem(null)), true),
+        unloaded: () => endUnknown(() => on.problem(frameProblem(null)), true),
       },
     });
   }
 
   function settle(transaction) {
-    if (transaction?.id && transaction.status !== 'failed') end(() => on.paid(transaction), true);
-    else end(() => on.declined(transaction?.failureReason ?? NOT_PAID));
+    if (transaction?.status === 'failed') {
+      attempt.id = undefined;
+      end(() => on.declined(transaction.failureReason ?? NOT_PAID));
+    } else if (transaction?.id) {
+      end(() => on.paid(transaction), true);
+    } else {
+      failed(null);
+    }
   }
 
   function failed(error) {
     if (EXPIRED.includes(error?.code)) end(on.expired);
     else if (UNUSABLE.includes(error?.code)) end(() => on.problem(frameProblem(error)), true);
-    else end(() => on.declined(error?.message ?? NOT_PAID));
+    else endUnknown(() => on.declined(`${error?.message ?? BROKEN_OFF}. ${MONEY.unknown}`.replace('.. ', '. ')));
+  }
+
+  /** As `end`, of a payment that may have been made all the same. */
+  function endUnknown(tell, forGood = false) {
+    attempt.unknown = true;
+    end(tell, forGood);
   }
 
   /** A payment is over: told once, and ready for another try unless it is for good. */
   function end(tell, forGood = false) {
+    touched = false;
     stop();
     tell();
     if (!forGood) ready();
@@ -119,18 +158,25 @@ export function payment({ frames, clientToken, type, label, signature, into, on 
   }
 
   function ready() {
+    if (closed) return;
     if (OWN_BUTTON.includes(type)) open('apple-pay', false);
     else if (!button.isConnected) into.append(button);
   }
 
+  addEventListener('blur', lookWhereTheFocusIs);
   ready();
   return {
+    get inUse() { return inUse(); },
+
     /** The next quote of the same method: a frame that is open takes it over. */
     update(newer) {
       current = newer;
       tellQuote();
     },
     close() {
+      attempt.unknown ||= paying || inUse();
+      closed = true;
+      removeEventListener('blur', lookWhereTheFocusIs);
       stop();
       button.remove();
     },

@@ -42,13 +42,21 @@ export function adviceOn(problem) {
   return { action, title, text };
 }
 
+/** What is said of the money. */
+export const MONEY = {
+  paid: 'Your payment goes on without this page.',
+  unpaid: 'Nothing has been paid.',
+  unknown: 'We do not know whether it was paid. Please look at your account before you pay again.',
+};
+
 /**
  * The visible state of a problem.
- * @param {any} problem
+ * @param {any} thrown a problem, or whatever else went wrong: an error of the browser, or of this page
  * @param {{ again?: () => void, reconnect?: () => void, change?: () => void }} ways what each action does here
- * @param {boolean} [paid] whether the customer has paid already; undefined where nobody would wonder
+ * @param {keyof typeof MONEY} [outcome] undefined where nobody would wonder
  */
-export function problemView(problem, ways, paid) {
+export function problemView(thrown, ways, outcome) {
+  const problem = asProblem(thrown);
   const { action, title, text } = adviceOn(problem);
   const way = ways[action];
   const button = way && h('button', { type: 'button', class: 'primary', click: way }, LABELS[action]);
@@ -57,8 +65,8 @@ export function problemView(problem, ways, paid) {
     button.disabled = true;
     setTimeout(() => { button.disabled = false; }, wait);
   }
-  note('problem', problem.type);
-  const money = paid === undefined ? '' : paid ? 'Your payment goes on without this page.' : 'Nothing has been paid.';
+  note('problem', problem === thrown ? problem.type : `${problem.type} (${problem.message})`);
+  const money = outcome === undefined ? '' : MONEY[outcome];
   say(`${title}. ${text} ${money}`);
   return h('section', { class: 'message problem', 'data-problem': problem.type },
     h('h1', {}, title),
@@ -71,6 +79,11 @@ export function problemView(problem, ways, paid) {
     h('div', { class: 'actions' },
       button,
       ways.change && action !== 'change' && h('button', { type: 'button', class: 'quiet', click: ways.change }, 'Start over')));
+}
+
+/** Of what is no problem only the name is told: its message may have something in it that is nobody's business. */
+function asProblem(thrown) {
+  return thrown instanceof Problem ? thrown : new Problem({ type: 'internal', title: thrown?.name ?? 'Error' });
 }
 
 /** What a frame's error is as a problem; null is the frame that never loaded. */

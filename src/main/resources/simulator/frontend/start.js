@@ -2,6 +2,7 @@
 import { h } from './ui.js';
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF'];
+/** Somebody's, for who only plays: where money moves, nobody's but the customer's own will do. */
 const WALLET = '0x52908400098527886E0F7030069857D2E4169EE7';
 const TERMS = 'https://www.moonpay.com/legal/terms';
 
@@ -9,6 +10,7 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
  * @typedef {object} Order
  * @property {{ externalCustomerId: string, deviceIp?: string, email?: string, phoneNumber?: string, termsAcceptedAt?: string }} customer
  * @property {{ source: { asset: { code: string }, amount: string }, destination: { asset: { code: string } }, wallet: { address: string } }} purchase
+ * @property {import('./pay.js').Attempt} attempt
  */
 
 /**
@@ -32,7 +34,7 @@ export function startView(customers, assets, before, go) {
     field('asset', 'You get', select('asset', assets.map((each) => each.code), before?.purchase.destination.asset.code ?? 'ETH',
       assets.map((each) => `${each.name ?? each.code} (${each.code})`))),
     field('wallet', 'Wallet address', h('input', { name: 'wallet', required: true, pattern: '[!-~]{1,256}', spellcheck: 'false',
-      autocomplete: 'off', class: 'number', value: before?.purchase.wallet.address ?? WALLET })),
+      autocomplete: 'off', class: 'number', value: before?.purchase.wallet.address ?? (customers.length > 0 ? WALLET : undefined) })),
     h('details', { open: before?.customer.email !== undefined },
       h('summary', {}, 'Contact and terms, for guests and new customers'),
       field('email', 'Email', h('input', { name: 'email', type: 'email', autocomplete: 'email', value: before?.customer.email })),
@@ -63,6 +65,7 @@ function read(form) {
       destination: { asset: { code: given.asset } },
       wallet: { address: given.wallet },
     },
+    attempt: { unknown: false },
   };
 }
 

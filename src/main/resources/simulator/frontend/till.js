@@ -8,10 +8,11 @@ import { h } from './ui.js';
  * @param {object} options
  * @param {string} options.frames
  * @param {string} options.clientToken
+ * @param {import('./pay.js').Attempt} options.attempt
  * @param {any[]} options.disclosures what the connection asks for, until a quote decides
  * @param {import('./pay.js').Handlers} options.on
  */
-export function newTill({ frames, clientToken, disclosures, on }) {
+export function newTill({ frames, clientToken, attempt, disclosures, on }) {
   const texts = h('div', { class: 'disclosures' }, ...disclosureTexts(disclosures));
   const said = h('p', { class: 'said', role: 'alert' });
   const pay = h('div', { class: 'pay' });
@@ -36,6 +37,8 @@ export function newTill({ frames, clientToken, disclosures, on }) {
     element,
     tell,
     get busy() { return busy; },
+    /** Whether the customer may be paying in a frame that does not say so. */
+    get inUse() { return current?.inUse ?? false; },
 
     /** The method that is chosen, as it stands now. @param {import('./quotes.js').Entry | undefined} entry @param {string} name */
     offer(entry, name) {
@@ -54,7 +57,7 @@ export function newTill({ frames, clientToken, disclosures, on }) {
         this.close();
         key = keyOf(entry.method);
         const label = `Pay ${offer.quote.source.amount} ${offer.quote.source.asset?.code ?? ''} with ${name}`;
-        current = payment({ frames, clientToken, type: entry.method.type, label, signature: offer.quote.signature, into: pay, on: handlers });
+        current = payment({ frames, clientToken, attempt, type: entry.method.type, label, signature: offer.quote.signature, into: pay, on: handlers });
       }
       current?.update(offer.quote.signature);
       // Nothing is paid with a price that is over.

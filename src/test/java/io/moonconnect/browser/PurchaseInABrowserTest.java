@@ -30,6 +30,8 @@ class PurchaseInABrowserTest {
     private static final Duration DELIVERY = Duration.ofMinutes(1);
     private static final Duration LONG_ENOUGH_TO_PAY = Duration.ofMinutes(5);
     private static final String YES = "#approve:enabled";
+    private static final String NO = "#decline:enabled";
+    private static final String LEAVE = ":is(.order .link, [data-action=add-card])";
 
     private Shop shop;
     private Browser browser;
@@ -187,16 +189,24 @@ class PurchaseInABrowserTest {
         browser.click("[data-action=add-card]");
         browser.awaitText("dialog h2", "Add a card");
         Accessibility.assertNoViolations(browser);
-        browser.inFrame(Shop.DIALOG, () -> {
-            browser.type("[name=number]", "4485040371536584");
-            browser.type("[name=expiry]", "12/2031");
-            browser.type("[name=cvc]", "123");
-            browser.click(".primary");
-        });
+        shop.giveCard();
 
         browser.awaitText(Shop.CARD + " .name", "Visa •••• 6584");
         browser.click(Shop.PAY);
         awaitDelivery();
+    }
+
+    @Test
+    void a_card_that_was_added_gets_new_prices() {
+        moonPay.quoteLife(Duration.ofSeconds(5));
+        shop.compare("cust-expired-card");
+        browser.click("[data-action=add-card]");
+        shop.giveCard();
+        browser.awaitText(Shop.CARD + " .name", "Visa •••• 6584");
+
+        browser.awaitText(Shop.CARD + " .countdown", "New price in");
+        moonPay.quoteLife(LONG_ENOUGH_TO_PAY);
+        awaitLongPriceOf(Shop.CARD);
     }
 
     @Test
@@ -213,18 +223,51 @@ class PurchaseInABrowserTest {
     }
 
     @Test
-    void a_challenge_that_is_left_costs_nothing_and_can_be_begun_again() {
+    void a_challenge_that_is_left_can_be_begun_again_as_the_same_payment() {
         shop.compare("cust-challenge");
         shop.choose(Shop.CARD);
         browser.click(Shop.PAY);
 
         browser.element("dialog");
+        String first = idOfThePayment();
         browser.click("dialog .quiet");
-        browser.awaitText(".said", "You left the check. Nothing was paid.");
+        browser.awaitText(".said", "You left the check.");
+        assertThat(browser.text(".said")).doesNotContain("paid");
         browser.click(Shop.PAY);
+        browser.element("dialog");
+        assertThat(idOfThePayment()).isEqualTo(first);
         browser.inFrame(Shop.DIALOG, () -> browser.click(YES));
 
         awaitDelivery();
+    }
+
+    @Test
+    void a_challenge_that_is_refused_ends_the_payment_and_the_next_is_another() {
+        shop.compare("cust-challenge");
+        shop.choose(Shop.CARD);
+        browser.click(Shop.PAY);
+        browser.element("dialog");
+        String first = idOfThePayment();
+        browser.inFrame(Shop.DIALOG, () -> browser.click(NO));
+
+        browser.awaitText(".said", "declined");
+        shop.awaitPrices();
+        browser.click(Shop.PAY);
+        browser.element("dialog");
+        assertThat(idOfThePayment()).isNotEqualTo(first);
+    }
+
+    @Test
+    void whoever_is_paying_can_neither_leave_nor_add_a_card() {
+        shop.compare("cust-challenge");
+        shop.choose(Shop.CARD);
+        browser.click(Shop.PAY);
+
+        browser.element("dialog");
+        assertThat(browser.elementsNow(LEAVE + ":disabled")).hasSize(2);
+        browser.click("dialog .quiet");
+        browser.awaitText(".said", "You left the check.");
+        assertThat(browser.elementsNow(LEAVE + ":enabled")).hasSize(2);
     }
 
     @Test
@@ -301,6 +344,12 @@ class PurchaseInABrowserTest {
         browser.until(
                 "a long price of " + method,
                 () -> browser.text(method + " .countdown").matches("New price in [0-9]{3} s") ? true : null);
+    }
+
+    /** What the frame that is paying was given for MoonPay to store. */
+    private String idOfThePayment() {
+        return (String) browser.script("const { src } = document.querySelector('.pay iframe');"
+                + "return new URL(src).searchParams.get('externalTransactionId');");
     }
 
     private void assertDirectlyAboveTheButton() {

@@ -118,6 +118,16 @@ final class Shop {
         });
     }
 
+    /** In the dialog that adds a card. */
+    void giveCard() {
+        browser.inFrame(DIALOG, () -> {
+            browser.type("[name=number]", "4485040371536584");
+            browser.type("[name=expiry]", "12/2031");
+            browser.type("[name=cvc]", "123");
+            browser.click(".primary");
+        });
+    }
+
     /** The text is there, word for word as the sample catalogue has it, with its link, and nothing of it is cut off. */
     void assertText(String id) {
         String text = "[data-disclosure='" + id + "'] p";

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
 
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.Lengthy;
@@ -36,11 +37,60 @@ class StatesInABrowserTest {
     /** The page's own view of a problem of each type, in the page, as it shows them all. */
     private static final String VIEWS_OF_PROBLEMS = """
             const [types] = arguments;
-            return import('/problems.js').then(({ problemView }) => types.map(([slug, status]) => {
-                const view = problemView({ type: slug, status }, { again() {}, reconnect() {}, change() {} });
+            return Promise.all([import('/problems.js'), import('/api.js')]).then(([{ problemView }, { Problem }]) => types.map(([type, status]) => {
+                const problem = new Problem({ type, status, title: '' });
+                const view = problemView(problem, { again() {}, reconnect() {}, change() {} });
                 document.querySelector('#stage').replaceChildren(view);
                 return [view.dataset.problem, view.querySelector('h1').innerText, view.querySelector('p').innerText];
             }));
+            """;
+
+    /** A stream that is kept going for ten attempts at most; what becomes of it, and how often it was opened. */
+    private static final String LIVE = """
+            const [reason, handler] = arguments;
+            return import('/live.js').then(async ({ live }) => {
+                const visit = new AbortController();
+                let opened = 0;
+                async function* open() {
+                    opened += 1;
+                    if (opened > 10) throw new DOMException('', 'AbortError');
+                    yield { event: 'bye', data: { reason } };
+                }
+                const event = handler === 'fails' ? () => { throw new TypeError('a mistake'); } : () => visit.abort();
+                setTimeout(() => visit.abort(), 3000);
+                const end = await live(open, { event, lost() {}, back() {} }, visit.signal).catch(({ name }) => name);
+                return [end, opened];
+            });
+            """;
+
+    /** Pays with a quote that is none in the real frame; the app goes on to something else as soon as that is over. */
+    private static final String PAY_AND_CLOSE = """
+            const [clientToken] = arguments;
+            return Promise.all([import('/pay.js'), fetch('config.json').then((answer) => answer.json())])
+                .then(([{ payment }, { frames }]) => new Promise((over) => {
+                    const into = document.querySelector('#stage');
+                    into.replaceChildren();
+                    const on = { busy: (is) => is || paying.close(), expired: () => setTimeout(() => over(into.children.length)) };
+                    const paying = payment({ frames, clientToken, attempt: {}, type: 'card', label: 'Pay', signature: 'none', into, on });
+                    into.querySelector('button').click();
+                }));
+            """;
+
+    /** What the calls of the service make of a proxy's answer. */
+    private static final String ANSWERED_BY_A_PROXY = """
+            const [status] = arguments;
+            window.fetch = async () => new Response('<h1>Bad Gateway</h1>', { status, headers: { 'Content-Type': 'text/html' } });
+            return import('/api.js').then(({ moonconnect }) =>
+                moonconnect('').quotes('token', {}, new AbortController().signal).catch(({ retryable }) => retryable));
+            """;
+
+    /** Counts what is asked for from here on. */
+    private static final String NEVER_ANSWERED =
+            "window.asked = 0; window.fetch = () => { asked += 1; return new Promise(() => {}); };";
+
+    private static final String WALLET_WITHOUT_OUR_CUSTOMERS = """
+            return import('/start.js').then(({ startView }) =>
+                startView([], [], null, () => {}).querySelector('[name=wallet]').value);
             """;
 
     private Shop shop;
@@ -262,6 +312,20 @@ class StatesInABrowserTest {
     }
 
     @Test
+    void a_choice_whose_price_is_over_can_be_made_again() {
+        moonPay.quoteLife(Duration.ofSeconds(4));
+        shop.compare("cust-ny");
+        browser.script(NEVER_ANSWERED);
+        shop.cutTheLine();
+        browser.awaitText(Shop.APPLE_PAY + " .countdown", "Choose it for a new one.");
+        awaitAsked(1);
+
+        browser.click(Shop.APPLE_PAY + " label");
+
+        awaitAsked(2);
+    }
+
+    @Test
     void a_payment_whose_stream_is_lost_says_so_and_is_followed_on() {
         shop.compare("cust-ny");
         shop.payByCard();
@@ -287,6 +351,90 @@ class StatesInABrowserTest {
         browser.click(".message .primary");
 
         shop.awaitPrices();
+    }
+
+    @Test
+    void a_failure_of_the_browser_itself_is_told() {
+        shop.open("cust-ny");
+        browser.script("crypto.subtle.generateKey = () => Promise.reject(new DOMException('', 'NotSupportedError'))");
+        shop.proceed();
+
+        browser.element("[data-problem='internal']");
+        browser.awaitText("#activity", "internal (NotSupportedError)");
+        Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void an_answer_that_is_not_json_is_told() {
+        shop.open("cust-ny");
+        browser.script("window.fetch = async () => new Response('<h1>Welcome</h1>')");
+        shop.proceed();
+
+        browser.element("[data-problem='internal']");
+    }
+
+    @Test
+    void a_mistake_in_what_is_made_of_events_is_no_lost_connection() {
+        shop.open("cust-ny");
+
+        assertThat(browser.script(LIVE, "max-life", "fails")).isEqualTo(List.of("TypeError", 1L));
+    }
+
+    @Test
+    void a_stream_that_its_own_last_event_ends_is_not_opened_again() {
+        shop.open("cust-ny");
+
+        assertThat(browser.script(LIVE, "max-life", "ends")).isEqualTo(List.of("AbortError", 1L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, true", "502, true", "503, true", "504, true", "403, false", "404, false"})
+    void what_a_proxy_says_for_want_of_a_service_is_asked_for_again(int status, boolean again) {
+        shop.open("cust-ny");
+
+        assertThat(browser.script(ANSWERED_BY_A_PROXY, status)).isEqualTo(again);
+    }
+
+    @Test
+    void a_payment_that_was_closed_leaves_no_button() {
+        shop.open("cust-ny");
+
+        assertThat(browser.script(PAY_AND_CLOSE, moonPay.credentials("cust-ny").clientToken()))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void nobodys_wallet_is_filled_in_but_for_the_simulators_customers() {
+        shop.open("cust-ny");
+
+        assertThat(browser.element("[name=wallet]").getDomProperty("value")).startsWith("0x");
+        assertThat(browser.script(WALLET_WITHOUT_OUR_CUSTOMERS)).isEqualTo("");
+    }
+
+    @Test
+    void a_button_in_use_survives_the_end_of_the_prices_and_nobody_claims_to_know_how_it_ended() {
+        shop.compare("cust-ny");
+        browser.inFrame(Shop.FRAME_OF_THE_BUTTON, () -> browser.element("button:enabled"));
+        browser.until("the focus in the frame", () -> {
+            browser.press(Keys.TAB);
+            return "IFRAME".equals(browser.script("return document.activeElement.tagName")) ? true : null;
+        });
+        moonPay.advanceClock(BEYOND_ANY_TOKEN);
+        shop.cutTheLine();
+        shop.mendTheLine();
+
+        browser.awaitText(Shop.STATUS, "Prices stand still.");
+        assertThat(browser.elementsNow(Shop.FRAME_OF_THE_BUTTON)).hasSize(1);
+        browser.click(Shop.STATUS + " button");
+
+        browser.element("[data-problem='moonpay-token-rejected']");
+        browser.awaitText(".message", "We do not know whether it was paid.");
+    }
+
+    private void awaitAsked(long times) {
+        browser.until(
+                "the service to be asked " + times + " times",
+                () -> browser.script("return asked").equals(times) ? true : null);
     }
 
     /** The types that the page does not treat as one that it has never heard of. */
