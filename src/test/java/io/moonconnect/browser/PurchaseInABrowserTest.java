@@ -132,8 +132,7 @@ class PurchaseInABrowserTest {
         assertThat(browser.element(Shop.APPLE_PAY + " input").isSelected()).isTrue();
         moonPay.quoteLife(LONG_ENOUGH_TO_PAY);
         awaitLongPriceOf(Shop.CARD);
-        shop.choose(Shop.CARD);
-        browser.click(Shop.PAY);
+        shop.pressPay();
 
         shop.awaitTransaction();
     }
@@ -212,8 +211,7 @@ class PurchaseInABrowserTest {
     @Test
     void a_challenge_is_shown_and_passed() {
         shop.compare("cust-challenge");
-        shop.choose(Shop.CARD);
-        browser.click(Shop.PAY);
+        shop.pressPay();
 
         browser.awaitText("dialog h2", "One more check");
         Accessibility.assertNoViolations(browser);
@@ -225,8 +223,7 @@ class PurchaseInABrowserTest {
     @Test
     void a_challenge_that_is_left_can_be_begun_again_as_the_same_payment() {
         shop.compare("cust-challenge");
-        shop.choose(Shop.CARD);
-        browser.click(Shop.PAY);
+        shop.pressPay();
 
         browser.element("dialog");
         String first = idOfThePayment();
@@ -244,8 +241,7 @@ class PurchaseInABrowserTest {
     @Test
     void a_challenge_that_is_refused_ends_the_payment_and_the_next_is_another() {
         shop.compare("cust-challenge");
-        shop.choose(Shop.CARD);
-        browser.click(Shop.PAY);
+        shop.pressPay();
         browser.element("dialog");
         String first = idOfThePayment();
         browser.inFrame(Shop.DIALOG, () -> browser.click(NO));
@@ -260,8 +256,7 @@ class PurchaseInABrowserTest {
     @Test
     void whoever_is_paying_can_neither_leave_nor_add_a_card() {
         shop.compare("cust-challenge");
-        shop.choose(Shop.CARD);
-        browser.click(Shop.PAY);
+        shop.pressPay();
 
         browser.element("dialog");
         assertThat(browser.elementsNow(LEAVE + ":disabled")).hasSize(2);
@@ -274,8 +269,7 @@ class PurchaseInABrowserTest {
     void a_declined_payment_is_told_at_the_button_and_another_way_is_open() {
         moonPay.frames("{\"payment\":\"DECLINE\"}");
         shop.compare("cust-ny");
-        shop.choose(Shop.CARD);
-        browser.click(Shop.PAY);
+        shop.pressPay();
 
         browser.awaitText(".said", "declined by the customer's bank");
         Accessibility.assertNoViolations(browser);

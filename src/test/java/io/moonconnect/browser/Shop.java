@@ -93,10 +93,15 @@ final class Shop {
         browser.click("[name=terms]");
     }
 
-    /** Pays by card, up to the view of the transaction. */
-    void payByCard() {
+    /** Begins to pay by card; where that leads is another matter. */
+    void pressPay() {
         choose(CARD);
         browser.click(PAY);
+    }
+
+    /** Pays by card, up to the view of the transaction. */
+    void payByCard() {
+        pressPay();
         awaitTransaction();
     }
 
