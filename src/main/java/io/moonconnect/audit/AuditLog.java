@@ -1,7 +1,6 @@
 package io.moonconnect.audit;
 
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,9 +18,6 @@ import org.jboss.logmanager.Logger;
 class AuditLog {
 
     private static final String CATEGORY = "io.moonconnect.audit";
-
-    /** What needs no quotes to be read as one value. */
-    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9._:/@+,-]+");
 
     private final Logger events = Logger.getLogger(CATEGORY);
 
@@ -41,9 +37,17 @@ class AuditLog {
     }
 
     private static String quoted(String value) {
-        if (BARE.matcher(value).matches()) {
+        if (!value.isEmpty() && value.chars().allMatch(AuditLog::isBare)) {
             return value;
         }
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Needs no quotes to be read as part of one value. Every event has many of them, so that it is no pattern. */
+    private static boolean isBare(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || "._:/@+,-".indexOf(character) >= 0;
     }
 }

@@ -9,9 +9,16 @@ final class PrintableText {
 
     /** Bounded, and without characters that end a line, hide, or turn the order of what is read around. */
     static String of(String value) {
+        if (value.length() <= MAX_LENGTH && value.chars().allMatch(PrintableText::isPrintableAscii)) {
+            return value;
+        }
         StringBuilder text = new StringBuilder();
         value.codePoints().limit(MAX_LENGTH).forEach(c -> text.appendCodePoint(isPrintable(c) ? c : '?'));
         return text.toString();
+    }
+
+    private static boolean isPrintableAscii(int character) {
+        return character >= ' ' && character <= '~';
     }
 
     private static boolean isPrintable(int codePoint) {

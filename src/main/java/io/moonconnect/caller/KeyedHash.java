@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,10 +20,12 @@ public final class KeyedHash {
 
     private static final int HASH_BYTES = 16;
 
-    private final Key key;
+    /** One for each thread: to find the algorithm and to take the key costs more than a short hash. */
+    private final ThreadLocal<Mac> macs;
 
     private KeyedHash(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        Key secret = new SecretKeySpec(key, ALGORITHM);
+        this.macs = ThreadLocal.withInitial(() -> mac(secret));
     }
 
     /** Hashes that mean something in this process only. */
@@ -41,11 +42,15 @@ public final class KeyedHash {
 
     /** 32 hexadecimal digits. */
     public String of(String value) {
+        byte[] hash = macs.get().doFinal(value.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    }
+
+    private static Mac mac(Key key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            byte[] hash = mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, HASH_BYTES));
+            return mac;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java has HMAC-SHA256", impossible);
         }
