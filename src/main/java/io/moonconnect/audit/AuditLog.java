@@ -37,14 +37,23 @@ class AuditLog {
     }
 
     private static String quoted(String value) {
-        if (!value.isEmpty() && value.chars().allMatch(AuditLog::isBare)) {
+        if (isBare(value)) {
             return value;
         }
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Needs no quotes to be read as part of one value. Every event has many of them, so that it is no pattern. */
-    private static boolean isBare(int character) {
+    /** Whether it needs no quotes to be read as one value. An event has many of them, so that this is no pattern. */
+    private static boolean isBare(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isBare(value.charAt(i))) {
+                return false;
+            }
+        }
+        return !value.isEmpty();
+    }
+
+    private static boolean isBare(char character) {
         return character >= 'a' && character <= 'z'
                 || character >= 'A' && character <= 'Z'
                 || character >= '0' && character <= '9'

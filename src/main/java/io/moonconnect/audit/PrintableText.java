@@ -9,7 +9,7 @@ final class PrintableText {
 
     /** Bounded, and without characters that end a line, hide, or turn the order of what is read around. */
     static String of(String value) {
-        if (value.length() <= MAX_LENGTH && value.chars().allMatch(PrintableText::isPrintableAscii)) {
+        if (value.length() <= MAX_LENGTH && isPrintableAscii(value)) {
             return value;
         }
         StringBuilder text = new StringBuilder();
@@ -17,8 +17,13 @@ final class PrintableText {
         return text.toString();
     }
 
-    private static boolean isPrintableAscii(int character) {
-        return character >= ' ' && character <= '~';
+    private static boolean isPrintableAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPrintable(int codePoint) {

@@ -36,10 +36,15 @@ public final class AccessToken {
         while (end > 0 && header.charAt(end - 1) == '=') {
             end--;
         }
-        return end > 0 && header.chars().limit(end).allMatch(AccessToken::isB64Token);
+        for (int i = 0; i < end; i++) {
+            if (!isB64Token(header.charAt(i))) {
+                return false;
+            }
+        }
+        return end > 0;
     }
 
-    private static boolean isB64Token(int character) {
+    private static boolean isB64Token(char character) {
         return character >= 'a' && character <= 'z'
                 || character >= 'A' && character <= 'Z'
                 || character >= '0' && character <= '9'

@@ -6,8 +6,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Dates as HTTP headers have them. */
+/** Dates as HTTP headers have them, to the second: most are the one that was read last, and are not read again. */
 final class HttpDate {
+
+    private static volatile Read last = new Read("", Optional.empty());
+
+    private record Read(String header, Optional<Instant> date) {}
 
     private HttpDate() {}
 
@@ -16,6 +20,15 @@ final class HttpDate {
         if (header == null) {
             return Optional.empty();
         }
+        Read known = last;
+        if (!known.header().equals(header)) {
+            known = new Read(header, read(header));
+            last = known;
+        }
+        return known.date();
+    }
+
+    private static Optional<Instant> read(String header) {
         try {
             return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant());
