@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Requests a second, latency in µs and memory, at 64 connections and at one; each the median of three.
+# Requests a second, latency in µs and memory, at 64 connections and at one; each the median of three:
 #   deploy/bench/throughput.sh [seconds] [warm-up seconds] [name=port:command ...]
 # Beside the bare proxy and us it measures whom else it is told of, who must call MoonPay at 127.0.0.1:$BENCH_UPSTREAM_PORT (9101):
 #   deploy/bench/throughput.sh 6 20 "other=9202:node server.mjs"
+# All are up at once on one processor, and take turns within every round, so that what the machine does to one it does to all.
 . "$(dirname "$0")/workloads.sh"
 
 seconds=${1:-6}
@@ -10,24 +11,15 @@ warm_up=${2:-20}
 shift $(($# < 2 ? $# : 2))
 proxy_port=${BENCH_PROXY_PORT:-9201}
 
+# name|port|pid
+servers=()
+
 # The line whose first number is in the middle.
 median() { sort -t= -k2 -n | awk '{ line[NR] = $0 } END { print line[int((NR + 1) / 2)] }'; }
 
-measure() { # name port pid workload ...
-    local name=$1 port=$2 pid=$3 workload connections
-    shift 3
-    for workload in "$@"; do
-        closed_loop "$port" "$workload" 64 "$warm_up" >/dev/null
-    done
-    for workload in "$@"; do
-        for connections in 64 1; do
-            printf '%-10s %-28s c=%-2s %s\n' "$name" "${workload%%|*}" "$connections" \
-                "$(for _ in 1 2 3; do closed_loop "$port" "$workload" "$connections" "$seconds"; done | median)"
-        done
-    done
-    printf '%-10s rss=%s KiB\n' "$name" "$(resident_kib "$pid")"
-    kill "$pid"
-    wait "$pid" 2>/dev/null || true
+# A bare proxy cannot compare, nor does it remember.
+can() { # server workload
+    [[ $1 != proxy\|* || ${2%%|*} != @(*remembered|comparison*) ]]
 }
 
 start_upstream
@@ -37,18 +29,45 @@ sed "s/UPSTREAM_PORT/$upstream_port/; s/PROXY_PORT/$proxy_port/" "$bench/proxy.c
 first nginx -p "$scratch/proxy" -c "$scratch/proxy.conf" &
 running+=($!)
 answers "$proxy_port" /
-measure proxy "$proxy_port" $! "${WORKLOADS[0]}" "${WORKLOADS[1]}" "${WORKLOADS[3]}"
+servers+=("proxy|$proxy_port|$!")
 
 for other in "$@"; do
-    name=${other%%=*}
     rest=${other#*=}
     # shellcheck disable=SC2086
-    first ${rest#*:} >"$scratch/$name.log" 2>&1 &
+    first ${rest#*:} >"$scratch/${other%%=*}.log" 2>&1 &
     running+=($!)
     answers "${rest%%:*}" /
-    measure "$name" "${rest%%:*}" $! "${WORKLOADS[@]}"
+    servers+=("${other%%=*}|${rest%%:*}|$!")
 done
 
 start_service
-measure ours "$service_port" "$service_pid" "${WORKLOADS[@]}"
+servers+=("ours|$service_port|$service_pid")
+
+for server in "${servers[@]}"; do
+    IFS='|' read -r name port pid <<<"$server"
+    for workload in "${WORKLOADS[@]}"; do
+        ! can "$server" "$workload" || closed_loop "$port" "$workload" 64 "$warm_up" >/dev/null
+    done
+done
+
+for workload in "${WORKLOADS[@]}"; do
+    for connections in 64 1; do
+        for _ in 1 2 3; do
+            for server in "${servers[@]}"; do
+                IFS='|' read -r name port pid <<<"$server"
+                ! can "$server" "$workload" ||
+                    closed_loop "$port" "$workload" "$connections" "$seconds" >>"$scratch/$name-$connections-${workload%%|*}"
+            done
+        done
+        for server in "${servers[@]}"; do
+            ! can "$server" "$workload" ||
+                printf '%-28s c=%-2s %-10s %s\n' "${workload%%|*}" "$connections" "${server%%|*}" \
+                    "$(median <"$scratch/${server%%|*}-$connections-${workload%%|*}")"
+        done
+    done
+done
+for server in "${servers[@]}"; do
+    IFS='|' read -r name port pid <<<"$server"
+    printf '%-10s rss=%s KiB\n' "$name" "$(resident_kib "$pid")"
+done
 printf '%-10s error lines=%s\n' ours "$(error_lines)"
