@@ -28,8 +28,6 @@ FEATURES=(
     'answers written=io.quarkus.resteasy.reactive.jackson.runtime.serialisers.[A-Za-z]*Writer'
 )
 
-cpu_micros() { awk -v tick="$(getconf CLK_TCK)" '{ print int(($14 + $15) * 1000000 / tick) }' "/proc/$service_pid/stat"; }
-
 # cost <workload>: µs of CPU for a request
 cost() {
     local from result

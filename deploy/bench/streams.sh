@@ -9,8 +9,6 @@ streams=${1:-10000}
 seconds=${2:-60}
 ulimit -n "$(ulimit -Hn)"
 
-cpu_ticks() { awk '{ print $14 + $15 }' "/proc/$service_pid/stat"; }
-
 # What is in use of the heap when nothing else is left in it.
 heap_mib() {
     jcmd "$service_pid" GC.run >/dev/null
@@ -33,11 +31,11 @@ until grep -q '^open=' "$scratch/streams.log"; do
     kill -0 "$opener"
     sleep 0.2
 done
-from=$(cpu_ticks)
+from=$(cpu_micros)
 sleep "$seconds"
-used=$(($(cpu_ticks) - from))
+used=$(($(cpu_micros) - from))
 report "$(tail -n 1 "$scratch/streams.log")"
-echo "while nothing happened: $((used * 1000 / $(getconf CLK_TCK) / seconds)) ms of CPU a second"
+echo "while nothing happened: $((used / 1000 / seconds)) ms of CPU a second"
 exec 9>&-
 wait "$opener"
 tail -n 1 "$scratch/streams.log"

@@ -82,6 +82,9 @@ closed_loop() {
         second wrk -t1 -c"$3" -d"$4s" --latency -s "$bench/load.lua" "http://127.0.0.1:$1" | sed -n 's/^RESULT //p'
 }
 
+# What the service has used of processors since it started.
+cpu_micros() { awk -v tick="$(getconf CLK_TCK)" '{ print int(($14 + $15) * 1000000 / tick) }' "/proc/$service_pid/stat"; }
+
 resident_kib() { ps -o rss= -p "$1" | tr -d ' '; }
 
 error_lines() { grep -c -E '"level":"ERROR"|Exception' "$scratch/service.log" || true; }

@@ -9,6 +9,8 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
+import io.moonconnect.problem.AsciiSet;
+
 /**
  * Writes events as records of a log category of their own. Their fields are the record's, and not the thread's, mapped
  * diagnostic context: JSON has them as fields, and no other line gets them. Whatever writes lines of text has them in the
@@ -18,6 +20,9 @@ import org.jboss.logmanager.Logger;
 class AuditLog {
 
     private static final String CATEGORY = "io.moonconnect.audit";
+
+    /** What needs no quotes to be read as one value. */
+    private static final AsciiSet BARE = AsciiSet.alphanumericAnd("._:/@+,-");
 
     private final Logger events = Logger.getLogger(CATEGORY);
 
@@ -37,26 +42,9 @@ class AuditLog {
     }
 
     private static String quoted(String value) {
-        if (isBare(value)) {
+        if (!value.isEmpty() && BARE.containsAll(value)) {
             return value;
         }
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    /** Whether it needs no quotes to be read as one value. An event has many of them, so that this is no pattern. */
-    private static boolean isBare(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (!isBare(value.charAt(i))) {
-                return false;
-            }
-        }
-        return !value.isEmpty();
-    }
-
-    private static boolean isBare(char character) {
-        return character >= 'a' && character <= 'z'
-                || character >= 'A' && character <= 'Z'
-                || character >= '0' && character <= '9'
-                || "._:/@+,-".indexOf(character) >= 0;
     }
 }

@@ -1,29 +1,25 @@
 package io.moonconnect.audit;
 
+import io.moonconnect.problem.AsciiSet;
+
 /** What somebody else chose, made fit for an event. */
 final class PrintableText {
 
     private static final int MAX_LENGTH = 1024;
 
+    /** Nearly all that comes, which then is its own text. */
+    private static final AsciiSet PLAIN = AsciiSet.between(' ', '~');
+
     private PrintableText() {}
 
     /** Bounded, and without characters that end a line, hide, or turn the order of what is read around. */
     static String of(String value) {
-        if (value.length() <= MAX_LENGTH && isPrintableAscii(value)) {
+        if (value.length() <= MAX_LENGTH && PLAIN.containsAll(value)) {
             return value;
         }
         StringBuilder text = new StringBuilder();
         value.codePoints().limit(MAX_LENGTH).forEach(c -> text.appendCodePoint(isPrintable(c) ? c : '?'));
         return text.toString();
-    }
-
-    private static boolean isPrintableAscii(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isPrintable(int codePoint) {

@@ -1,5 +1,6 @@
 package io.moonconnect.moonpay;
 
+import io.moonconnect.problem.AsciiSet;
 import io.moonconnect.problem.Failure;
 
 /**
@@ -12,6 +13,8 @@ public final class AccessToken {
     public static final String HEADER = "MoonPay-Access-Token";
 
     private static final int MAX_LENGTH = 8 * 1024;
+
+    private static final AsciiSet CHARACTERS = AsciiSet.alphanumericAnd("-._~+/");
 
     private final String value;
 
@@ -30,25 +33,13 @@ public final class AccessToken {
         return new AccessToken(header);
     }
 
-    /** RFC 6750's {@code b64token}. It is long, and every request has one, so that it is no pattern. */
+    /** RFC 6750's {@code b64token}. */
     private static boolean hasForm(String header) {
         int end = header.length();
         while (end > 0 && header.charAt(end - 1) == '=') {
             end--;
         }
-        for (int i = 0; i < end; i++) {
-            if (!isB64Token(header.charAt(i))) {
-                return false;
-            }
-        }
-        return end > 0;
-    }
-
-    private static boolean isB64Token(char character) {
-        return character >= 'a' && character <= 'z'
-                || character >= 'A' && character <= 'Z'
-                || character >= '0' && character <= '9'
-                || "-._~+/".indexOf(character) >= 0;
+        return end > 0 && CHARACTERS.containsAll(header, end);
     }
 
     /** The value of MoonPay's {@code Authorization} header. */
