@@ -2,6 +2,7 @@ package io.moonconnect.moonpay;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -38,12 +39,13 @@ class Breakers {
         }
     }
 
-    /** One attempt, refused where the circuit is open, and otherwise judged by how it ends. */
-    <T> Uni<T> guard(Operation operation, Uni<T> attempt) {
+    /** One attempt, not made where the circuit is open, and otherwise judged by how it ends. */
+    <T> Uni<T> guard(Operation operation, Supplier<Uni<T>> attempt) {
         return Uni.createFrom().deferred(() -> {
             try {
                 Pass pass = breakers.get(operation).enter();
-                return attempt.onTermination()
+                return attempt.get()
+                        .onTermination()
                         .invoke((item, failure, cancelled) ->
                                 pass.ended(Outcome.of(failure, cancelled).health()));
             } catch (CircuitOpenException open) {

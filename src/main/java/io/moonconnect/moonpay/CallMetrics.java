@@ -50,13 +50,11 @@ class CallMetrics {
         }
     }
 
-    /** @param exchange from asking for a connection on */
+    /** @param exchange one that begins now, by asking for a connection */
     <T> Uni<T> measure(Operation operation, Uni<T> exchange) {
-        return Uni.createFrom().deferred(() -> {
-            long start = System.nanoTime();
-            return exchange.onTermination()
-                    .invoke((item, failure, cancelled) -> record(operation, Outcome.of(failure, cancelled), start));
-        });
+        long start = System.nanoTime();
+        return exchange.onTermination()
+                .invoke((item, failure, cancelled) -> record(operation, Outcome.of(failure, cancelled), start));
     }
 
     /** An attempt was not made. */

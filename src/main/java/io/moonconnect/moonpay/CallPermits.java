@@ -23,11 +23,10 @@ class CallPermits {
         this.metrics = metrics;
     }
 
-    /** Waits for one, but never past the call's deadline. */
+    /** Waits for one from now on, but never past the call's deadline. */
     Uni<Void> acquire(Call call) {
-        return Uni.createFrom()
-                .deferred(() -> permits.acquire(
-                        call.permitClass(), call.deadline().butAtMost(patience).remaining()))
+        return permits.acquire(
+                        call.permitClass(), call.deadline().butAtMost(patience).remaining())
                 .onFailure(NoPermitException.class)
                 .transform(none -> refused(call, none));
     }

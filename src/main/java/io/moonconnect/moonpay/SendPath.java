@@ -77,23 +77,18 @@ class SendPath {
     }
 
     private <T> Uni<Answer<T>> attempt(Call call, boolean fresh, BodyReader<T> reader) {
-        Uni<Answer<T>> answer = exchange(call, fresh)
-                .map(response -> answer(response, call, reader))
-                .plug(exchange -> metrics.measure(call.operation(), exchange));
-        return permits.acquire(call)
-                .chain(() -> noted(call, answer))
+        return breakers.guard(call.operation(), () -> permits.acquire(call)
+                .chain(() -> exchange(call, fresh, reader))
                 .onFailure(MoonPayFailure.class)
-                .invoke(permits::slowDown)
-                .plug(attempt -> breakers.guard(call.operation(), attempt));
+                .invoke(permits::slowDown));
     }
 
-    private static <T> Uni<T> noted(Call call, Uni<T> exchange) {
+    /** It begins now: whoever asks for it has the permit in hand. */
+    private <T> Uni<Answer<T>> exchange(Call call, boolean fresh, BodyReader<T> reader) {
         call.note("permit granted");
-        return exchange;
-    }
-
-    private Uni<Response> exchange(Call call, boolean fresh) {
-        return Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, fresh, emitter).start());
+        Uni<Response> response =
+                Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, fresh, emitter).start());
+        return metrics.measure(call.operation(), response.map(whole -> answer(whole, call, reader)));
     }
 
     private static <T> Answer<T> answer(Response response, Call call, BodyReader<T> reader) {
