@@ -31,6 +31,9 @@ final class BackendKeys {
 
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9._-]{1,64})=([0-9a-fA-F]{64})");
 
+    /** One for each thread: to find the algorithm costs more than a short hash. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(BackendKeys::sha256);
+
     private record NamedDigest(String name, byte[] digest) {}
 
     private final List<NamedDigest> keys;
@@ -67,7 +70,7 @@ final class BackendKeys {
         if (!hasForm(presented)) {
             return Optional.empty();
         }
-        byte[] digest = sha256(presented);
+        byte[] digest = SHA_256.get().digest(presented.getBytes(StandardCharsets.US_ASCII));
         String name = null;
         for (NamedDigest key : keys) {
             if (MessageDigest.isEqual(key.digest(), digest)) {
@@ -82,9 +85,9 @@ final class BackendKeys {
         return presented.length() == KEY_LENGTH && presented.startsWith(PREFIX) && BASE64_URL.containsAll(presented);
     }
 
-    private static byte[] sha256(String text) {
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }

@@ -1,5 +1,8 @@
 package io.moonconnect.caller;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
 import jakarta.ws.rs.container.ContainerResponseContext;
 
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -18,6 +21,11 @@ class CallerRequests {
 
     private final MeterRegistry metrics;
     private final CurrentCaller current;
+
+    /** As many as there are counters; the registry makes the tags anew whenever it is asked. */
+    private final ConcurrentMap<Asked, Counter> counters = new ConcurrentHashMap<>();
+
+    private record Asked(String caller, String name, String outcome) {}
 
     CallerRequests(MeterRegistry metrics, CurrentCaller current) {
         this.metrics = metrics;
@@ -42,12 +50,16 @@ class CallerRequests {
     }
 
     private void count(String caller, String name, String outcome) {
-        Counter.builder("caller.requests")
-                .description("Answers by who asked, and whether they were let in")
-                .tag("caller", caller)
-                .tag("name", name)
-                .tag("outcome", outcome)
-                .register(metrics)
+        counters.computeIfAbsent(new Asked(caller, name, outcome), this::counter)
                 .increment();
+    }
+
+    private Counter counter(Asked asked) {
+        return Counter.builder("caller.requests")
+                .description("Answers by who asked, and whether they were let in")
+                .tag("caller", asked.caller())
+                .tag("name", asked.name())
+                .tag("outcome", asked.outcome())
+                .register(metrics);
     }
 }

@@ -32,9 +32,7 @@ public final class DeviceAddress {
      * IPv4-mapped IPv6 address is IPv4.
      */
     public static Optional<DeviceAddress> parse(String text) {
-        byte[] bytes = text.indexOf('%') >= 0
-                        || text.indexOf('[') >= 0
-                        || OCTAL_LOOK.matcher(text).find()
+        byte[] bytes = text.indexOf('%') >= 0 || text.indexOf('[') >= 0 || looksOctal(text)
                 ? null
                 : NetUtil.createByteArrayFromIpAddressString(text);
         if (bytes == null) {
@@ -45,6 +43,12 @@ public final class DeviceAddress {
         } catch (UnknownHostException impossible) {
             throw new IllegalStateException("an address of neither 4 nor 16 bytes", impossible);
         }
+    }
+
+    /** Most addresses have no part that begins with a zero, so that the closer look is rare. */
+    private static boolean looksOctal(String text) {
+        boolean suspect = text.startsWith("0") || text.contains(".0") || text.contains(":0");
+        return suspect && OCTAL_LOOK.matcher(text).find();
     }
 
     /** Whether it is outside of the ranges that no device on the public internet has. Those for documentation are taken. */

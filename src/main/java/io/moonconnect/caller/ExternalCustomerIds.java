@@ -1,11 +1,16 @@
 package io.moonconnect.caller;
 
+import io.moonconnect.problem.AsciiSet;
+
 /** The rule for the host's own ids of customers. */
 public final class ExternalCustomerIds {
 
     public static final String RULE = "must be 1 to 255 characters, no control characters, and not . or ..";
 
     private static final int MAX_LENGTH = 255;
+
+    /** Nearly all ids have nothing else in them, which is soon seen. */
+    private static final AsciiSet PLAIN = AsciiSet.between(' ', '~');
 
     private ExternalCustomerIds() {}
 
@@ -15,7 +20,7 @@ public final class ExternalCustomerIds {
                 && id.length() <= MAX_LENGTH
                 && !id.equals(".")
                 && !id.equals("..")
-                && id.codePoints().noneMatch(c -> Character.isISOControl(c) || isNone(c));
+                && (PLAIN.containsAll(id) || id.codePoints().noneMatch(c -> Character.isISOControl(c) || isNone(c)));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.moonconnect.problem.AsciiSet;
 import io.vertx.core.MultiMap;
 
 /** A whole response of MoonPay's, whatever it says. */
@@ -12,13 +13,17 @@ record Response(int status, MultiMap headers, byte[] body) {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
+    private static final String PLAIN_JSON = "application/json";
+
     private static final Pattern JSON = Pattern.compile("(?i)application/([a-z0-9.-]{1,100}\\+)?json *(;.*)?");
 
     /** Longer than MoonPay would mean, and short enough to be believed. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
+    private static final int MAX_REQUEST_ID = 128;
+
     /** What is safe to be put into a header of ours. */
-    private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+    private static final AsciiSet VISIBLE = AsciiSet.between('!', '~');
 
     /** Headers and body can hold anything. */
     @Override
@@ -29,13 +34,14 @@ record Response(int status, MultiMap headers, byte[] body) {
     /** MoonPay's request id; null where there is none, or none that could be passed on. */
     String requestId() {
         String id = headers.get("X-Request-Id");
-        return id != null && REQUEST_ID.matcher(id).matches() ? id : null;
+        boolean safe = id != null && !id.isEmpty() && id.length() <= MAX_REQUEST_ID && VISIBLE.containsAll(id);
+        return safe ? id : null;
     }
 
     /** Whether the body is called JSON, or nothing at all; a proxy's page of HTML is not MoonPay's answer. */
     boolean mayBeJson() {
         String type = headers.get("Content-Type");
-        return type == null || JSON.matcher(type).matches();
+        return type == null || type.equals(PLAIN_JSON) || JSON.matcher(type).matches();
     }
 
     /** {@code Date} as it came; null where there is none. */
