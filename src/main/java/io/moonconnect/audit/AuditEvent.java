@@ -120,10 +120,6 @@ public final class AuditEvent {
     }
 
     private void write(String outcome) {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("event", action.label());
-        all.put("outcome", outcome);
-        all.putAll(fields);
-        log.write(all);
+        log.write(action, outcome, fields);
     }
 }

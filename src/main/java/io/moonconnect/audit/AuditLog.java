@@ -21,30 +21,43 @@ class AuditLog {
 
     private static final String CATEGORY = "io.moonconnect.audit";
 
+    private static final String EVENT = "event";
+    private static final String OUTCOME = "outcome";
+
+    /** Characters that the message of most events has room in. */
+    private static final int MOST = 512;
+
     /** What needs no quotes to be read as one value. */
     private static final AsciiSet BARE = AsciiSet.alphanumericAnd("._:/@+,-");
 
     private final Logger events = Logger.getLogger(CATEGORY);
 
     /** Never fails: the log manager keeps what goes wrong in its handlers from whoever writes. */
-    void write(Map<String, String> fields) {
-        ExtLogRecord event =
-                new ExtLogRecord(Level.INFO, message(fields), FormatStyle.NO_FORMAT, AuditLog.class.getName());
+    void write(AuditedAction action, String outcome, Map<String, String> fields) {
+        String message = message(action, outcome, fields);
+        ExtLogRecord event = new ExtLogRecord(Level.INFO, message, FormatStyle.NO_FORMAT, AuditLog.class.getName());
+        event.putMdc(EVENT, action.label());
+        event.putMdc(OUTCOME, outcome);
         fields.forEach(event::putMdc);
         events.logRaw(event);
     }
 
-    private static String message(Map<String, String> fields) {
-        StringBuilder message = new StringBuilder("audit");
-        fields.forEach(
-                (name, value) -> message.append(", ").append(name).append('=').append(quoted(value)));
+    private static String message(AuditedAction action, String outcome, Map<String, String> fields) {
+        StringBuilder message = new StringBuilder(MOST).append("audit");
+        append(message, EVENT, action.label());
+        append(message, OUTCOME, outcome);
+        fields.forEach((name, value) -> append(message, name, value));
         return message.toString();
     }
 
-    private static String quoted(String value) {
+    private static void append(StringBuilder message, String name, String value) {
+        message.append(", ").append(name).append('=');
         if (!value.isEmpty() && BARE.containsAll(value)) {
-            return value;
+            message.append(value);
+        } else {
+            message.append('"')
+                    .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append('"');
         }
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }
