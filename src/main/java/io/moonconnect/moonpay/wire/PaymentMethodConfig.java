@@ -54,7 +54,9 @@ public record PaymentMethodConfig(
             if (type == null) {
                 throw new MalformedJsonException("a payment method configuration without a type");
             }
-            return new PaymentMethodConfig(raw, type, currencies, transactionTypes, requiresWidget, active);
+            // Copies have a fraction of the size, and many of them are remembered.
+            return new PaymentMethodConfig(
+                    raw, type, Set.copyOf(currencies), Set.copyOf(transactionTypes), requiresWidget, active);
         }
 
         private void readCapability(String name, JsonParser value) throws IOException {
