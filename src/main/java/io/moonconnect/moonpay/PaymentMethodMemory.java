@@ -35,7 +35,7 @@ class PaymentMethodMemory {
     private static final int ENTRY_BYTES = 1024;
 
     /** About what a method takes beside its bytes, once it has been read. */
-    private static final int METHOD_BYTES = 512;
+    private static final int METHOD_BYTES = 256;
 
     private final TokenHash hash;
     private final WaitLimit limit;
