@@ -129,11 +129,6 @@ final class ArtifactProcess implements AutoCloseable {
         kill();
     }
 
-    /** Whether there is a library of this name in its memory; only Linux says so. */
-    boolean hasLoaded(String library) throws IOException {
-        return Files.readString(Path.of("/proc", pid(), "maps")).contains(library);
-    }
-
     private String pid() {
         return String.valueOf(process.pid());
     }

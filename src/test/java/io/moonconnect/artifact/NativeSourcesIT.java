@@ -121,15 +121,6 @@ class NativeSourcesIT {
                 .isEqualTo(Path.of(application.getName()).getFileName().toString());
     }
 
-    /** Before Quarkus 4.0 an executable waits for connections as the JDK does. */
-    @Test
-    void no_library_is_in_it_that_only_a_jvm_can_load() throws IOException {
-        try (Stream<Path> libraries = Files.list(SOURCES.resolve("lib"))) {
-            assertThat(libraries).isNotEmpty().noneMatch(library -> library.toString()
-                    .contains("epoll"));
-        }
-    }
-
     private static Stream<JavaClass> main() {
         return new ClassFileImporter()
                 .withImportOption(new DoNotIncludeTests()).importPackages("io.moonconnect").stream();

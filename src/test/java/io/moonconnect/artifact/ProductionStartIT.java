@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +22,6 @@ class ProductionStartIT {
 
     /** RS256, key "any", no claims, and nothing for a signature. */
     private static final String TOKEN_WITH_A_KEY_ID = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImFueSJ9.e30.c2lnbmF0dXJl";
-
-    private static final String EPOLL = "netty_transport_native_epoll";
 
     @TempDir
     Path directory;
@@ -238,33 +234,6 @@ class ProductionStartIT {
             assertThat(production.output())
                     .doesNotContainPattern(SECRET)
                     .containsOnlyOnce("moonconnect.audit-key is not set");
-        }
-    }
-
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void waits_for_connections_as_linux_itself_does() throws Exception {
-        ProductionConfig config = ProductionConfig.complete();
-
-        try (ArtifactProcess production = Artifact.PRODUCTION.start("epoll", config.environment())) {
-            production.listening();
-
-            assertThat(production.hasLoaded(EPOLL)).isTrue();
-        }
-    }
-
-    /** Where temporary files are, loading code may be forbidden. */
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void starts_where_the_library_for_that_cannot_be_unpacked() throws Exception {
-        ProductionConfig config = ProductionConfig.complete();
-        String noDirectory = "-Dio.netty.native.workdir=" + file("a file").resolve("below");
-
-        try (ArtifactProcess production = Artifact.PRODUCTION.start("no-epoll", config.environment(), noDirectory)) {
-            production.listening();
-
-            assertThat(production.hasLoaded(EPOLL)).isFalse();
-            assertThat(production.output()).doesNotContain("\"level\":\"ERROR\"");
         }
     }
 

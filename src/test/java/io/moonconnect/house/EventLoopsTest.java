@@ -10,7 +10,7 @@ import io.vertx.core.impl.VertxInternal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How many threads serve requests, and how they wait for them. */
+/** How many threads serve requests. */
 @QuarkusTest
 class EventLoopsTest {
 
@@ -21,11 +21,5 @@ class EventLoopsTest {
     void there_is_an_event_loop_per_core() {
         assertThat(((VertxInternal) vertx).getEventLoopGroup())
                 .hasSize(Runtime.getRuntime().availableProcessors());
-    }
-
-    @Test
-    void on_linux_they_wait_as_linux_itself_does() {
-        assertThat(vertx.isNativeTransportEnabled())
-                .isEqualTo(System.getProperty("os.name").equals("Linux"));
     }
 }
