@@ -4,10 +4,7 @@ set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 jar=${BENCH_JAR:-$bench/../../target/quarkus-app/quarkus-run.jar}
 java=${BENCH_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java}
-# What a JVM takes in a container of 768 MiB, and what the image adds (deploy/Dockerfile.jvm).
-container_options="-XX:MaxRAM=768m -XX:+UseSerialGC"
-image_options="-XX:MaxRAMPercentage=66 -Xmn48m -XX:TrimNativeHeapInterval=10000"
-jvm_options=${BENCH_JVM_OPTIONS:-$container_options $image_options}
+jvm_options=${BENCH_JVM_OPTIONS:--Xmx256m -XX:+UseSerialGC}
 upstream_port=${BENCH_UPSTREAM_PORT:-9101}
 service_port=${BENCH_PORT:-8080}
 management_port=${BENCH_MANAGEMENT_PORT:-9000}
@@ -44,8 +41,8 @@ service_environment=(
     MOONPAY_RATE=1000000 MOONPAY_BURST=1000000
     MOONCONNECT_CALLERS=backend
     MOONCONNECT_BACKEND_KEYS="bench=$(printf %s "$api_key" | openssl dgst -sha256 -r | cut -d' ' -f1)"
-    MOONCONNECT_LIMIT_BACKEND=1000000/1s MOONCONNECT_LIMIT_TOKEN=1000000/1s
-    MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=1000000/1s MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER=1000000/1s
+    MOONCONNECT_LIMIT_BACKEND=0 MOONCONNECT_LIMIT_TOKEN=0 MOONCONNECT_LIMIT_CUSTOMER=0
+    MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=0 MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER=0
     QUARKUS_HTTP_PORT="$service_port" QUARKUS_MANAGEMENT_PORT="$management_port"
 )
 
