@@ -24,8 +24,8 @@ class AuditLog {
     private static final String EVENT = "event";
     private static final String OUTCOME = "outcome";
 
-    /** Characters that the message of most events has room in. */
-    private static final int MOST = 512;
+    /** Characters that are enough for the message of most events. */
+    private static final int ROOM = 512;
 
     /** What needs no quotes to be read as one value. */
     private static final AsciiSet BARE = AsciiSet.alphanumericAnd("._:/@+,-");
@@ -43,7 +43,7 @@ class AuditLog {
     }
 
     private static String message(AuditedAction action, String outcome, Map<String, String> fields) {
-        StringBuilder message = new StringBuilder(MOST).append("audit");
+        StringBuilder message = new StringBuilder(ROOM).append("audit");
         append(message, EVENT, action.label());
         append(message, OUTCOME, outcome);
         fields.forEach((name, value) -> append(message, name, value));

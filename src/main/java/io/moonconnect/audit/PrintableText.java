@@ -7,14 +7,11 @@ final class PrintableText {
 
     private static final int MAX_LENGTH = 1024;
 
-    /** Nearly all that comes, which then is its own text. */
-    private static final AsciiSet PLAIN = AsciiSet.between(' ', '~');
-
     private PrintableText() {}
 
-    /** Bounded, and without characters that end a line, hide, or turn the order of what is read around. */
+    /** Nearly all that comes is its own text. Bounded, and without characters that end a line, hide, or turn the order of what is read around. */
     static String of(String value) {
-        if (value.length() <= MAX_LENGTH && PLAIN.containsAll(value)) {
+        if (value.length() <= MAX_LENGTH && AsciiSet.PRINTABLE.containsAll(value)) {
             return value;
         }
         StringBuilder text = new StringBuilder();

@@ -9,9 +9,6 @@ public final class ExternalCustomerIds {
 
     private static final int MAX_LENGTH = 255;
 
-    /** Nearly all ids have nothing else in them, which is soon seen. */
-    private static final AsciiSet PLAIN = AsciiSet.between(' ', '~');
-
     private ExternalCustomerIds() {}
 
     /** Whether MoonPay would take it, and no URL could read it as a step upwards. */
@@ -20,7 +17,8 @@ public final class ExternalCustomerIds {
                 && id.length() <= MAX_LENGTH
                 && !id.equals(".")
                 && !id.equals("..")
-                && (PLAIN.containsAll(id) || id.codePoints().noneMatch(c -> Character.isISOControl(c) || isNone(c)));
+                && (AsciiSet.PRINTABLE.containsAll(id)
+                        || id.codePoints().noneMatch(c -> Character.isISOControl(c) || isNone(c)));
     }
 
     /**

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import jakarta.ws.rs.core.MediaType;
+
 import io.moonconnect.problem.AsciiSet;
 import io.vertx.core.MultiMap;
 
@@ -12,8 +14,6 @@ import io.vertx.core.MultiMap;
 record Response(int status, MultiMap headers, byte[] body) {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
-
-    private static final String PLAIN_JSON = "application/json";
 
     private static final Pattern JSON = Pattern.compile("(?i)application/([a-z0-9.-]{1,100}\\+)?json *(;.*)?");
 
@@ -41,7 +41,9 @@ record Response(int status, MultiMap headers, byte[] body) {
     /** Whether the body is called JSON, or nothing at all; a proxy's page of HTML is not MoonPay's answer. */
     boolean mayBeJson() {
         String type = headers.get("Content-Type");
-        return type == null || type.equals(PLAIN_JSON) || JSON.matcher(type).matches();
+        return type == null
+                || type.equals(MediaType.APPLICATION_JSON)
+                || JSON.matcher(type).matches();
     }
 
     /** {@code Date} as it came; null where there is none. */

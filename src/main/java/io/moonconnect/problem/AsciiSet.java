@@ -5,6 +5,9 @@ public final class AsciiSet {
 
     private static final int ASCII = 128;
 
+    /** What can be seen, and the space. */
+    public static final AsciiSet PRINTABLE = between(' ', '~');
+
     private final boolean[] members = new boolean[ASCII];
 
     private AsciiSet() {}
