@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # The latency that the service adds to a MoonPay that takes 50 ms, at a fixed rate of arrivals:
-#   deploy/bench/added-latency.sh [requests a second] [seconds] [variable=value of the service ...]
-# "direct" asks the upstream without the service: what the generator and the machine add themselves.
+#   deploy/bench/added-latency.sh [requests a second] [seconds] [warm-up seconds] [variable=value of the service ...]
+# Every workload warms it up, at 64 connections, before anything counts. "direct" asks the upstream without the service: what
+# the generator and the machine add themselves.
 . "$(dirname "$0")/workloads.sh"
 
 rate=${1:-25}
 seconds=${2:-40}
-shift $(($# < 2 ? $# : 2))
+warm_up=${3:-12}
+shift $(($# < 3 ? $# : 3))
 slow_port=${BENCH_SLOW_PORT:-9102}
 
 open_loop() { # url method body token
@@ -20,6 +22,9 @@ answers "$slow_port" /
 printf '%-28s %s\n' "direct" \
     "$(open_loop "http://127.0.0.1:$slow_port/platform/v1/payment-methods" GET '' own)"
 start_service MOONPAY_BASE_URL="http://127.0.0.1:$slow_port" "$@"
+for workload in "${WORKLOADS[@]}"; do
+    closed_loop "$service_port" "$workload" 64 "$warm_up" >/dev/null
+done
 for workload in "${WORKLOADS[@]}"; do
     IFS='|' read -r name method path body token <<<"$workload"
     printf '%-28s %s\n' "$name" "$(open_loop "http://127.0.0.1:$service_port$path" "$method" "$body" "$token")"

@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
 # What features cost:
 #   deploy/bench/features.sh [seconds] [warm-up seconds]
-# First the CPU time of a quote, and what it is with what can be turned on or off by configuration: the median of three, all in
-# turns. Then, for each workload, the share of the samples in Java code (JDK Flight Recorder) that a feature has.
+# First the CPU time of a quote, and what it is with what can be turned on or off by configuration: the median of nine turns
+# that all take, and the least. Then, for each workload, the share of the samples in Java code (JDK Flight Recorder) that a feature has.
 . "$(dirname "$0")/workloads.sh"
 
 seconds=${1:-6}
 warm_up=${2:-20}
+turns=9
 
 VARIANTS=(
     'as measured|'
-    'limits on|MOONCONNECT_LIMIT_BACKEND=1000000/1s MOONCONNECT_LIMIT_TOKEN=1000000/1s MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=1000000/1s MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER=1000000/1s'
+    'limits off|MOONCONNECT_LIMIT_BACKEND=0 MOONCONNECT_LIMIT_TOKEN=0 MOONCONNECT_LIMIT_CUSTOMER=0'
     'audit not written|QUARKUS_LOG_CATEGORY__IO_MOONCONNECT_AUDIT__LEVEL=OFF'
     "tracing on, 1 %|QUARKUS_OTEL_SDK_DISABLED=false QUARKUS_OTEL_TRACES_SAMPLER_ARG=0.01"
     "tracing on, all|QUARKUS_OTEL_SDK_DISABLED=false"
@@ -28,41 +29,46 @@ FEATURES=(
     'answers written=io.quarkus.resteasy.reactive.jackson.runtime.serialisers.[A-Za-z]*Writer'
 )
 
-# cost <workload>: µs of CPU for a request
+# cost <port>: µs of CPU for a quote, in tenths
 cost() {
     local from result
-    closed_loop "$service_port" "$1" 64 "$warm_up" >/dev/null
     from=$(cpu_micros)
-    result=$(closed_loop "$service_port" "$1" 64 "$seconds")
-    echo $((($(cpu_micros) - from) / $(sed 's/.*requests=\([0-9]*\).*/\1/' <<<"$result")))
-}
-
-stop_service() {
-    kill "$service_pid"
-    wait "$service_pid" 2>/dev/null || true
+    result=$(closed_loop "$1" "${WORKLOADS[3]}" 64 "$seconds")
+    echo $(((10 * ($(cpu_micros) - from)) / $(sed 's/.*requests=\([0-9]*\).*/\1/' <<<"$result")))
 }
 
 start_upstream
-for _ in 1 2 3; do
-    for variant in "${VARIANTS[@]}"; do
-        # shellcheck disable=SC2086
-        start_service QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:$upstream_port" QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf ${variant#*|}
-        echo "${variant%%|*}|$(cost "${WORKLOADS[3]}")" >>"$scratch/costs"
-        stop_service
+# index of VARIANTS -> port, pid
+ports=() pids=()
+for variant in "${VARIANTS[@]}"; do
+    # shellcheck disable=SC2086
+    start_service QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:$upstream_port" QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf ${variant#*|}
+    closed_loop "$service_port" "${WORKLOADS[3]}" 64 "$warm_up" >/dev/null
+    ports+=("$service_port") pids+=("$service_pid")
+    service_port=$((service_port + 1)) management_port=$((management_port + 1))
+done
+for _ in $(seq "$turns"); do
+    for index in "${!VARIANTS[@]}"; do
+        service_pid=${pids[index]}
+        cost "${ports[index]}" >>"$scratch/cost-$index"
     done
 done
-for variant in "${VARIANTS[@]}"; do
-    printf '%-28s %s µs\n' "${variant%%|*}" "$(grep -F "${variant%%|*}|" "$scratch/costs" | cut -d'|' -f2 | sort -n | sed -n 2p)"
+for index in "${!VARIANTS[@]}"; do
+    sort -n "$scratch/cost-$index" | awk -v name="${VARIANTS[index]%%|*}" '
+        { cost[NR] = $1 / 10 } END { printf "%-28s %5.1f µs, least %5.1f\n", name, cost[int((NR + 1) / 2)], cost[1] }'
 done
+stop_everything
 
 sampled="$jvm_options -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints -XX:FlightRecorderOptions=stackdepth=256"
+start_upstream
 for workload in "${WORKLOADS[@]}"; do
     jvm_options="$sampled" start_service
     closed_loop "$service_port" "$workload" 64 "$warm_up" >/dev/null
     jcmd "$service_pid" JFR.start name=bench settings=profile >/dev/null
     closed_loop "$service_port" "$workload" 64 "$((seconds * 4))" >/dev/null
     jcmd "$service_pid" JFR.stop name=bench filename="$scratch/bench.jfr" >/dev/null
-    stop_service
+    kill "$service_pid"
+    wait "$service_pid" 2>/dev/null || true
     jfr print --events jdk.ExecutionSample --stack-depth 256 "$scratch/bench.jfr" >"$scratch/samples"
     for feature in "${FEATURES[@]}"; do
         awk -v RS='jdk.ExecutionSample' -v pattern="${feature#*=}" -v name="${feature%%=*}" -v workload="${workload%%|*}" '

@@ -22,6 +22,6 @@ done
 [ "$(error_lines)" = 0 ] || fail "error lines"
 stop_everything
 
-added=$("$bench/added-latency.sh" 25 2)
+added=$("$bench/added-latency.sh" 25 2 1)
 echo "$added"
 [ "$(grep -c ' bad=0$' <<<"$added")" = $((${#WORKLOADS[@]} + 1)) ] || fail "bad answers at a fixed rate"

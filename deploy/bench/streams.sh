@@ -1,8 +1,6 @@
 #!/usr/bin/env bash
 # Memory of the service, and its use of a processor, with streams open in which nothing happens but heartbeats:
 #   deploy/bench/streams.sh [streams] [seconds]
-# With the heap that it has in Kubernetes.
-BENCH_JVM_OPTIONS=${BENCH_JVM_OPTIONS:--Xmx507m -XX:+UseSerialGC}
 . "$(dirname "$0")/workloads.sh"
 
 streams=${1:-10000}

@@ -4,6 +4,7 @@
 # Beside the bare proxy and us it measures whom else it is told of, who must call MoonPay at 127.0.0.1:$BENCH_UPSTREAM_PORT (9101):
 #   deploy/bench/throughput.sh 6 20 "other=9202:node server.mjs"
 # All are up at once on one processor, and take turns within every round, so that what the machine does to one it does to all.
+# They are warmed up by every workload twice: what a JVM has compiled for the first is compiled again when another comes along.
 . "$(dirname "$0")/workloads.sh"
 
 seconds=${1:-6}
@@ -43,9 +44,9 @@ done
 start_service
 servers+=("ours|$service_port|$service_pid")
 
-for server in "${servers[@]}"; do
-    IFS='|' read -r name port pid <<<"$server"
-    for workload in "${WORKLOADS[@]}"; do
+for workload in "${WORKLOADS[@]}" "${WORKLOADS[@]}"; do
+    for server in "${servers[@]}"; do
+        IFS='|' read -r name port pid <<<"$server"
         ! can "$server" "$workload" || closed_loop "$port" "$workload" 64 "$warm_up" >/dev/null
     done
 done

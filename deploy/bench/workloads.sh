@@ -4,7 +4,8 @@ set -euo pipefail
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 jar=${BENCH_JAR:-$bench/../../target/quarkus-app/quarkus-run.jar}
 java=${BENCH_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java}
-jvm_options=${BENCH_JVM_OPTIONS:--Xmx256m -XX:+UseSerialGC}
+# What the image has in Kubernetes.
+jvm_options=${BENCH_JVM_OPTIONS:--XX:MaxRAM=768m -XX:+UseSerialGC -XX:MaxRAMPercentage=66 -Xmn48m -XX:TrimNativeHeapInterval=10000}
 upstream_port=${BENCH_UPSTREAM_PORT:-9101}
 service_port=${BENCH_PORT:-8080}
 management_port=${BENCH_MANAGEMENT_PORT:-9000}
@@ -41,9 +42,8 @@ service_environment=(
     MOONPAY_RATE=1000000 MOONPAY_BURST=1000000
     MOONCONNECT_CALLERS=backend
     MOONCONNECT_BACKEND_KEYS="bench=$(printf %s "$api_key" | openssl dgst -sha256 -r | cut -d' ' -f1)"
-    MOONCONNECT_LIMIT_BACKEND=0 MOONCONNECT_LIMIT_TOKEN=0 MOONCONNECT_LIMIT_CUSTOMER=0
-    MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=0 MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER=0
-    QUARKUS_HTTP_PORT="$service_port" QUARKUS_MANAGEMENT_PORT="$management_port"
+    MOONCONNECT_LIMIT_BACKEND=1000000/1s MOONCONNECT_LIMIT_TOKEN=1000000/1s MOONCONNECT_LIMIT_CUSTOMER=1000000/1s
+    MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=1000000/1s MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER=1000000/1s
 )
 
 # answers <port> <path>: until somebody listens there.
@@ -65,10 +65,11 @@ start_upstream() {
     answers "$upstream_port" /
 }
 
-# start_service [variable=value ...]: sets service_pid.
+# start_service [variable=value ...]: at $service_port; sets service_pid.
 start_service() {
     # shellcheck disable=SC2086
-    first env "${service_environment[@]}" "$@" "$java" $jvm_options -jar "$jar" >"$scratch/service.log" 2>&1 &
+    first env "${service_environment[@]}" QUARKUS_HTTP_PORT="$service_port" QUARKUS_MANAGEMENT_PORT="$management_port" "$@" \
+        "$java" $jvm_options -jar "$jar" >"$scratch/service.log" 2>&1 &
     service_pid=$!
     running+=("$service_pid")
     answers "$service_port" /v1/assets
