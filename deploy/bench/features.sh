@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # What features cost:
 #   deploy/bench/features.sh [seconds] [warm-up seconds]
-# First the CPU time of a quote, and what it is with what can be turned on or off by configuration: the median of nine turns
-# that all take, and the least. Then, for each workload, the share of the samples in Java code (JDK Flight Recorder) that a feature has.
+# First the CPU time of a quote, and what it is with what can be turned on or off by configuration: the median of the turns that
+# all take, and the least. Then, for each workload, the share of the samples in Java code (JDK Flight Recorder) that a feature has.
 . "$(dirname "$0")/workloads.sh"
 
 seconds=${1:-6}
 warm_up=${2:-20}
 turns=9
+quote=${WORKLOADS[3]}
 
 VARIANTS=(
     'as measured|'
@@ -29,12 +30,18 @@ FEATURES=(
     'answers written=io.quarkus.resteasy.reactive.jackson.runtime.serialisers.[A-Za-z]*Writer'
 )
 
-# cost <port>: µs of CPU for a quote, in tenths
+# cost <port>: CPU for a quote of the service that service_pid is, in tenths of µs
 cost() {
     local from result
     from=$(cpu_micros)
-    result=$(closed_loop "$1" "${WORKLOADS[3]}" 64 "$seconds")
+    result=$(closed_loop "$1" "$quote" 64 "$seconds")
     echo $(((10 * ($(cpu_micros) - from)) / $(sed 's/.*requests=\([0-9]*\).*/\1/' <<<"$result")))
+}
+
+# stop <pid ...>
+stop() {
+    kill "$@"
+    wait "$@" 2>/dev/null || true
 }
 
 start_upstream
@@ -43,7 +50,7 @@ ports=() pids=()
 for variant in "${VARIANTS[@]}"; do
     # shellcheck disable=SC2086
     start_service QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT="http://127.0.0.1:$upstream_port" QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf ${variant#*|}
-    closed_loop "$service_port" "${WORKLOADS[3]}" 64 "$warm_up" >/dev/null
+    closed_loop "$service_port" "$quote" 64 "$warm_up" >/dev/null
     ports+=("$service_port") pids+=("$service_pid")
     service_port=$((service_port + 1)) management_port=$((management_port + 1))
 done
@@ -57,18 +64,16 @@ for index in "${!VARIANTS[@]}"; do
     sort -n "$scratch/cost-$index" | awk -v name="${VARIANTS[index]%%|*}" '
         { cost[NR] = $1 / 10 } END { printf "%-28s %5.1f µs, least %5.1f\n", name, cost[int((NR + 1) / 2)], cost[1] }'
 done
-stop_everything
+stop "${pids[@]}"
 
 sampled="$jvm_options -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints -XX:FlightRecorderOptions=stackdepth=256"
-start_upstream
 for workload in "${WORKLOADS[@]}"; do
     jvm_options="$sampled" start_service
     closed_loop "$service_port" "$workload" 64 "$warm_up" >/dev/null
     jcmd "$service_pid" JFR.start name=bench settings=profile >/dev/null
     closed_loop "$service_port" "$workload" 64 "$((seconds * 4))" >/dev/null
     jcmd "$service_pid" JFR.stop name=bench filename="$scratch/bench.jfr" >/dev/null
-    kill "$service_pid"
-    wait "$service_pid" 2>/dev/null || true
+    stop "$service_pid"
     jfr print --events jdk.ExecutionSample --stack-depth 256 "$scratch/bench.jfr" >"$scratch/samples"
     for feature in "${FEATURES[@]}"; do
         awk -v RS='jdk.ExecutionSample' -v pattern="${feature#*=}" -v name="${feature%%=*}" -v workload="${workload%%|*}" '

@@ -9,7 +9,10 @@ final class PrintableText {
 
     private PrintableText() {}
 
-    /** Nearly all that comes is its own text. Bounded, and without characters that end a line, hide, or turn the order of what is read around. */
+    /**
+     * Bounded, and without characters that end a line, hide, or turn the order of what is read around. Nearly all that comes
+     * is its own text.
+     */
     static String of(String value) {
         if (value.length() <= MAX_LENGTH && AsciiSet.PRINTABLE.containsAll(value)) {
             return value;
