@@ -20,11 +20,6 @@ import io.moonconnect.moonpay.wire.PaymentDisclosure;
  */
 final class CatalogueFile {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern LOCALE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?");
@@ -48,9 +43,17 @@ final class CatalogueFile {
         return catalogue;
     }
 
+    /** One per file, which is rare: a static one would hold the seed of its symbol tables in a native image. */
+    private static JsonMapper mapper() {
+        return JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
     private static JsonNode tree(byte[] json) throws BadCatalogueException {
         try {
-            return JSON.readTree(json);
+            return mapper().readTree(json);
         } catch (JsonProcessingException malformed) {
             String line = malformed.getLocation() == null
                     ? ""

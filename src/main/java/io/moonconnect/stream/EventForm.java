@@ -9,15 +9,21 @@ final class EventForm {
 
     static final String MEDIA_TYPE = "text/event-stream";
 
-    /** It has no id: what a client saw last is an event that told something. */
-    static final Buffer HEARTBEAT = Buffer.buffer("event: heartbeat\ndata: {}\n\n");
-
+    private static final byte[] HEARTBEAT = "event: heartbeat\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
 
     /** Beside the data, about. */
     private static final int OVERHEAD = 64;
 
     private EventForm() {}
+
+    /**
+     * Keeps an idle stream open. It has no id: the last id that a client knows is that of an event with content. A new buffer
+     * each time, because a native image cannot hold one.
+     */
+    static Buffer heartbeat() {
+        return Buffer.buffer(HEARTBEAT);
+    }
 
     /**
      * One event. The data may have line breaks, as JSON of MoonPay's has where it is indented: each line then is a

@@ -157,7 +157,7 @@ final class OpenStream {
 
     private void beat() {
         if (!response.writeQueueFull() && !response.closed()) {
-            response.write(EventForm.HEARTBEAT);
+            response.write(EventForm.heartbeat());
             metrics.sent(kind, "heartbeat");
         }
     }

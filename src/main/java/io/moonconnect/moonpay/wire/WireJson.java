@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 
 /**
@@ -16,21 +14,10 @@ import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
  */
 public final class WireJson {
 
-    /** Deeper than anything MoonPay documents, shallower than what would hurt. */
-    private static final int MAX_DEPTH = 200;
-
     /** Longest amount that is still taken for one: room for 30 digits on either side of the point. */
     private static final int MAX_AMOUNT_LENGTH = 61;
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]+)?");
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    // Numbers are relayed, and not reckoned with, so that a long one costs nothing.
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     private WireJson() {}
 
@@ -48,7 +35,7 @@ public final class WireJson {
 
     /** Parses a whole document to its end, so that one that is cut off or has something behind it is found out. */
     public static void document(RawJson json, ValueReader reader) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(json.source(), json.offset(), json.length())) {
+        try (JsonParser parser = WireParsers.FACTORY.createParser(json.source(), json.offset(), json.length())) {
             if (!(parser instanceof UTF8StreamJsonParser)) {
                 throw new MalformedJsonException("not UTF-8, so bytes could not be sliced");
             }

@@ -16,8 +16,8 @@ final class BrokenWire {
     private static final int NEVER_SENT = 100;
     private static final int CHUNK = 64 * 1024;
     private static final int LOSE_WHAT_IS_UNSENT = 0;
-    private static final Buffer OPENING = Buffer.buffer("{\"data\":{\"padding\":\"");
-    private static final Buffer CLOSING = Buffer.buffer("\"}}");
+    private static final String OPENING = "{\"data\":{\"padding\":\"";
+    private static final String CLOSING = "\"}}";
 
     private final Vertx vertx;
 

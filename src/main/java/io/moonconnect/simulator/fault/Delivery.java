@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 public final class Delivery {
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
-    private static final Buffer NOT_JSON = Buffer.buffer("{\"data\": {\"source\": <not json>, ");
+    private static final String NOT_JSON = "{\"data\": {\"source\": <not json>, ";
     private static final String ELSEWHERE = "/platform/v1/elsewhere";
 
     private final BrokenWire broken;
@@ -35,7 +35,7 @@ public final class Delivery {
             case DELAY -> whole(call.response(), right.get());
             case STATUS -> whole(call.response(), error(fault));
             case LITERAL -> whole(call.response(), Answer.literal(fault.status(), literal(fault), fault.body()));
-            case MALFORMED -> whole(call.response(), Answer.literal(fault.status(), JSON, NOT_JSON));
+            case MALFORMED -> whole(call.response(), Answer.literal(fault.status(), JSON, Buffer.buffer(NOT_JSON)));
             case REDIRECT -> whole(call.response(), redirect(fault));
             case HANG -> {
                 // The client is the one who gives up; until then there is nothing to do.
