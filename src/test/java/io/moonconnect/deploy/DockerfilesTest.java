@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.moonconnect.testing.ApplicationProperties;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The rules that each image follows; no container engine is needed to hold them. */

@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.moonconnect.testing.ApplicationProperties;
 import io.moonconnect.testing.ConfigurationKey;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.moonconnect.deploy;
+package io.moonconnect.testing;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -11,13 +11,13 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** The defaults that the artifacts are built with, which manifests and images must not drift from. */
-final class ApplicationProperties {
+public final class ApplicationProperties {
 
     private static final Properties DEFAULTS = read();
 
     private ApplicationProperties() {}
 
-    static String get(String key) {
+    public static String get(String key) {
         String value = DEFAULTS.getProperty(key);
         if (value == null) {
             throw new AssertionError("application.properties does not have " + key);
@@ -25,23 +25,23 @@ final class ApplicationProperties {
         return value;
     }
 
-    static int port(String key) {
+    public static int port(String key) {
         return Integer.parseInt(get(key));
     }
 
-    static Duration duration(String key) {
+    public static Duration duration(String key) {
         return Duration.parse("PT" + get(key));
     }
 
     /** Those of the API and of management. */
-    static List<String> ports() {
+    public static List<String> ports() {
         return Stream.of("quarkus.http.port", "quarkus.management.port")
                 .map(ApplicationProperties::get)
                 .toList();
     }
 
     /** With those of the simulator and of the reference frontend, in order. */
-    static List<String> portsOfTheDemo() {
+    public static List<String> portsOfTheDemo() {
         return Stream.concat(
                         ports().stream(),
                         Stream.of("%demo.simulator.port", "%demo.simulator.frontend-port")
