@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** The cache that {@code deploy/train.sh} makes on a JDK 25 is used there, and is the one that belongs to the artifact. */
 @Lengthy
+@NeedsJvm
 class AotCacheIT {
 
     private static final Path TRAINING = Path.of("deploy/train.sh").toAbsolutePath();

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The artifacts that a build packages. */
-enum Artifact {
+/** The artifacts that a build packages. With {@code artifact.native} set, production is that native executable. */
+public enum Artifact {
     /** What is shipped. */
     PRODUCTION("artifact.production", "quarkus-app"),
     /** Service and simulator in one. */
@@ -15,6 +15,8 @@ enum Artifact {
     AOT("artifact.aot", "quarkus-aot");
 
     private static final String RUNNER = "quarkus-run.jar";
+
+    private static final String EXECUTABLE = System.getProperty("artifact.native", "");
 
     private final Path directory;
 
@@ -32,14 +34,32 @@ enum Artifact {
      *
      * @param name of that directory, for who looks into a failure
      * @param environment all that it has but the PATH
+     * @param options that a JVM and a native executable both take
      */
-    ArtifactProcess start(String name, Map<String, String> environment, String... jvmOptions) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
-        command.addAll(List.of(jvmOptions));
-        command.addAll(List.of("-jar", directory.resolve(RUNNER).toString()));
+    public ArtifactProcess start(String name, Map<String, String> environment, String... options) {
+        return isNative()
+                ? start(name, List.of(EXECUTABLE), environment, List.of(options))
+                : startOnJvm(name, environment, options);
+    }
+
+    /** The same, never as a native executable. */
+    ArtifactProcess startOnJvm(String name, Map<String, String> environment, String... jvmOptions) {
+        List<String> options = new ArrayList<>(List.of(jvmOptions));
+        options.addAll(List.of("-jar", directory.resolve(RUNNER).toString()));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return start(name, List.of(java, "-XX:TieredStopAtLevel=1"), environment, options);
+    }
+
+    private ArtifactProcess start(
+            String name, List<String> program, Map<String, String> environment, List<String> options) {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(options);
         return ArtifactProcess.start(command, outputDirectory(name), outputDirectory(name), environment);
+    }
+
+    /** Whether {@link #start} starts a native executable. */
+    boolean isNative() {
+        return this == PRODUCTION && !EXECUTABLE.isEmpty();
     }
 
     /** Starts it on another JDK from its own directory, as an AOT cache wants it, with no options but these. */

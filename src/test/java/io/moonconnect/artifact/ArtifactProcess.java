@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** An artifact that runs: where it listens, what it has printed, and how it ended. Closing it kills it. */
-final class ArtifactProcess implements AutoCloseable {
+public final class ArtifactProcess implements AutoCloseable {
 
     /** Generous: another build may share the machine. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -62,7 +62,7 @@ final class ArtifactProcess implements AutoCloseable {
     }
 
     /** Waits until the service has said where it listens. */
-    ArtifactProcess listening() {
+    public ArtifactProcess listening() {
         Awaitility.await("the service listens")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
@@ -72,17 +72,17 @@ final class ArtifactProcess implements AutoCloseable {
     }
 
     /** The API's origin. */
-    URI api() {
+    public URI api() {
         return URI.create("http://localhost:" + port(1));
     }
 
     /** The origin of health and metrics. */
-    URI management() {
+    public URI management() {
         return URI.create("http://localhost:" + port(2));
     }
 
     /** All that it has printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The demo artifact as a process, and the simulator and the reference frontend in it. */
-record DemoProcess(ArtifactProcess service, URI simulator, URI frontend) implements AutoCloseable {
+public record DemoProcess(ArtifactProcess service, URI simulator, URI frontend) implements AutoCloseable {
 
-    static DemoProcess start(String name) {
+    public static DemoProcess start(String name) {
         return start(name, Map.of());
     }
 

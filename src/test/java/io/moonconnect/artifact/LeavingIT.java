@@ -150,6 +150,7 @@ class LeavingIT {
     }
 
     @Test
+    @NeedsJvm
     void a_demo_ends_at_once() {
         try (DemoProcess ending = DemoProcess.start("leaving-demo")) {
             ending.service().interrupt();

@@ -33,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What {@code native-image} would be given; it is not at hand itself. Only full builds make these sources. */
 @Lengthy
+@NeedsJvm
 class NativeSourcesIT {
 
     private static final Path SOURCES = Path.of(System.getProperty("artifact.native-sources", "target/native-sources"));

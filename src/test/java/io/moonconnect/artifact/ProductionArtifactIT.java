@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -224,16 +225,9 @@ class ProductionArtifactIT {
     }
 
     @Test
-    void there_is_no_simulator_in_it_whatever_profile_is_claimed() throws Exception {
+    void there_is_no_simulator_in_it_whatever_profile_is_claimed() {
         int port = ArtifactProcess.freePort();
-        ProductionConfig config = ProductionConfig.complete(demo.simulator(), KEY)
-                .with(ProductionConfig.PROFILE, "demo")
-                .with(ProductionConfig.CALLERS, "backend")
-                .with("SIMULATOR_PORT", String.valueOf(port))
-                .with("SIMULATOR_HOST", "0.0.0.0");
-
-        try (ArtifactProcess claimed =
-                Artifact.PRODUCTION.start("claimed-demo", config.environment(), "-Xlog:class+load")) {
+        try (ArtifactProcess claimed = Artifact.PRODUCTION.start("claimed-demo", claimingToBeADemo(port))) {
             claimed.listening();
 
             assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
@@ -242,6 +236,17 @@ class ProductionArtifactIT {
             assertProblem(given().get(simulator), 404, "not-found");
             assertProblem(given().get(claimed.api().resolve("/platform/v1/connect")), 404, "not-found");
             assertProblem(given().get(claimed.api().resolve("/frames/channel.js")), 404, "not-found");
+            assertProblem(given().get(claimed.api().resolve("/v1/assets")), 401, "unauthenticated");
+        }
+    }
+
+    @Test
+    @NeedsJvm
+    void no_class_of_the_simulator_is_loaded_whatever_profile_is_claimed() {
+        try (ArtifactProcess claimed = Artifact.PRODUCTION.start(
+                "claimed-demo-classes", claimingToBeADemo(ArtifactProcess.freePort()), "-Xlog:class+load")) {
+            claimed.listening();
+
             assertProblem(given().get(claimed.api().resolve("/v1/assets")), 401, "unauthenticated");
             assertThat(loaded(claimed, "io.moonconnect.moonpay.")).contains("io.moonconnect.moonpay.MoonPay");
             assertThat(loaded(claimed, "io.moonconnect.simulator.")).isSubsetOf(KEYS_OF_THE_SIMULATOR);
@@ -294,6 +299,7 @@ class ProductionArtifactIT {
     }
 
     @Test
+    @NeedsJvm
     void nothing_that_the_build_generated_knows_the_simulator() throws IOException {
         List<String> found = new ArrayList<>();
         for (String jar : List.of("quarkus/generated-bytecode.jar", "quarkus/transformed-bytecode.jar")) {
@@ -307,6 +313,15 @@ class ProductionArtifactIT {
             }
         }
         assertThat(found).as("beside its keys").isEmpty();
+    }
+
+    private static Map<String, String> claimingToBeADemo(int simulatorPort) {
+        return ProductionConfig.complete(demo.simulator(), KEY)
+                .with(ProductionConfig.PROFILE, "demo")
+                .with(ProductionConfig.CALLERS, "backend")
+                .with("SIMULATOR_PORT", String.valueOf(simulatorPort))
+                .with("SIMULATOR_HOST", "0.0.0.0")
+                .environment();
     }
 
     /** All that production has printed: each line is one JSON object. */

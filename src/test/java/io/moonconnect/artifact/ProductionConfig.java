@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /** The environment of a production process, as an operator sets it. Keys are made when they are needed. */
-final class ProductionConfig {
+public final class ProductionConfig {
 
     static final String SECRET_KEY = "MOONPAY_SECRET_KEY";
     static final String SECRET_KEY_FILE = "MOONPAY_SECRET_KEY_FILE";
-    static final String BASE_URL = "MOONPAY_BASE_URL";
+    public static final String BASE_URL = "MOONPAY_BASE_URL";
     static final String CALLERS = "MOONCONNECT_CALLERS";
     static final String BACKEND_KEYS = "MOONCONNECT_BACKEND_KEYS";
     static final String CORS_ORIGINS = "QUARKUS_HTTP_CORS_ORIGINS";
@@ -34,7 +34,7 @@ final class ProductionConfig {
     }
 
     /** The same for who never gets as far as a call. */
-    static ProductionConfig complete() {
+    public static ProductionConfig complete() {
         return complete(URI.create("http://localhost:1"), ApiKey.random());
     }
 
@@ -44,7 +44,7 @@ final class ProductionConfig {
         return prefix + HexFormat.of().formatHex(bytes);
     }
 
-    ProductionConfig with(String name, String value) {
+    public ProductionConfig with(String name, String value) {
         environment.put(name, value);
         return this;
     }
@@ -54,7 +54,7 @@ final class ProductionConfig {
         return this;
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.copyOf(environment);
     }
 }

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link VolatileValues}. After a change, {@code target/readme-walk/README.md} is the README with what was really
  * printed: copy it over the old one.
  */
+@NeedsJvm
 class ReadmeWalkIT {
 
     private static final Path DIRECTORY = Path.of("target/readme-walk").toAbsolutePath();

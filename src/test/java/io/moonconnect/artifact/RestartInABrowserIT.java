@@ -19,6 +19,7 @@ import io.moonconnect.testing.SimulatorControl;
  */
 @ExtendWith(InChromium.class)
 @Lengthy
+@NeedsJvm
 class RestartInABrowserIT {
 
     private static final String STATUS = ".live";

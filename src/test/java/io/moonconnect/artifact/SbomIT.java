@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The list of what is in the images is the list of what is in the artifacts. Only full builds make it. */
 @Lengthy
+@NeedsJvm
 class SbomIT {
 
     private static final Path SBOM = Path.of(System.getProperty("artifact.sbom", "target/sbom.cdx.json"));

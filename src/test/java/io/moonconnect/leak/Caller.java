@@ -33,11 +33,21 @@ final class Caller {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Answer> answers = new ArrayList<>();
     private final Map<String, String> own;
-    private Duration pause = EverythingLogged.LIMIT_PERIOD;
+    private Duration pause;
 
     /** @param own the caller's own headers, each on every call that brings no other of its name */
     Caller(Map<String, String> own) {
+        this(own, EverythingLogged.LIMIT_PERIOD);
+    }
+
+    private Caller(Map<String, String> own, Duration pause) {
         this.own = own;
+        this.pause = pause;
+    }
+
+    /** Calls a process of its own, which has the real clock, and no limits. */
+    static Caller ofAnArtifact(Map<String, String> own) {
+        return new Caller(own, Duration.ZERO);
     }
 
     /** Every answer so far. */
