@@ -8,12 +8,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.moonconnect.testing.IdentityProvider;
+import io.moonconnect.testing.Lengthy;
 import io.restassured.response.Response;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The production artifact for customers: their tokens are checked with the keys of the host's identity provider. */
+@Lengthy
 class CustomerCallersIT {
 
     private static final String DEVICE = "81.2.69.160";

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.testing.Lengthy;
+
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
@@ -35,6 +37,7 @@ class ProductionStartIT {
     }
 
     @ParameterizedTest
+    @Lengthy
     @ValueSource(strings = {"pk_test_", "sk_", "sk_prod_", "SK_TEST_"})
     void refuses_a_key_with_another_prefix(String prefix) {
         String key = ProductionConfig.secretKey(prefix);
@@ -48,6 +51,7 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_a_key_beside_a_file_with_a_key() throws Exception {
         refuses(
                 ProductionConfig.complete()
@@ -58,6 +62,7 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_a_file_that_is_not_there() {
         refuses(
                 ProductionConfig.complete()
@@ -70,6 +75,7 @@ class ProductionStartIT {
     }
 
     @ParameterizedTest
+    @Lengthy
     @ValueSource(strings = {"prod", "dev", "test", "demo"})
     void refuses_open_callers_whatever_profile_is_claimed(String profile) {
         refuses(
@@ -90,6 +96,7 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_to_start_without_keys_of_backends() {
         refuses(
                 ProductionConfig.complete().without(ProductionConfig.BACKEND_KEYS),
@@ -97,6 +104,7 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_an_audit_key_that_can_be_guessed() {
         String output = refuses(
                 ProductionConfig.complete().with(ProductionConfig.AUDIT_KEY, "planted-too-short"),
@@ -106,6 +114,7 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_a_form_of_customer_ids_that_there_is_not() {
         refuses(
                 ProductionConfig.complete().with("MOONCONNECT_AUDIT_CUSTOMER_IDS", "none"),
@@ -115,11 +124,13 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_customers_without_an_identity_provider() {
         refuses(customers(), "quarkus.oidc.auth-server-url is not set", "moonconnect.callers names customer");
     }
 
     @Test
+    @Lengthy
     void refuses_customers_without_an_audience() {
         refuses(
                 customers().with(ProductionConfig.ISSUER, "http://localhost:1"),
@@ -127,11 +138,13 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_a_negative_number_of_proxies() {
         refuses(ProductionConfig.complete().with("MOONCONNECT_TRUSTED_HOPS", "-1"), "moonconnect.trusted-hops");
     }
 
     @Test
+    @Lengthy
     void refuses_a_second_way_of_reading_forwarded_headers() {
         refuses(
                 ProductionConfig.complete().with("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true"),
@@ -140,6 +153,7 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_peers_that_name_themselves() {
         refuses(
                 ProductionConfig.complete().with("QUARKUS_HTTP_PROXY_USE_PROXY_PROTOCOL", "true"),
@@ -147,6 +161,7 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_spans_with_addresses_and_queries() {
         refuses(
                 ProductionConfig.complete().with("QUARKUS_OTEL_INSTRUMENT_VERTX_HTTP", "true"),
@@ -154,6 +169,7 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void does_not_repeat_an_audit_key_that_stands_where_its_path_should() {
         String output = refuses(
                 ProductionConfig.complete().with("MOONCONNECT_AUDIT_KEY_FILE", "planted-audit-key"),
@@ -185,6 +201,7 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_a_live_key_with_the_sample_catalogue() {
         String output = refuses(live("https://localhost:1"), "moonconnect.disclosures-file", "sample");
 
@@ -192,11 +209,13 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_a_live_key_over_plain_http() {
         refuses(live("http://localhost:1"), "moonpay.base-url must be https with a live key");
     }
 
     @ParameterizedTest
+    @Lengthy
     @CsvSource({
         "MOONCONNECT_LIMIT_BACKEND, moonconnect.limit.backend",
         "MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS, moonconnect.limit.sessions-per-address"
@@ -206,6 +225,7 @@ class ProductionStartIT {
     }
 
     @ParameterizedTest
+    @Lengthy
     @ValueSource(strings = {"*", "/.*/", "https://shop.example,/https://.*shop.example/", "https://shop.example/"})
     void refuses_browser_origins_that_are_not_exact(String origins) {
         refuses(
@@ -214,6 +234,7 @@ class ProductionStartIT {
     }
 
     @Test
+    @Lengthy
     void refuses_a_second_filter_for_browser_origins() {
         refuses(
                 ProductionConfig.complete().with(ProductionConfig.CORS_ENABLED, "true"),

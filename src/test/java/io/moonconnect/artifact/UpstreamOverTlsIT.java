@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 
+import io.moonconnect.testing.Lengthy;
 import io.restassured.response.Response;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -22,6 +23,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A MoonPay behind TLS, whose certificate no public authority has signed: it is trusted where an operator's trust store says so. */
+@Lengthy
 class UpstreamOverTlsIT {
 
     private static final String PASSWORD = "not-a-secret";

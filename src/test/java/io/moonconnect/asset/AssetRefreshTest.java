@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.testing.HandTicker;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.PatientService;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
 @TestProfile(PatientService.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class AssetRefreshTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestProfile(AuditKeys.PlainCustomers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class PlainAuditTest {
 
     @RegisterExtension

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.CapturedLog;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.MountedFile;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 @TestProfile(BackendKeyRotationTest.MountedKeys.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class BackendKeyRotationTest {
 
     private static final String SESSION = "{\"externalCustomerId\":\"cust-1\",\"deviceIp\":\"203.0.113.9\"}";

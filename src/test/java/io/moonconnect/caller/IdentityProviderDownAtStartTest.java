@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.IdentityProvider;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SimulatorPort;
@@ -26,6 +27,7 @@ import static org.hamcrest.Matchers.equalTo;
 @TestProfile(Customers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = IdentityProvider.class, initArgs = @ResourceArg(name = IdentityProvider.DOWN, value = "true"))
+@Lengthy
 class IdentityProviderDownAtStartTest {
 
     IdentityProvider provider;

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.MountedFile;
 import io.moonconnect.testing.WatchedFileState;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
 /** A running service and a catalogue that changes under it, mounted as Kubernetes mounts a ConfigMap: through links. */
 @QuarkusTest
 @TestProfile(CatalogueReloadTest.MountedCatalogue.class)
+@Lengthy
 class CatalogueReloadTest {
 
     @ConfigProperty(name = "moonconnect.disclosures-file")

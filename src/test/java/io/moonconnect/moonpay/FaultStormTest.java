@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.testing.CalledOperation;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
@@ -28,6 +29,7 @@ import static org.hamcrest.Matchers.lessThan;
 @TestProfile(FaultStormTest.ShortTimes.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class FaultStormTest {
 
     private static final int CALLS = 60;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.CapturedLog;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.MountedFile;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -41,6 +42,7 @@ import static org.awaitility.Awaitility.await;
 @TestProfile(SecretKeyRotationTest.MountedKey.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class SecretKeyRotationTest {
 
     private static final String CREATE_SESSION = "createSession";

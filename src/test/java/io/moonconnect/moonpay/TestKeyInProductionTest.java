@@ -4,6 +4,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The service as production builds it, with a key that moves no money. */
 @QuarkusTest
 @TestProfile(TestKeyInProductionTest.Production.class)
+@Lengthy
 class TestKeyInProductionTest {
 
     /** Built and run as {@code prod}: nothing of the simulator's, no key but those given here. */

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A MoonPay that takes no connection is MoonPay's failure and not ours. */
 @QuarkusTest
 @TestProfile(UnreachableMoonPayTest.NobodyThere.class)
+@Lengthy
 class UnreachableMoonPayTest {
 
     /** MoonPay's address is a port that nobody listens at. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.testing.EventStream;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -42,6 +43,7 @@ import static org.awaitility.Awaitility.await;
 @TestProfile(FollowedClosely.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class TransactionPollTest {
 
     private static final String READ = "getTransaction";

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SignedWebhook;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @TestProfile(WithoutWebhookKeysTest.NoKeys.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@Lengthy
 class WithoutWebhookKeysTest {
 
     /** As production is when nothing is said of webhooks. */

@@ -37,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestProfile(FewAtOnce.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class OverloadTest {
 
     private static final String OPERATION = "createSession";

@@ -10,9 +10,12 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.Lengthy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The table stays within its bound whatever is thrown at it, and never forgets who is at their limit. */
+@Lengthy
 class BucketTableTest {
 
     private static final long NOW = Duration.ofDays(20_000).toNanos();

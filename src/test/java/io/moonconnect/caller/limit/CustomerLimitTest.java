@@ -15,6 +15,7 @@ import io.moonconnect.contract.OwnContractFilter;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.HandSetClock;
 import io.moonconnect.testing.IdentityProvider;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(IdentityProvider.class)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class CustomerLimitTest {
 
     private static final String ME = "/v1/customers/me";

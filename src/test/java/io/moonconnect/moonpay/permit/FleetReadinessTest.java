@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.testing.CapturedLog;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.RedisProcess;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -32,6 +33,7 @@ import static org.hamcrest.Matchers.is;
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(RedisOfTheService.class)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class FleetReadinessTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
