@@ -92,7 +92,7 @@ class NativeSourcesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"disclosures.sample.json", "META-INF/quarkus-generated-openapi-doc.JSON"})
+    @ValueSource(strings = {"disclosures.sample.json", "META-INF/openapi.yaml", "META-INF/openapi.json"})
     void what_is_read_at_run_time_is_in_it_and_registered(String resource) throws IOException {
         JsonNode includes = metadata("resource-config.json").at("/resources/includes");
 
