@@ -3,6 +3,8 @@
 #   deploy/bench/throughput.sh [seconds] [warm-up seconds] [name=port:command ...]
 # Beside the bare proxy and us it measures whom else it is told of, who must call MoonPay at 127.0.0.1:$BENCH_UPSTREAM_PORT (9101):
 #   deploy/bench/throughput.sh 6 20 "other=9202:node server.mjs"
+# The others have the service's environment too, so that another build of it can be one of them:
+#   deploy/bench/throughput.sh 6 20 "native=9204:target/native/moonconnect -Xmx507m" "before=9205:java -jar before/quarkus-run.jar"
 # All are up at once on one processor, and take turns within every round, so that what the machine does to one it does to all.
 # They are warmed up by every workload twice: what a JVM has compiled for the first is compiled again when another comes along.
 . "$(dirname "$0")/workloads.sh"
@@ -35,9 +37,10 @@ servers+=("proxy|$proxy_port|$!")
 for other in "$@"; do
     rest=${other#*=}
     # shellcheck disable=SC2086
-    first ${rest#*:} >"$scratch/${other%%=*}.log" 2>&1 &
+    first env "${service_environment[@]}" QUARKUS_HTTP_PORT="${rest%%:*}" QUARKUS_MANAGEMENT_PORT=0 \
+        ${rest#*:} >"$scratch/${other%%=*}.log" 2>&1 &
     running+=($!)
-    answers "${rest%%:*}" /
+    answers "${rest%%:*}" /v1/assets
     servers+=("${other%%=*}|${rest%%:*}|$!")
 done
 
