@@ -260,7 +260,8 @@ public final class NativeImage {
         command.add(originated("ImageBuildID=" + UUID.randomUUID(), DRIVER));
         command.add(originated("CLibraryPath=" + HOME.resolve("lib/svm/clibraries/linux-amd64"), DRIVER));
         // A run path of the old kind is searched for what libraries need, too: libjava.so finds our libjvm.so by it.
-        command.add(originated("NativeLinkerOption=-Wl,--disable-new-dtags,-rpath," + STATIC_LIBRARIES, DRIVER));
+        command.add(originated(
+                "NativeLinkerOption=-Wl,--disable-new-dtags,-rpath," + STATIC_LIBRARIES + ",-rpath," + HOME.resolve("lib"), DRIVER));
         command.addAll(jarOptions);
         command.addAll(commandLineOptions);
         return command;

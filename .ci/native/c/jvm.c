@@ -19,6 +19,13 @@ enum { NANOSECONDS_PER_SECOND = 1000000000 };
 void initialize(void) {
 }
 
+void JVM_BeforeHalt(void) {
+}
+
+void JVM_Halt(jint status) {
+    exit(status);
+}
+
 jint JVM_ActiveProcessorCount(void) {
     cpu_set_t set;
     return sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : (jint) sysconf(_SC_NPROCESSORS_ONLN);
