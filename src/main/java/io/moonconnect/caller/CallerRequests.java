@@ -1,5 +1,6 @@
 package io.moonconnect.caller;
 
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -25,7 +26,23 @@ class CallerRequests {
     /** As many as there are counters; the registry makes the tags anew whenever it is asked. */
     private final ConcurrentMap<Asked, Counter> counters = new ConcurrentHashMap<>();
 
-    private record Asked(String caller, String name, String outcome) {}
+    private record Asked(String caller, String name, String outcome) {
+
+        // A key: what the compiler makes of a record's equality runs through method handles in a native image, many
+        // times slower.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Asked that
+                    && Objects.equals(caller, that.caller)
+                    && Objects.equals(name, that.name)
+                    && Objects.equals(outcome, that.outcome);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * Objects.hashCode(caller) + Objects.hashCode(name)) + Objects.hashCode(outcome);
+        }
+    }
 
     CallerRequests(MeterRegistry metrics, CurrentCaller current) {
         this.metrics = metrics;

@@ -2,6 +2,7 @@ package io.moonconnect.transaction;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,7 +62,22 @@ class Watches {
     }
 
     /** @param reader stands for the token */
-    private record Key(String reader, String transactionId) {}
+    private record Key(String reader, String transactionId) {
+
+        // A key: what the compiler makes of a record's equality runs through method handles in a native image, many
+        // times slower.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key that
+                    && Objects.equals(reader, that.reader)
+                    && Objects.equals(transactionId, that.transactionId);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Objects.hashCode(reader) + Objects.hashCode(transactionId);
+        }
+    }
 
     /** Being observed is what makes a bad configuration a start-up error. */
     void start(@Observes StartupEvent event) {}
