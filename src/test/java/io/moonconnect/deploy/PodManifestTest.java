@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -34,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What every overlay's pod must be, held against the service's own configuration. Needs {@code kubectl} 1.27 or newer. */
 class PodManifestTest {
 
-    private static final Pattern HEAP = Pattern.compile("-XX:MaxRAMPercentage=(\\d+)");
+    /** The share of the memory that is heap, as a JVM and a native executable are told it. */
+    private static final Pattern HEAP = Pattern.compile("-XX:(?:MaxRAMPercentage|MaximumHeapSizePercent)=(\\d+)");
     private static final Pattern KEY_IN_THE_README = Pattern.compile("`((?:moonpay|moonconnect|quarkus)\\.[a-z.-]+)`");
 
     @ParameterizedTest
@@ -124,11 +126,16 @@ class PodManifestTest {
 
     /** Memory is all of it asked for, so that nothing is taken away; CPU is not capped. The figures are the README's. */
     @ParameterizedTest
-    @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
-    void it_asks_for_what_was_measured(String overlay) {
+    @CsvSource({
+        Manifests.DEV + ", deploy/Dockerfile.jvm, 500, 239",
+        Manifests.PROD + ", deploy/Dockerfile.jvm, 500, 239",
+        Manifests.WITH_INGRESS + ", deploy/Dockerfile.jvm, 500, 239",
+        Manifests.ALL + ", deploy/Dockerfile.native, 330, 128"
+    })
+    void it_asks_for_what_was_measured(String overlay, String image, int heapNeeded, int neededBesideIt) {
         var resources = Manifests.of(overlay).container().getResources();
         int memory = Integer.parseInt(resources.getLimits().get("memory").getAmount());
-        Matcher share = HEAP.matcher(ManifestFiles.text("deploy/Dockerfile.jvm"));
+        Matcher share = HEAP.matcher(ManifestFiles.text(image));
         assertThat(share.find()).isTrue();
         int heap = memory * Integer.parseInt(share.group(1)) / 100;
 
@@ -137,8 +144,8 @@ class PodManifestTest {
         assertThat(resources.getRequests().get("memory"))
                 .isEqualTo(resources.getLimits().get("memory"));
         assertThat(resources.getLimits().get("memory").getFormat()).isEqualTo("Mi");
-        assertThat(heap).as("what StreamsIT has").isGreaterThanOrEqualTo(500);
-        assertThat(memory - heap).as("beside the heap, and some room").isGreaterThanOrEqualTo(175 + 64);
+        assertThat(heap).as("what StreamsIT has").isGreaterThanOrEqualTo(heapNeeded);
+        assertThat(memory - heap).as("beside the heap, and some room").isGreaterThanOrEqualTo(neededBesideIt);
     }
 
     @ParameterizedTest
