@@ -5,11 +5,19 @@ import java.util.Queue;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +27,8 @@ import io.vertx.ext.web.RoutingContext;
  * many run ahead of their answers or come in while nobody reads the answers. Vert.x itself would keep all of them in memory;
  * and where a connection with a request in waiting is closed, it forgets to say so (a null in its
  * {@code Http1xServerRequest.handleException}), and nobody would stop to serve it or to count it.
+ *
+ * <p>A request whose chunks are none is refused here, in its turn: Vert.x would close the connection without a word.
  */
 final class Pipelining extends ChannelDuplexHandler {
 
@@ -34,6 +44,9 @@ final class Pipelining extends ChannelDuplexHandler {
 
     /** A request is being served; the first one is what this comes to a connection with. */
     private boolean busy = true;
+
+    /** Its answer has begun, and cannot become another one. */
+    private boolean answering;
 
     private Pipelining() {}
 
@@ -61,7 +74,12 @@ final class Pipelining extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object part, ChannelPromise promise) {
         context.write(part, promise);
-        if (part instanceof LastHttpContent && !isInterim(part)) {
+        if (isInterim(part)) {
+            return;
+        }
+        answering |= part instanceof HttpResponse;
+        if (part instanceof LastHttpContent) {
+            answering = false;
             busy = false;
             if (!waiting.isEmpty()) {
                 // Vert.x is in the middle of what it does at the end of an answer.
@@ -86,7 +104,32 @@ final class Pipelining extends ChannelDuplexHandler {
 
     private void passOn(ChannelHandlerContext context, Object part) {
         busy |= part instanceof HttpRequest;
-        context.fireChannelRead(part);
+        if (isNoBody(part)) {
+            ReferenceCountUtil.release(part);
+            refuse(context);
+        } else {
+            context.fireChannelRead(part);
+        }
+    }
+
+    private void refuse(ChannelHandlerContext context) {
+        if (busy && !answering) {
+            FullHttpResponse refusal =
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
+            refusal.headers()
+                    .set(HttpHeaderNames.CONTENT_LENGTH, 0)
+                    .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            context.writeAndFlush(refusal).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            context.close();
+        }
+    }
+
+    /** A head that is none is a request of its own kind, which Vert.x refuses. */
+    private static boolean isNoBody(Object part) {
+        return part instanceof HttpContent content
+                && !(part instanceof HttpRequest)
+                && content.decoderResult().isFailure();
     }
 
     /** {@code 100 Continue} is a whole message, and no answer. */

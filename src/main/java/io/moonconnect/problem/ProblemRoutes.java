@@ -35,6 +35,8 @@ class ProblemRoutes {
         } else if (context.statusCode() == 404) {
             notFound(context);
         } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
+            // What we cannot read, somebody in front of us may have read in some other way.
+            ConnectionEnd.after(context);
             writer.write(Failure.invalid("request", "cannot be read"), context);
         } else {
             LOG.errorf(

@@ -51,8 +51,7 @@ class SwitchedOnIT {
                         config.with("QUARKUS_OTEL_SDK_DISABLED", "false")
                                 .with(
                                         "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
-                                        collector.endpoint().toString())
-                                .with("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"))) {
+                                        collector.endpoint().toString()))) {
             failAtASession(service);
 
             Awaitility.await("spans are there")

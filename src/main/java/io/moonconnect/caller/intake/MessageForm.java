@@ -18,8 +18,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Refuses requests that somebody in front of us may read in another way than we do: whose body could end elsewhere
- * (request smuggling, RFC 9112 section 11.2), or whose headers say twice what can be true only once. The rest of such
- * shapes the server itself refuses.
+ * (request smuggling, RFC 9112 section 11.2), or whose headers say twice what can be true only once. Their connection ends
+ * with the refusal. The server itself refuses most of such shapes; what it may let through in another version stays here.
  */
 @ApplicationScoped
 class MessageForm {
@@ -50,12 +50,11 @@ class MessageForm {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-        if (!encodings.isEmpty() || request.version() == null) {
-            // It may have had a Content-Length too, which the server removes: RFC 9112 section 6.1 has the connection
-            // end. Of an unknown version nobody knows where a request ends.
+        String wrong = wrongPart(request, encodings);
+        if (wrong != null || !encodings.isEmpty()) {
+            // Even where they are as they should be: where chunks end is what servers differ about most.
             ConnectionEnd.after(context);
         }
-        String wrong = wrongPart(request, encodings);
         if (wrong == null) {
             context.next();
         } else {
