@@ -4,6 +4,10 @@
 # The service does its main job some times, with the simulator of a demo as its MoonPay, and is then told to leave; its JVM
 # writes the cache as it ends. It is good for these very files and for this very JVM (JAVA_HOME's, or the java of the PATH; 25
 # or newer). The keys are made here and end here. SIMULATOR_PORT moves the one fixed port, 8090.
+#
+# A JVM before 25.0.4 (JDK-8377932) compares its class path with the cache's only up to the last file that the assembling JVM,
+# a child of the trained one, read a class from itself, and often that is none: old code would run in place of what is in a
+# replaced file. So it is made to read classes from the last file, and the cache is no good where not all files are compared.
 set -euo pipefail
 
 ROUNDS=${ROUNDS:-30}
@@ -14,6 +18,9 @@ demo=$(cd "$2" && pwd)
 cache=$(cd "$(dirname "$3")" && pwd)/$(basename "$3")
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 simulator=http://localhost:$SIMULATOR_PORT
+
+# The last one on the class path of quarkus-run.jar, from which the service itself uses next to nothing.
+LAST_LIBRARY=lib/boot/io.smallrye.common.smallrye-common-ref-*.jar
 
 fail() {
     echo "train.sh: $*" >&2
@@ -67,6 +74,23 @@ round() {
     curl -sS -f "$management/q/health/ready" "$management/q/metrics" >/dev/null
 }
 
+# Names of the classes in a library: the directory of a zip file has them as they are.
+classes_of() {
+    grep -a -o '[A-Za-z0-9_/$]*\.class' "$@" | sed 's/\.class$//' | grep / | sort -u
+}
+
+# Whether a JVM that is given the cache compares every file of the class path with the one that was trained.
+check_comparison() {
+    local log known compared
+    log=$("$java" -XX:AOTCache="$cache" -Xlog:class+path=debug -cp quarkus-run.jar -version 2>&1)
+    known=$(grep -c '(app *) \[' <<<"$log" || true)
+    compared=$(grep -c "Checking \[[0-9]*\] '.*' file" <<<"$log" || true)
+    if [ "$known" = 0 ] || [ "$compared" != "$known" ]; then
+        rm "$cache"
+        fail "with this cache $compared of $known files would be compared before old code from it runs."
+    fi
+}
+
 command -v curl >/dev/null || fail "curl is missing."
 rm -f "$cache"
 logs=$(mktemp -d)
@@ -84,7 +108,9 @@ trap 'kill "$upstream" 2>/dev/null || true; rm -rf "$logs"' EXIT
 await "$upstream" "$logs/demo"
 
 cd "$service"
+classes_of $LAST_LIBRARY >"$logs/classes"
 QUARKUS_HTTP_PORT=0 QUARKUS_MANAGEMENT_PORT=0 QUARKUS_SHUTDOWN_DELAY=0s \
+    JDK_AOT_VM_OPTIONS=-XX:ExtraSharedClassListFile=$logs/classes \
     MOONPAY_BASE_URL=$simulator MOONPAY_SECRET_KEY=sk_test_${key#mck_} MOONPAY_RATE=100000 MOONPAY_BURST=1000 \
     MOONCONNECT_BACKEND_KEYS=training=${digest%% *} MOONCONNECT_LIMIT_BACKEND=0 MOONCONNECT_LIMIT_TOKEN=0 \
     MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=0 \
@@ -100,4 +126,5 @@ done
 kill -TERM "$trained"
 wait "$trained" || [ $? -eq 143 ] || fail "the service ended badly: $(tail -n 20 "$logs/service")"
 [ -s "$cache" ] || fail "no cache came of it: $(tail -n 20 "$logs/service")"
+check_comparison
 echo "$cache: $(($(stat -c %s "$cache") / 1024 / 1024)) MiB, for $("$java" --version | tail -n 1)"

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.Lengthy;
 
@@ -105,6 +107,41 @@ class AotCacheIT {
             given().get(other.listening().management().resolve("/q/health/live"))
                     .then()
                     .statusCode(200);
+        }
+    }
+
+    /** Whatever place on the class path it has: the first, the last, or one in between. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quarkus-run.jar",
+                "app/moonconnect-",
+                "lib/main/io.netty.netty-codec-http-",
+                "lib/main/com.fasterxml.jackson.core.jackson-databind-",
+                "lib/boot/io.smallrye.common.smallrye-common-ref-"
+            })
+    void a_cache_is_none_once_a_library_is_replaced(String beginning) {
+        try (ReplacedJar replaced = ReplacedJar.of(Artifact.AOT, beginning)) {
+            replaced.touch();
+            try (ArtifactProcess service = Artifact.AOT.startInPlace(
+                    jdk, "aot-replaced", ProductionConfig.complete().environment(), "-XX:AOTMode=on", cache())) {
+                assertThat(service.exitCode()).isNotZero();
+                assertThat(service.output()).contains(replaced.name()).doesNotContain("Listening on");
+            }
+        }
+    }
+
+    @Test
+    void the_code_of_a_replaced_library_runs_and_not_what_the_cache_has_of_it() {
+        try (ReplacedJar replaced = ReplacedJar.of(Artifact.AOT, "lib/boot/io.quarkus.quarkus-bootstrap-runner-")) {
+            replaced.rewrite("io/quarkus/bootstrap/runner/Timing.class", "Installed features", "Replaced features.");
+            try (ArtifactProcess service = Artifact.AOT.startInPlace(
+                    jdk, "aot-new-code", ProductionConfig.complete().environment(), cache())) {
+                given().get(service.listening().management().resolve("/q/health/live"))
+                        .then()
+                        .statusCode(200);
+                assertThat(service.output()).contains("Replaced features.").doesNotContain("Installed features");
+            }
         }
     }
 
