@@ -37,6 +37,7 @@ class PodManifestTest {
 
     /** The share of the memory that is heap, as a JVM and a native executable are told it. */
     private static final Pattern HEAP = Pattern.compile("-XX:(?:MaxRAMPercentage|MaximumHeapSizePercent)=(\\d+)");
+
     private static final Pattern KEY_IN_THE_README = Pattern.compile("`((?:moonpay|moonconnect|quarkus)\\.[a-z.-]+)`");
 
     @ParameterizedTest
