@@ -168,6 +168,19 @@ class ProductionStartIT {
                 "quarkus.otel.instrument.vertx-http is refused");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "QUARKUS_HTTP_AUTH_PERMISSION_ADMIN_, quarkus.http.auth.permission",
+        "QUARKUS_MANAGEMENT_AUTH_PERMISSION_ADMIN_, quarkus.management.auth.permission"
+    })
+    void refuses_policies_on_paths_which_can_be_passed_by(String variables, String key) {
+        refuses(
+                ProductionConfig.complete()
+                        .with(variables + "PATHS", "/v1/assets")
+                        .with(variables + "POLICY", "permit"),
+                key + " must not be set");
+    }
+
     @Test
     @Lengthy
     void does_not_repeat_an_audit_key_that_stands_where_its_path_should() {

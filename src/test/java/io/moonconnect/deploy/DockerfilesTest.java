@@ -108,7 +108,8 @@ class DockerfilesTest {
         assertThat(dockerfile.ofTheImage("ARG")).contains("RUNTIME_IMAGE", "REVISION=unknown");
         assertThat(dockerfile.stage("build").all("RUN")).anyMatch(command -> command.contains("-Dsbom.skip=false"));
         assertThat(dockerfile.ofTheImage("COPY"))
-                .anyMatch(copy -> copy.contains("--from=build") && copy.contains("/code/target/sbom.cdx.json"));
+                .anyMatch(copy -> copy.contains("--from=build")
+                        && copy.contains("/code/target/sbom.cdx.json /code/deploy/vex.cdx.json"));
     }
 
     @ParameterizedTest
@@ -119,8 +120,11 @@ class DockerfilesTest {
         assertThat(last(build.all("USER"))).isNotEqualTo("root");
         assertThat(build.all("RUN")).anyMatch(command -> command.startsWith("./mvnw -B -ntp package"));
         assertThat(build.all("COPY"))
-                .hasSize(3)
-                .allMatch(copy -> copy.endsWith("./") || copy.endsWith(".mvn") || copy.endsWith("src"));
+                .hasSize(4)
+                .allMatch(copy -> copy.endsWith("./")
+                        || copy.endsWith(".mvn")
+                        || copy.endsWith("src")
+                        || copy.endsWith("deploy/vex.cdx.json deploy/"));
     }
 
     @ParameterizedTest
@@ -175,13 +179,21 @@ class DockerfilesTest {
     @Test
     void only_what_the_stages_copy_goes_to_the_container_engine() throws IOException {
         assertThat(Files.readAllLines(Path.of(".dockerignore")).stream().filter(line -> !line.startsWith("#")))
-                .containsExactly("*", "!.mvn", "!mvnw", "!pom.xml", "!src", "src/test", "!deploy/train.sh");
+                .containsExactly(
+                        "*",
+                        "!.mvn",
+                        "!mvnw",
+                        "!pom.xml",
+                        "!src",
+                        "src/test",
+                        "!deploy/train.sh",
+                        "!deploy/vex.cdx.json");
         for (String file : List.of(JVM, NATIVE, DEMO)) {
             assertThat(Dockerfile.read(file).stages())
                     .flatExtracting(stage -> stage.all("COPY"))
                     .filteredOn(copy -> !copy.contains("--from="))
                     .flatExtracting(DockerfilesTest::sources)
-                    .isSubsetOf(".mvn", "mvnw", "pom.xml", "src", "deploy/train.sh");
+                    .isSubsetOf(".mvn", "mvnw", "pom.xml", "src", "deploy/train.sh", "deploy/vex.cdx.json");
         }
     }
 
