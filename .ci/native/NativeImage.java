@@ -365,8 +365,8 @@ public final class NativeImage {
                 "-XX:+EnableJVMCI",
                 "-XX:-UseJVMCICompiler",
                 "-XX:+UseParallelGC",
-                // It takes what it gets; the service needs 4 GiB. -J-Xmx overrides this.
-                "-XX:MaxRAMPercentage=25",
+                // What the service needs; -J-Xmx overrides it.
+                "-Xmx4g",
                 "-Xss10m",
                 "-Duser.language=en",
                 "-Duser.country=US",

@@ -8,8 +8,6 @@ java=${BENCH_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java}
 container_options="-XX:MaxRAM=768m -XX:+UseSerialGC"
 image_options="-XX:MaxRAMPercentage=66 -Xmn48m -XX:TrimNativeHeapInterval=10000"
 jvm_options=${BENCH_JVM_OPTIONS:-$container_options $image_options}
-# Or another command altogether, such as a native executable with its options.
-service_command=${BENCH_COMMAND:-$java $jvm_options -jar $jar}
 upstream_port=${BENCH_UPSTREAM_PORT:-9101}
 service_port=${BENCH_PORT:-8080}
 management_port=${BENCH_MANAGEMENT_PORT:-9000}
@@ -70,10 +68,13 @@ start_upstream() {
 }
 
 # start_service [variable=value ...]: at $service_port; sets service_pid.
+# BENCH_COMMAND is another command altogether, such as a native executable with its options.
 start_service() {
-    # shellcheck disable=SC2086
+    local command
+    # shellcheck disable=SC2206
+    if [ -n "${BENCH_COMMAND:-}" ]; then command=($BENCH_COMMAND); else command=("$java" $jvm_options -jar "$jar"); fi
     first env "${service_environment[@]}" QUARKUS_HTTP_PORT="$service_port" QUARKUS_MANAGEMENT_PORT="$management_port" "$@" \
-        $service_command >"$scratch/service.log" 2>&1 &
+        "${command[@]}" >"$scratch/service.log" 2>&1 &
     service_pid=$!
     running+=("$service_pid")
     answers "$service_port" /v1/assets

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -57,7 +58,7 @@ class ApiDocument {
     }
 
     void register(@Observes Router router) {
-        router.routeWithRegex(PATH + "(\\.(json|yaml|yml))?/?")
+        router.routeWithRegex(PATH + "(\\.(json|yaml|yml))?")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .order(ORDER)
@@ -71,7 +72,7 @@ class ApiDocument {
 
     private static byte[] read(String resource) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(resource)) {
-            return in.readAllBytes();
+            return Objects.requireNonNull(in, resource).readAllBytes();
         } catch (IOException unreadable) {
             throw new IllegalStateException(resource, unreadable);
         }

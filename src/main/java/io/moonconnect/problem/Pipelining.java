@@ -1,5 +1,6 @@
 package io.moonconnect.problem;
 
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -48,6 +49,9 @@ final class Pipelining extends ChannelDuplexHandler {
     /** Its answer has begun, and cannot become another one. */
     private boolean answering;
 
+    /** The last answer of this connection was given here. */
+    private boolean refused;
+
     private Pipelining() {}
 
     /** Holds the connection of this request to it from now on. */
@@ -73,6 +77,11 @@ final class Pipelining extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object part, ChannelPromise promise) {
+        if (refused) {
+            ReferenceCountUtil.release(part);
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
         context.write(part, promise);
         if (isInterim(part)) {
             return;
@@ -113,6 +122,7 @@ final class Pipelining extends ChannelDuplexHandler {
     }
 
     private void refuse(ChannelHandlerContext context) {
+        refused = true;
         if (busy && !answering) {
             FullHttpResponse refusal =
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);

@@ -6,11 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.artifact.NeedsJvm;
 import io.moonconnect.testing.Lengthy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Nothing ships with a flaw that is known, unless it was looked at and is out of reach. */
+@NeedsJvm
 class AdvisoriesIT {
 
     private static Sbom sbom;

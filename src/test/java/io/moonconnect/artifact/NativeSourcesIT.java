@@ -31,7 +31,7 @@ import io.smallrye.config.ConfigMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@code native-image} would be given; it is not at hand itself. Only full builds make these sources. */
+/** What {@code native-image} is given, as {@code .ci/run} does. Only full builds make these sources. */
 @Lengthy
 @NeedsJvm
 class NativeSourcesIT {

@@ -20,13 +20,14 @@ import io.moonconnect.testing.Lengthy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A real Prometheus scrapes the running jar while the main job is done, and answers every query of dashboard and README with
- * data. What it answered is in {@code target/dashboard-queries.md}.
+ * A real Prometheus scrapes the running artifact while the main job is done, and answers every query of dashboard and README with
+ * data. What it answered is in {@code target/dashboard-queries.md}, of a native executable in {@code target/dashboard-queries-native.md}.
  */
 @Lengthy
 class PrometheusIT {
 
-    private static final Path ANSWERS = Path.of("target/dashboard-queries.md");
+    private static final Path ANSWERS =
+            Path.of("target", Artifact.PRODUCTION.isNative() ? "dashboard-queries-native.md" : "dashboard-queries.md");
 
     private static ObservedService service;
     private static PrometheusProcess prometheus;

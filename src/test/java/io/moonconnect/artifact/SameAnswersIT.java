@@ -32,6 +32,9 @@ class SameAnswersIT {
     /** Of the moment, of the connection, or reckoned from values that differ in length. */
     private static final List<String> VOLATILE_HEADERS = List.of("date", "content-length", "ratelimit");
 
+    /** The one that the image for a JVM ends up with, and whose metrics the README compares with. */
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+
     private static final ApiKey KEY = ApiKey.random();
 
     private static List<String> onJvm;
@@ -44,7 +47,7 @@ class SameAnswersIT {
         try (DemoProcess demo = DemoProcess.start("same-answers-upstream")) {
             Map<String, String> environment =
                     ProductionConfig.complete(demo.simulator(), KEY).environment();
-            try (ArtifactProcess service = Artifact.PRODUCTION.startOnJvm("same-answers-jvm", environment)) {
+            try (ArtifactProcess service = Artifact.PRODUCTION.startOnJvm("same-answers-jvm", environment, COLLECTOR)) {
                 onJvm = answers(service.listening(), demo);
                 metricsOnJvm = metrics(service);
             }

@@ -12,13 +12,21 @@ record ServiceMetrics(ArtifactProcess service) {
 
     /** The value of the one series of this name, labels included. */
     double value(String series) {
-        return values(name -> name.equals(series));
+        return values(series, name -> name.equals(series));
     }
 
     /** What the heap holds after a collection, in bytes: on a JVM only. */
     long heapInUse() {
         service.collectGarbage();
-        return (long) values(name -> name.startsWith(HEAP));
+        return (long) values(HEAP, name -> name.startsWith(HEAP));
+    }
+
+    /**
+     * The memory in use, in bytes: of the heap after a collection on a JVM, and all that is resident of a native executable,
+     * garbage included, since that one cannot be told to collect.
+     */
+    long inUse() {
+        return Artifact.PRODUCTION.isNative() ? resident() : heapInUse();
     }
 
     /** All memory that the kernel holds the process to, in bytes. */
@@ -26,7 +34,7 @@ record ServiceMetrics(ArtifactProcess service) {
         return (long) value("process_resident_memory_bytes");
     }
 
-    private double values(Predicate<String> series) {
+    private double values(String sought, Predicate<String> series) {
         double[] found = given().get(service.management().resolve("/q/metrics"))
                 .asString()
                 .lines()
@@ -36,7 +44,7 @@ record ServiceMetrics(ArtifactProcess service) {
                 .mapToDouble(sample -> Double.parseDouble(sample[1]))
                 .toArray();
         if (found.length == 0) {
-            throw new AssertionError("no such series");
+            throw new AssertionError("no series " + sought);
         }
         return Arrays.stream(found).sum();
     }

@@ -46,7 +46,7 @@ class StreamsIT {
             moonPay.quoteLife(Duration.ofHours(1));
             String request = EventStream.request(
                     "/v1/quotes/stream", moonPay.accessToken("cust-7f31"), PURCHASE, "Authorization: " + KEY.header());
-            long before = memory(metrics);
+            long before = metrics.inUse();
             try (ManyStreams streams = new ManyStreams(service.api().getPort(), request)) {
                 streams.open(STREAMS, PATIENCE);
 
@@ -58,7 +58,7 @@ class StreamsIT {
                 assertThat(moonPay.counts("getBuyQuote").started()).isEqualTo(asked);
                 assertThat(streams.closed()).isZero();
 
-                long inUse = memory(metrics);
+                long inUse = metrics.inUse();
                 LOG.infof(
                         "streams=%d, inUseMiB=%d, kibPerStream=%.1f",
                         STREAMS, inUse / MEGABYTE, (inUse - before) / 1024.0 / STREAMS);
@@ -106,10 +106,6 @@ class StreamsIT {
                             () -> assertThat(metrics.heapInUse() - before).isLessThan(4 * MEGABYTE));
             assertThat(metrics.value("quote_refreshes_needed")).isZero();
         }
-    }
-
-    private static long memory(ServiceMetrics metrics) {
-        return Artifact.PRODUCTION.isNative() ? metrics.resident() : metrics.heapInUse();
     }
 
     private static void awaitNone(ServiceMetrics metrics) {

@@ -148,7 +148,6 @@ class OverloadTest {
     }
 
     /** Each of them takes a place for a moment, or is refused, and in none of these ways is a place lost. */
-    @Lengthy
     @Test
     void thousands_of_requests_that_are_given_up_lose_no_place(SimulatorControl moonPay) throws IOException {
         moonPay.delay(OPERATION, Duration.ofMillis(20));
