@@ -45,8 +45,9 @@ class SameAnswersIT {
     @BeforeAll
     static void doTheMainJobOnBoth() {
         try (DemoProcess demo = DemoProcess.start("same-answers-upstream")) {
-            Map<String, String> environment =
-                    ProductionConfig.complete(demo.simulator(), KEY).environment();
+            Map<String, String> environment = ProductionConfig.complete(demo.simulator(), KEY)
+                    .with("MOONCONNECT_LIMIT_TOKEN", "0")
+                    .environment();
             try (ArtifactProcess service = Artifact.PRODUCTION.startOnJvm("same-answers-jvm", environment, COLLECTOR)) {
                 onJvm = answers(service.listening(), demo);
                 metricsOnJvm = metrics(service);
