@@ -131,7 +131,7 @@ class PodManifestTest {
         Manifests.DEV + ", deploy/Dockerfile.jvm, 500, 239",
         Manifests.PROD + ", deploy/Dockerfile.jvm, 500, 239",
         Manifests.WITH_INGRESS + ", deploy/Dockerfile.jvm, 500, 239",
-        Manifests.ALL + ", deploy/Dockerfile.native, 330, 128"
+        Manifests.ALL + ", deploy/Dockerfile.native, 422, 128"
     })
     void it_asks_for_what_was_measured(String overlay, String image, int heapNeeded, int neededBesideIt) {
         var resources = Manifests.of(overlay).container().getResources();
