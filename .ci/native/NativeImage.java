@@ -366,7 +366,7 @@ public final class NativeImage {
                 "-XX:-UseJVMCICompiler",
                 "-XX:+UseParallelGC",
                 // What the service needs; -J-Xmx overrides it.
-                "-Xmx4g",
+                "-Xmx5g",
                 "-Xss10m",
                 "-Duser.language=en",
                 "-Duser.country=US",
