@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.IdentityProvider;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SimulatorControl;
@@ -29,6 +30,7 @@ import static org.hamcrest.Matchers.equalTo;
 @TestProfile(Customers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(IdentityProvider.class)
+@Lengthy
 class IdentityProviderOutageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -21,6 +21,7 @@ import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.EventSink;
 import io.moonconnect.testing.EventStream;
 import io.moonconnect.testing.FinishedSpans;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SignedWebhook;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(SinkOfTheService.class)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class TracingTest {
 
     private static final String CALLERS_SPAN = "b7ad6b7169203331";

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.testing.EventStream;
 import io.moonconnect.testing.EventStream.Event;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorFault;
@@ -33,6 +34,7 @@ import static org.hamcrest.Matchers.is;
 @TestProfile(FollowedClosely.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class TransactionStreamTest {
 
     @AfterEach

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.moonconnect.testing.HandSetClock;
 import io.moonconnect.testing.HandTicker;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RedisProcess;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Two replicas on one real Redis pass an event on once; without Redis each of them does. */
+@Lengthy
 class ClaimsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -15,6 +15,7 @@ import io.moonconnect.contract.OwnContractFilter;
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.HandSetClock;
+import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -38,6 +39,7 @@ import static org.hamcrest.Matchers.nullValue;
 @TestProfile(TightLimits.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@Lengthy
 class InboundLimitTest {
 
     private static final String DISCLOSURES = "/v1/disclosures";
