@@ -13,8 +13,8 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Measures every attempt of a call to MoonPay that reached the wire: {@code moonpay_calls_seconds}, by operation and outcome.
- * What did not, and so took no time of MoonPay's, is counted in {@code moonpay_calls_refused_total}.
+ * Measures every attempt that was sent as {@code moonpay_calls_seconds}, by operation and outcome, and counts those
+ * that were not as {@code moonpay_calls_refused_total}.
  */
 @ApplicationScoped
 class CallMetrics {
@@ -50,14 +50,14 @@ class CallMetrics {
         }
     }
 
-    /** @param exchange one that begins now, by asking for a connection */
+    /** @param exchange starts now, by acquiring a connection */
     <T> Uni<T> measure(Operation operation, Uni<T> exchange) {
         long start = System.nanoTime();
         return exchange.onTermination()
                 .invoke((item, failure, cancelled) -> record(operation, Outcome.of(failure, cancelled), start));
     }
 
-    /** An attempt was not made. */
+    /** An attempt was not sent. */
     void refused(Operation operation, Outcome outcome) {
         refusals.get(operation).get(outcome).increment();
         lastOutcome.note(outcome);
@@ -74,7 +74,7 @@ class CallMetrics {
 
     private static Counter refusal(MeterRegistry registry, Operation operation, Outcome outcome) {
         return Counter.builder("moonpay.calls.refused")
-                .description("Calls that were not made: no permit in time, too many waiting, or the circuit open")
+                .description("Calls that were not sent: no permit in time, too many waiting, or circuit breaker open")
                 .tag("operation", operation.id())
                 .tag("outcome", outcome.label())
                 .register(registry);
@@ -82,7 +82,7 @@ class CallMetrics {
 
     private static Timer timer(MeterRegistry registry, Operation operation, Outcome outcome) {
         return Timer.builder("moonpay.calls")
-                .description("Calls to MoonPay, from asking for a connection to the last byte of the answer")
+                .description("Calls to MoonPay, from acquiring a connection to the last byte of the response")
                 .tag("operation", operation.id())
                 .tag("outcome", outcome.label())
                 .serviceLevelObjectives(BUCKETS)

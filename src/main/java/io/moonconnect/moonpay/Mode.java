@@ -19,7 +19,7 @@ public enum Mode {
         return keyPrefix;
     }
 
-    /** As it is written in answers, metrics and logs: {@code test} or {@code live}. */
+    /** {@code test} or {@code live}, in answers, metrics and logs. */
     @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -131,7 +131,7 @@ class FileLooksTest {
     void what_is_no_regular_file_is_never_opened() {
         assertThatThrownBy(() -> files.open(Path.of("/dev/zero"), new Text("zero")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("test.zero: /dev/zero cannot be used: it is not there, or not a regular file");
+                .hasMessage("test.zero: /dev/zero cannot be used: it is missing or not a regular file");
     }
 
     @Test

@@ -62,8 +62,8 @@ class CallLogTest {
             assertThat(log.lines()).singleElement().satisfies(line -> {
                 assertThat(line.level().getName()).isEqualTo("WARN");
                 assertThat(line.message())
-                        .matches("a call to MoonPay has failed, operation=createSession, outcome=unavailable,"
-                                + " moonPayRequestId=" + answer.header("MoonPay-Request-Id") + ", leftOut=\\d+");
+                        .matches("MoonPay call failed, operation=createSession, outcome=unavailable,"
+                                + " moonPayRequestId=" + answer.header("MoonPay-Request-Id") + ", suppressed=\\d+");
                 assertThat(inJson(line)).isEqualTo(answer.header("X-Request-Id"));
             });
         }
@@ -102,7 +102,7 @@ class CallLogTest {
             time.advance(Duration.ofSeconds(1));
             Api.post("/v1/sessions", SESSION);
             assertThat(log.lines()).hasSize(2);
-            assertThat(log.lines().get(1).message()).endsWith("leftOut=5");
+            assertThat(log.lines().get(1).message()).endsWith("suppressed=5");
         }
     }
 

@@ -92,7 +92,7 @@ class FleetReadinessTest {
             redis.start();
             awaitSource("fleet");
             assertThat(log.lines())
-                    .filteredOn(line -> line.message().startsWith("Redis answers"))
+                    .filteredOn(line -> line.message().startsWith("Redis available"))
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line.fields()).doesNotContainKey("requestId"));
         }
