@@ -24,7 +24,7 @@ final class FileContent {
     /** Blocks. Follows links each time, so that Kubernetes' swap of links is detected. */
     static FileContent of(Path path, int maxBytes) {
         if (!Files.isRegularFile(path)) {
-            // // Reading a pipe would block until there is a writer.
+            // Reading a pipe would block until there is a writer.
             return new FileContent(NOTHING, "it is missing or not a regular file");
         }
         try (InputStream in = Files.newInputStream(path)) {

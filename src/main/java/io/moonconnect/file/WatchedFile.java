@@ -100,7 +100,7 @@ public final class WatchedFile<T> implements Supplier<T> {
         try {
             return format.read(content.bytes());
         } catch (RuntimeException fault) {
-            // // Its message might contain the file's content.
+            // Its message might contain the file's content.
             throw new BadFileException(
                     "it cannot be parsed: " + fault.getClass().getName());
         }

@@ -41,7 +41,6 @@ public final class AccessToken {
         return end > 0 && CHARACTERS.containsAll(header, end);
     }
 
-    /** The value of MoonPay's {@code Authorization} header. */
     String header() {
         return "Bearer " + value;
     }

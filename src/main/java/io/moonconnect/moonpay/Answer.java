@@ -23,7 +23,6 @@ public record Answer<T>(T value, String requestId, String dateHeader) {
         return HttpDate.parse(dateHeader);
     }
 
-    /** The same answer with another value. */
     public <V> Answer<V> with(V other) {
         return new Answer<>(other, requestId, dateHeader);
     }
@@ -37,7 +36,6 @@ public record Answer<T>(T value, String requestId, String dateHeader) {
         return response.build();
     }
 
-    /** An empty response, with MoonPay's request id. */
     public RestResponse<Void> noContent() {
         return respond(RestResponse.Status.NO_CONTENT, ignored -> null);
     }

@@ -52,7 +52,6 @@ final class Call {
         return this;
     }
 
-    /** Appends the parameters in the order of the map. */
     Call query(Map<String, String> parameters) {
         StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
         parameters.forEach((name, value) -> query.add(name + "=" + encode(value)));
@@ -101,7 +100,6 @@ final class Call {
         options.putHeader(Tracing.HEADER, Tracing.header(newSpan));
     }
 
-    /** Adds an event to the span, if there is one. */
     void note(String event) {
         if (span != null) {
             span.addEvent(event);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,17 +20,9 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class CallMetrics {
 
-    private static final Duration[] BUCKETS = {
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10)
-    };
+    private static final Duration[] BUCKETS = LongStream.of(25, 50, 100, 250, 500, 1000, 2000, 5000, 10_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final Map<Operation, Map<Outcome, Timer>> timers = new EnumMap<>(Operation.class);
     private final Map<Operation, Map<Outcome, Counter>> refusals = new EnumMap<>(Operation.class);
@@ -57,7 +50,6 @@ class CallMetrics {
                 .invoke((item, failure, cancelled) -> record(operation, Outcome.of(failure, cancelled), start));
     }
 
-    /** An attempt was not sent. */
     void refused(Operation operation, Outcome outcome) {
         refusals.get(operation).get(outcome).increment();
         lastOutcome.note(outcome);

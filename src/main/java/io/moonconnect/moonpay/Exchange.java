@@ -89,7 +89,7 @@ final class Exchange {
             return;
         }
         request = opened.result();
-        // // Without a handler Vert.x logs a reset as an error.
+        // Without a handler Vert.x logs a reset as an error.
         request.exceptionHandler(known -> {});
         if (ended) {
             request.reset();
@@ -104,7 +104,7 @@ final class Exchange {
             return;
         }
         if (cause instanceof HttpClosedException && !fresh) {
-            // // The pool handed out a connection that was just being closed: nothing was written.
+            // The pool handed out a connection that was just being closed: nothing was written.
             fail(stale());
         } else if (cause instanceof ConnectionPoolTooBusyException) {
             fail(Outcome.SHED, "Too many requests are waiting for MoonPay.");
@@ -133,7 +133,7 @@ final class Exchange {
         if (!isGone(cause)) {
             fail(Outcome.UNAVAILABLE, BROKEN);
         } else if (used) {
-            // // MoonPay closed the idle connection during the write, so it did not process the request.
+            // MoonPay closed the idle connection during the write, so it did not process the request.
             fail(stale());
         } else {
             fail(repeatable(BROKEN));

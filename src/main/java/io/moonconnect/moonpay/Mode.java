@@ -19,7 +19,6 @@ public enum Mode {
         return keyPrefix;
     }
 
-    /** {@code test} or {@code live}, in answers, metrics and logs. */
     @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -19,10 +19,6 @@ public final class MoonPayFailure extends Failure {
     private final String moonPayRequestId;
     private final Duration repeatableAfter;
 
-    private MoonPayFailure(Outcome outcome, int status, String detail, Duration retryAfter, String moonPayRequestId) {
-        this(outcome, status, detail, retryAfter, moonPayRequestId, null);
-    }
-
     private MoonPayFailure(
             Outcome outcome,
             int status,
@@ -43,15 +39,13 @@ public final class MoonPayFailure extends Failure {
     /** @param moonPayRequestId MoonPay's request id; null without a response */
     static MoonPayFailure of(Outcome outcome, String detail, String moonPayRequestId) {
         Duration retryAfter = outcome == Outcome.SHED ? SOON : null;
-        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, moonPayRequestId);
+        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, moonPayRequestId, null);
     }
 
-    /** MoonPay's refusal, with its own message. */
     static MoonPayFailure rejected(int status, String message, String moonPayRequestId) {
-        return new MoonPayFailure(Outcome.REJECTED, status, message, null, moonPayRequestId);
+        return new MoonPayFailure(Outcome.REJECTED, status, message, null, moonPayRequestId, null);
     }
 
-    /** Not sent: no permit. */
     static MoonPayFailure of(NoPermitException none) {
         return switch (none.reason()) {
             case BUSY -> notSent(Outcome.BUSY, "MoonPay's rate limit is reached.", none.retryAfter());
@@ -59,13 +53,12 @@ public final class MoonPayFailure extends Failure {
         };
     }
 
-    /** Not sent: circuit breaker open. */
     static MoonPayFailure of(CircuitOpenException open) {
         return notSent(Outcome.CIRCUIT_OPEN, "MoonPay keeps failing: circuit breaker open.", open.retryAfter());
     }
 
     private static MoonPayFailure notSent(Outcome outcome, String detail, Duration retryAfter) {
-        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, null);
+        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, null, null);
     }
 
     static MoonPayFailure rateLimited(Optional<Duration> retryAfter, String moonPayRequestId) {

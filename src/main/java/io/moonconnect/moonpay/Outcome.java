@@ -9,7 +9,6 @@ import io.moonconnect.problem.ProblemType;
  */
 public enum Outcome {
     SUCCESS("success", null, Health.GOOD),
-    /** The caller cancelled. */
     CANCELLED("cancelled", null, Health.UNKNOWN),
     REJECTED("rejected", ProblemType.MOONPAY_REJECTED, Health.GOOD),
     TOKEN_REJECTED("token_rejected", ProblemType.MOONPAY_TOKEN_REJECTED, Health.GOOD),
@@ -71,7 +70,6 @@ public enum Outcome {
         return health;
     }
 
-    /** Whether the call was not sent. */
     boolean isNotMade() {
         return this == BUSY || this == SHED || this == CIRCUIT_OPEN;
     }

@@ -18,7 +18,7 @@ record ReadKey(String reader, String uri) {
         return new ReadKey(tokenHash, call.options().getURI());
     }
 
-    // // Explicit for speed: a native image runs a record's own equality through slow method handles.
+    // Explicit for speed: a native image runs a record's own equality through slow method handles.
     @Override
     public boolean equals(Object other) {
         return other instanceof ReadKey that && Objects.equals(reader, that.reader) && Objects.equals(uri, that.uri);

@@ -33,7 +33,6 @@ class Retries {
         this.metrics = metrics;
     }
 
-    /** Makes one attempt, with its own permit. */
     @FunctionalInterface
     interface Attempt<T> {
 

@@ -33,7 +33,6 @@ public final class SecretKey {
         return mode;
     }
 
-    /** The value of MoonPay's {@code X-Api-Key} header. */
     String header() {
         return value;
     }

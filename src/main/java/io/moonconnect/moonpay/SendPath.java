@@ -59,12 +59,10 @@ class SendPath {
         T read(byte[] body) throws IOException;
     }
 
-    /** Authenticates by the secret key. */
     <T> Uni<Answer<T>> sendWithKey(Call call, BodyReader<T> reader) {
         return send(call.with(settings.secretKey()), reader);
     }
 
-    /** Authenticates by a customer's token. */
     <T> Uni<Answer<T>> send(Call call, AccessToken token, BodyReader<T> reader) {
         return send(call.with(token), reader);
     }

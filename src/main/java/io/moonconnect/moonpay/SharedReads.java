@@ -29,12 +29,10 @@ class SharedReads {
                 .register(registry);
     }
 
-    /** Authenticated by the secret key. */
     Uni<Answer<Envelope>> share(Call call, Supplier<Uni<Answer<Envelope>>> sending) {
         return share(ReadKey.bySecretKey(call), call, sending);
     }
 
-    /** Authenticated by a customer's token. */
     Uni<Answer<Envelope>> share(Call call, AccessToken token, Supplier<Uni<Answer<Envelope>>> sending) {
         return share(ReadKey.of(call, token.hashed(hash)), call, sending);
     }

@@ -75,7 +75,7 @@ class RequestSpans {
                 .setAttribute(METHOD, method)
                 .setAttribute(REQUEST_ID, RequestId.of(request))
                 .startSpan();
-        // // For everything on the request's own context, which ends with it.
+        // For everything on the request's own context, which ends with it.
         caller.with(span).makeCurrent();
         request.addEndHandler(ended -> end(span, method, request, ended.failed()));
         request.next();

@@ -14,7 +14,6 @@ public final class CircuitOpenException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** When a call may be admitted again. */
     public Duration retryAfter() {
         return retryAfter;
     }

@@ -11,7 +11,6 @@ public enum CircuitState {
     /** Admits a single call as a probe. */
     HALF_OPEN;
 
-    /** The value of the metrics' {@code state} tag. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

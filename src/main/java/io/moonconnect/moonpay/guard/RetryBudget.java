@@ -21,7 +21,6 @@ public final class RetryBudget {
         this.retries = new SlidingCount(window, nanoTime);
     }
 
-    /** Records a call that is not a retry. */
     public void called() {
         calls.add(1);
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Adapts the delay between requests to Redis, so that slots accumulate in between. At full rate many replicas would
- * otherwise request every single slot, mostly in vain: a replica that gets few slots doubles its delay. The jitter
- * keeps replicas apart.
+ * otherwise request every single slot, mostly without success: a replica that gets few slots increases its delay.
+ * Jitter keeps replicas apart.
  */
 final class AskRhythm {
 

@@ -113,7 +113,7 @@ final class FleetSupply implements PermitSupply {
 
     @Override
     public void pause(Duration pause) {
-        pausedUntil = later(pausedUntil, nanoTime.getAsLong() + pause.toNanos());
+        pausedUntil = LocalSupply.later(pausedUntil, nanoTime.getAsLong() + pause.toNanos());
         held.clear();
         share.pause(pause);
         if (!state.isDegraded()) {
@@ -160,8 +160,8 @@ final class FleetSupply implements PermitSupply {
         }
         long next = slots.next().toNanos();
         if (slots.count() == 0 && next > 2 * interval) {
-            // // Load alone never takes this much ahead: another replica has paused the fleet.
-            pausedUntil = later(pausedUntil, arrived + next + ahead);
+            // Load alone never takes this much ahead: another replica has paused the fleet.
+            pausedUntil = LocalSupply.later(pausedUntil, arrived + next + ahead);
             share.pause(paused());
         }
         nextAsk = arrived + Math.max(0, next) + rhythm.gap(wanted, slots.count());
@@ -234,9 +234,5 @@ final class FleetSupply implements PermitSupply {
         answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(slots -> serial.run(() -> done.accept(slots)))
                 .onFailure(cause -> serial.run(() -> failed.accept(cause)));
-    }
-
-    private static long later(long one, long other) {
-        return one - other >= 0 ? one : other;
     }
 }

@@ -6,9 +6,9 @@ import java.util.Deque;
 import io.moonconnect.moonpay.permit.SlotScript.Slots;
 
 /**
- * The fleet's slots that this replica holds, on its own clock. Redis computed their offsets at an unknown time between
- * request and response. A slot is usable from what its offset gives for the response until what it gives for the
- * request, which is correct for any such time.
+ * The fleet's slots that this replica holds, on its own clock. Their offsets count from an unknown time between request
+ * and response, so a slot is usable no earlier than counted from the response, and no later than counted from the
+ * request.
  */
 final class HeldSlots {
 

@@ -59,14 +59,14 @@ final class LocalSupply implements PermitSupply {
 
     @Override
     public void close() {
-        // // Only the alarm is active, and only while a call waits.
+        // Only the alarm is active, and only while a call waits.
     }
 
     private long usableFrom() {
         return later(pausedUntil, nextSlot - tolerance);
     }
 
-    private static long later(long one, long other) {
+    static long later(long one, long other) {
         return one - other >= 0 ? one : other;
     }
 }

@@ -27,7 +27,6 @@ public final class NoPermitException extends RuntimeException {
         return reason;
     }
 
-    /** When to try again. */
     public Duration retryAfter() {
         return retryAfter;
     }

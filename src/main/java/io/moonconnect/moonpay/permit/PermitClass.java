@@ -11,7 +11,6 @@ public enum PermitClass {
     /** No customer waits: refreshes, polling. */
     BACKGROUND;
 
-    /** The value of the metrics' {@code class} tag. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

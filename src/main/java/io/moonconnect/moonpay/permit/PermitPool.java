@@ -49,7 +49,6 @@ public final class PermitPool {
         this.nanoTime = nanoTime;
     }
 
-    /** @param patience maximum wait */
     public Uni<Void> acquire(PermitClass permitClass, Duration patience) {
         return Uni.createFrom().emitter(emitter -> queue(permitClass, patience, emitter));
     }

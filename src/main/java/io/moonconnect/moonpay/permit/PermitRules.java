@@ -16,7 +16,7 @@ final class PermitRules {
     static void check(PermitConfig config, boolean fleet) {
         atLeast(1, "rate", config.rate());
         atMost(config.rate() <= MOST_RATE, "rate", MOST_RATE);
-        // // A fleet slot is valid for the tolerance less the way from Redis; a burst of 1 has no tolerance.
+        // A fleet slot is valid for the tolerance less the way from Redis; a burst of 1 has no tolerance.
         atLeast(fleet ? 2 : 1, "burst", config.burst());
         atLeast(1, "replicas", config.replicas());
         atLeast(1, "permit-wait", config.permitWait().toMillis());

@@ -31,7 +31,6 @@ final class WaitingLine {
         }
     }
 
-    /** Whether it was still waiting. */
     boolean remove(Waiter waiter) {
         boolean waited = classes.get(waiter.permitClass()).remove(waiter);
         if (waited) {

@@ -47,7 +47,7 @@ public record PaymentDisclosure(String id, String version) {
                 : new PaymentDisclosure(fields[0], fields[1] == null ? "" : fields[1]);
     }
 
-    // // Explicit for speed: a native image runs a record's own equality through slow method handles.
+    // Explicit for speed: a native image runs a record's own equality through slow method handles.
     @Override
     public boolean equals(Object other) {
         return other instanceof PaymentDisclosure that

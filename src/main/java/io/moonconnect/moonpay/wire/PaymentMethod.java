@@ -16,7 +16,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PaymentMethod(String type, String id) {
 
-    // // Explicit for speed: a native image runs a record's own equality through slow method handles.
+    // Explicit for speed: a native image runs a record's own equality through slow method handles.
     @Override
     public boolean equals(Object other) {
         return other instanceof PaymentMethod that && Objects.equals(type, that.type) && Objects.equals(id, that.id);

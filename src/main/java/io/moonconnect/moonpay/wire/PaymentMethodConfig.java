@@ -54,7 +54,7 @@ public record PaymentMethodConfig(
             if (type == null) {
                 throw new MalformedJsonException("a payment method configuration without a type");
             }
-            // // Copies are much smaller, and many of them are cached.
+            // Copies are much smaller, and many of them are cached.
             return new PaymentMethodConfig(
                     raw, type, Set.copyOf(currencies), Set.copyOf(transactionTypes), requiresWidget, active);
         }

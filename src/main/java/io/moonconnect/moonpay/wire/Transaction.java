@@ -35,12 +35,10 @@ public record Transaction(RawJson raw, String status, List<Stage> stages) {
         return new Transaction(object, fields.status, List.copyOf(fields.stages));
     }
 
-    /** Whether the status is final. */
     public boolean isOver() {
         return status != null && FINAL.contains(status);
     }
 
-    /** Whether status and stages are equal. */
     public boolean isAsFarAs(Transaction other) {
         return Objects.equals(status, other.status) && stages.equals(other.stages);
     }

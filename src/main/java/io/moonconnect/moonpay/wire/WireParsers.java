@@ -15,7 +15,7 @@ final class WireParsers {
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    // // Numbers are relayed as text, so a long one costs nothing.
+                    // Numbers are relayed as text, so a long one costs nothing.
                     .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             .build();
