@@ -9,7 +9,7 @@ import io.moonconnect.moonpay.wire.RawJson;
  * The answer of {@code GET /v1/assets}.
  *
  * @param assets MoonPay's objects, byte for byte
- * @param pageInfo MoonPay's own; its {@code nextCursor} is null on the last page
+ * @param pageInfo MoonPay's; its {@code nextCursor} is null on the last page
  */
 public record AssetPage(
         RawJson assets,

@@ -17,9 +17,8 @@ import io.moonconnect.moonpay.wire.Envelope;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Pages of what can be bought: the same for every customer, so that they are remembered. A page that is no longer fresh is
- * asked for again behind the back of whoever wants it; while MoonPay does not answer that, the old one stands for an hour.
- * Failures are never remembered.
+ * Cached pages of what can be bought, the same for every customer. A stale page is served while it is refreshed in the
+ * background, for up to an hour if MoonPay fails. Failures are never cached.
  */
 @ApplicationScoped
 class Assets {
@@ -28,10 +27,10 @@ class Assets {
 
     private static final Duration KEPT = Duration.ofHours(1);
 
-    /** Longer than any call may take, so that no page is asked for twice at a time. */
+    /** Longer than any call may take, so that refreshes of a page do not overlap. */
     private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(30);
 
-    /** Few, since one can be as large as 1 MiB. */
+    /** Few, since a page can have 1 MiB. */
     private static final int MAX_PAGES = 32;
 
     private final MoonPay moonPay;
@@ -61,7 +60,7 @@ class Assets {
         return Uni.createFrom().item(page.answer());
     }
 
-    /** Nobody waits for it. What went wrong is in the metrics of calls to MoonPay. */
+    /** Failures are in the metrics of calls to MoonPay. */
     private void refresh(Map<String, String> filters) {
         moonPay.listAssets(filters, PermitClass.BACKGROUND)
                 .subscribe()
@@ -73,13 +72,13 @@ class Assets {
     }
 
     /**
-     * A page and when to ask for it again.
+     * A page and when to refresh it.
      *
-     * @param refreshAt by the ticker, in nanoseconds
+     * @param refreshAt on the ticker, in nanoseconds
      */
     private record Page(Answer<Envelope> answer, AtomicLong refreshAt) {
 
-        /** True for one caller each time that it is due. */
+        /** True for exactly one caller each time it is due. */
         boolean claimRefresh(long now) {
             long due = refreshAt.get();
             return now - due >= 0 && refreshAt.compareAndSet(due, now + BETWEEN_REFRESHES.toNanos());

@@ -1,2 +1,2 @@
-/** What can be bought. It uses {@code moonpay} and {@code problem}. */
+/** What can be bought. Depends on {@code moonpay} only. */
 package io.moonconnect.asset;

@@ -6,7 +6,7 @@ import io.moonconnect.moonpay.wire.RawJson;
 /**
  * The answer of {@code GET /v1/customers/me}.
  *
- * @param customers MoonPay's objects, byte for byte: one customer of the host's can be several of MoonPay's
+ * @param customers MoonPay's objects, byte for byte; one customer of the host can have several
  */
 public record CustomerAnswer(RawJson customers) {
 

@@ -1,2 +1,2 @@
-/** A customer's KYC standing. It uses {@code moonpay}, {@code caller} and {@code problem}. */
+/** A customer's KYC status. Depends on {@code caller} and {@code moonpay} only. */
 package io.moonconnect.customer;

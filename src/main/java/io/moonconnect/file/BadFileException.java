@@ -1,8 +1,8 @@
 package io.moonconnect.file;
 
 /**
- * A file that cannot be used. The message begins with "it", says what is wrong for the operator who wrote the file, and
- * never repeats a secret.
+ * A file that cannot be used. The message begins with "it", states the problem for the operator, and never contains a
+ * secret.
  */
 public class BadFileException extends Exception {
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What a file holds at one moment, or why that cannot be had. */
+/** A file's content at one moment, or why it is unavailable. */
 final class FileContent {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -21,11 +21,11 @@ final class FileContent {
         this.problem = problem;
     }
 
-    /** Reads it. This blocks; links are followed each time, so that Kubernetes' way of swapping them is seen. */
+    /** Blocks. Follows links each time, so that Kubernetes' swap of links is detected. */
     static FileContent of(Path path, int maxBytes) {
         if (!Files.isRegularFile(path)) {
-            // A pipe would be read for as long as nobody writes to it.
-            return new FileContent(NOTHING, "it is not there, or not a regular file");
+            // Reading a pipe would block until there is a writer.
+            return new FileContent(NOTHING, "it is missing or not a regular file");
         }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(maxBytes + 1);
@@ -44,7 +44,7 @@ final class FileContent {
         return bytes;
     }
 
-    /** Content counts and not its time: a swap of links keeps times, and clocks of file systems are coarse. */
+    /** Compares content, not times: a swap of links keeps them, and file systems' clocks are coarse. */
     boolean isSameAs(FileContent other) {
         return Arrays.equals(bytes, other.bytes) && (problem == null) == (other.problem == null);
     }

@@ -1,22 +1,22 @@
 package io.moonconnect.file;
 
-/** A kind of file: what it is called, how large it may be, and what it holds. */
+/** A kind of file: its name, size limit and parser. */
 public interface FileFormat<T> {
 
-    /** In metrics, readiness and logs. */
+    /** Name in metrics, readiness and logs. */
     String name();
 
-    /** The configuration key that has its path. */
+    /** Configuration key of the path. */
     String key();
 
-    /** A larger file is bad. The default is ample for keys. */
+    /** A larger file is invalid. The default is ample for keys. */
     default int maxBytes() {
         return 64 * 1024;
     }
 
-    /** @param content as it is in the file, without a byte order mark */
+    /** @param content without a byte order mark */
     T read(byte[] content) throws BadFileException;
 
-    /** Refuses what must not replace what is in use, good as it may be to start with. */
+    /** Rejects valid content that must not replace the content in use. */
     default void checkReplacement(T inUse, T next) throws BadFileException {}
 }

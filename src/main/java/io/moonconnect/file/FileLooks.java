@@ -10,7 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 
-/** Looks at every watched file once an interval, on a thread that may block, from the start to the shutdown. */
+/** Checks every watched file at an interval, on a worker thread, from start-up to shutdown. */
 @ApplicationScoped
 class FileLooks {
 
@@ -40,7 +40,7 @@ class FileLooks {
         vertx.cancelTimer(timer);
     }
 
-    /** Not a periodic timer: that one catches up after a pause, with a burst. */
+    /** Not a periodic timer, which fires in a burst after a pause. */
     private void lookAgainLater() {
         timer = vertx.setTimer(intervalMillis, id -> lookAtAll());
     }
@@ -55,8 +55,8 @@ class FileLooks {
     private void look(WatchedFile<?> file) {
         if (file.begin()) {
             vertx.executeBlocking(() -> looked(file), false)
-                    .onFailure(fault -> LOG.errorf(
-                            "a file could not be looked at, file=%s, fault=%s", file.name(), fault.getClass()))
+                    .onFailure(
+                            fault -> LOG.errorf("file check failed, file=%s, fault=%s", file.name(), fault.getClass()))
                     .onComplete(done -> file.end());
         }
     }

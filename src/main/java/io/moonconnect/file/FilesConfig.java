@@ -5,11 +5,11 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How files are watched. */
+/** Watching of files. */
 @ConfigMapping(prefix = "moonconnect")
 public interface FilesConfig {
 
-    /** How often the files of keys and of disclosures are looked at for a change. */
+    /** Interval at which the files of keys and disclosures are checked for changes. */
     @WithDefault("10s")
     Duration filesCheckInterval();
 }

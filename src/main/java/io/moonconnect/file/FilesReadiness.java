@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Tells of every file whether its newest content is in use. It is always up: what was read before still serves. */
+/** Reports whether each file's latest content is in use. Always up: previous content still serves. */
 @Readiness
 @ApplicationScoped
 class FilesReadiness implements HealthCheck {

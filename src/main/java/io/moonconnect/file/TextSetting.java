@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** What an operator sets as text: in a configuration key, or in a watched file whose path is in the same key with {@code -file}. */
+/** A text setting: in a configuration key, or in a watched file whose path is in the same key with {@code -file}. */
 public class TextSetting<T> implements FileFormat<T> {
 
     private final String name;
@@ -17,9 +17,9 @@ public class TextSetting<T> implements FileFormat<T> {
     private final Function<String, Optional<T>> parser;
 
     /**
-     * @param name as in {@link #name()}
-     * @param textKey the configuration key of the text
-     * @param form what the text has to be, after the words "must hold"
+     * @param name see {@link #name()}
+     * @param textKey configuration key of the text
+     * @param form the required form, after the words "must hold"
      * @param parser empty for a text of another form
      */
     public TextSetting(String name, String textKey, String form, Function<String, Optional<T>> parser) {
@@ -30,9 +30,9 @@ public class TextSetting<T> implements FileFormat<T> {
     }
 
     /**
-     * The newest good value; empty where neither is set.
+     * The current value; empty if neither is set.
      *
-     * @throws ConfigurationException where both are set, or what is set is bad; it never repeats the text
+     * @throws ConfigurationException if both are set, or the value is invalid; never contains the text
      */
     public final Optional<Supplier<T>> find(Optional<String> text, Optional<Path> file, WatchedFiles files) {
         if (text.isPresent() && file.isPresent()) {

@@ -10,12 +10,12 @@ import org.jboss.logging.Logger;
 import io.micrometer.core.instrument.Counter;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** A file whose newest good content is in use. {@link #get()} may be called from everywhere and never blocks. */
+/** A file with its latest valid content. {@link #get()} is thread-safe and never blocks. */
 public final class WatchedFile<T> implements Supplier<T> {
 
     private static final Logger LOG = Logger.getLogger(WatchedFile.class);
 
-    /** After so many intervals without a look that ended nobody knows any more whether the content is the newest. */
+    /** Intervals without a completed check after which the content counts as stale. */
     private static final int OVERDUE = 6;
 
     private final Path path;
@@ -28,7 +28,7 @@ public final class WatchedFile<T> implements Supplier<T> {
     private volatile T inUse;
     private volatile boolean bad;
 
-    /** Reads it for the first time; a bad one ends the start. */
+    /** Reads the file; invalid content fails the start. */
     WatchedFile(Path path, FileFormat<T> format, Counter reloaded, Counter refused) {
         this.path = path;
         this.format = format;
@@ -43,7 +43,6 @@ public final class WatchedFile<T> implements Supplier<T> {
         }
     }
 
-    /** What the newest good content says. */
     @Override
     public T get() {
         return inUse;
@@ -53,17 +52,15 @@ public final class WatchedFile<T> implements Supplier<T> {
         return format.name();
     }
 
-    /** Whether the file may hold something else than what is in use. */
+    /** Whether the file may differ from the content in use. */
     boolean isStale() {
         return bad || intervalsSinceLook.get() >= OVERDUE;
     }
 
-    /** Whether an interval's look may begin: one at a time, since a file system that hangs must not pile them up. */
+    /** Claims a check; only one runs at a time, so that a hanging file system does not pile them up. */
     boolean begin() {
         if (intervalsSinceLook.incrementAndGet() == OVERDUE) {
-            LOG.warnf(
-                    "looking at a file takes too long, what it held before stays in use, file=%s, path=%s",
-                    name(), path);
+            LOG.warnf("file check overdue: previous content stays in use, file=%s, path=%s", name(), path);
         }
         return looking.compareAndSet(false, true);
     }
@@ -72,7 +69,7 @@ public final class WatchedFile<T> implements Supplier<T> {
         looking.set(false);
     }
 
-    /** Reads the file again, and takes over what it holds now if that is good. Blocks. */
+    /** Rereads the file, and takes over its content if valid. Blocks. */
     void look() {
         FileContent content = FileContent.of(path, format.maxBytes());
         if (!content.isSameAs(lastSeen)) {
@@ -89,12 +86,12 @@ public final class WatchedFile<T> implements Supplier<T> {
             inUse = next;
             bad = false;
             reloaded.increment();
-            LOG.infof("a file has changed and is in use, file=%s, path=%s", name(), path);
+            LOG.infof("file reloaded, file=%s, path=%s", name(), path);
         } catch (BadFileException problem) {
             bad = true;
             refused.increment();
             LOG.warnf(
-                    "a file has changed and cannot be used, what it held before stays in use, file=%s, path=%s, problem=%s",
+                    "file reload failed: previous content stays in use, file=%s, path=%s, problem=%s",
                     name(), path, problem.getMessage());
         }
     }
@@ -103,9 +100,9 @@ public final class WatchedFile<T> implements Supplier<T> {
         try {
             return format.read(content.bytes());
         } catch (RuntimeException fault) {
-            // Its message might repeat what the file holds.
+            // Its message might contain the file's content.
             throw new BadFileException(
-                    "it makes its reader fail: " + fault.getClass().getName());
+                    "it cannot be parsed: " + fault.getClass().getName());
         }
     }
 }

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Every file that is watched, each with its metrics: {@code file_reloads_total} and {@code file_stale}. */
+/** All watched files, with their metrics {@code file_reloads_total} and {@code file_stale}. */
 @ApplicationScoped
 public class WatchedFiles {
 
@@ -23,14 +23,14 @@ public class WatchedFiles {
     }
 
     /**
-     * Reads a file and watches it from now on. It is for the start: it blocks.
+     * Reads a file and watches it from then on. Blocks; for start-up only.
      *
-     * @throws ConfigurationException where the file cannot be used; it names the key, the path and the problem
+     * @throws ConfigurationException if the file cannot be used; names the key, the path and the problem
      */
     public <T> WatchedFile<T> open(Path path, FileFormat<T> format) {
         WatchedFile<T> file = new WatchedFile<>(path, format, reloads(format, "ok"), reloads(format, "failed"));
         Gauge.builder("file.stale", file, watched -> watched.isStale() ? 1 : 0)
-                .description("1 while the newest content of a file is not the one in use")
+                .description("1 while the latest content of a file is not in use")
                 .tag("file", format.name())
                 .register(metrics);
         files.add(file);
@@ -43,7 +43,7 @@ public class WatchedFiles {
 
     private Counter reloads(FileFormat<?> format, String outcome) {
         return Counter.builder("file.reloads")
-                .description("Changes of a file, by whether the new content could be used")
+                .description("Reloads of a changed file, by outcome")
                 .tag("file", format.name())
                 .tag("outcome", outcome)
                 .register(metrics);

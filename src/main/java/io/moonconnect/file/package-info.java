@@ -1,7 +1,7 @@
 /**
- * Files of the operator's that may change while the service runs: keys, and the catalogue of texts. They are read at the
- * start, which a bad one ends, and again when they change, where a bad one leaves in use what was there. Other rooms say
- * what a file holds ({@link io.moonconnect.file.FileFormat}) and open it ({@link io.moonconnect.file.WatchedFiles}). It
- * uses nothing of ours.
+ * The operator's files that may change at run time: keys, and the catalogue of texts. Invalid content fails the start;
+ * after a later change it leaves the previous content in use. Other packages define the content
+ * ({@link io.moonconnect.file.FileFormat}) and open the file ({@link io.moonconnect.file.WatchedFiles}). Depends on no
+ * other package.
  */
 package io.moonconnect.file;

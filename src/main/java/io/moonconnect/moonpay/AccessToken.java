@@ -4,12 +4,11 @@ import io.moonconnect.problem.AsciiSet;
 import io.moonconnect.problem.Failure;
 
 /**
- * The connected customer's MoonPay access token. It is held for the request or the stream only and forwarded as a bearer token;
- * {@link #toString()} masks it.
+ * The connected customer's MoonPay access token, forwarded as a bearer token. It is held only for the request or the
+ * stream; {@link #toString()} masks it.
  */
 public final class AccessToken {
 
-    /** The request header that carries it. */
     public static final String HEADER = "MoonPay-Access-Token";
 
     private static final int MAX_LENGTH = 8 * 1024;
@@ -22,10 +21,10 @@ public final class AccessToken {
         this.value = value;
     }
 
-    /** Takes a header's value, which may be null. A missing or malformed one is bad input. */
+    /** Parses the header's value, which may be null. A missing or malformed one is a validation error. */
     public static AccessToken of(String header) {
         if (header == null || header.isEmpty()) {
-            throw Failure.invalid(HEADER, "is needed: the connected customer's MoonPay access token");
+            throw Failure.invalid(HEADER, "is required: the connected customer's MoonPay access token");
         }
         if (header.length() > MAX_LENGTH || !hasForm(header)) {
             throw Failure.invalid(HEADER, "must be a bearer token (RFC 6750) of at most 8 KiB");
@@ -42,17 +41,16 @@ public final class AccessToken {
         return end > 0 && CHARACTERS.containsAll(header, end);
     }
 
-    /** The value of MoonPay's {@code Authorization} header. */
     String header() {
         return "Bearer " + value;
     }
 
-    /** The same words without the token, which MoonPay may have repeated. */
-    String withheldFrom(String words) {
-        return words.replace(value, toString());
+    /** Masks the token in a message of MoonPay, which may echo it. */
+    String withheldFrom(String message) {
+        return message.replace(value, toString());
     }
 
-    /** What stands for it where it must not be. */
+    /** For whatever outlives the request. */
     public String hashed(TokenHash hash) {
         return hash.of(value);
     }

@@ -18,7 +18,7 @@ import io.moonconnect.moonpay.guard.GuardConfig;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A breaker per operation, with its state as {@code moonpay_circuit_state}: 1 for the state that it is in, 0 for the others.
+ * A circuit breaker per operation, exposed as {@code moonpay_circuit_state}: 1 for the current state, 0 for the others.
  */
 @ApplicationScoped
 class Breakers {
@@ -39,7 +39,7 @@ class Breakers {
         }
     }
 
-    /** One attempt, not made where the circuit is open, and otherwise judged by how it ends. */
+    /** Makes an attempt unless the circuit breaker is open, and records how it ended. */
     <T> Uni<T> guard(Operation operation, Supplier<Uni<T>> attempt) {
         return Uni.createFrom().deferred(() -> {
             try {
@@ -57,16 +57,15 @@ class Breakers {
 
     private static void log(Operation operation, CircuitState state) {
         switch (state) {
-            case OPEN -> LOG.warnf("MoonPay keeps failing and is left alone for a while, operation=%s", operation.id());
-            case HALF_OPEN ->
-                LOG.infof("one call finds out whether MoonPay is well again, operation=%s", operation.id());
-            case CLOSED -> LOG.infof("MoonPay is well again, operation=%s", operation.id());
+            case OPEN -> LOG.warnf("circuit breaker opened, operation=%s", operation.id());
+            case HALF_OPEN -> LOG.infof("circuit breaker half-open: probing, operation=%s", operation.id());
+            case CLOSED -> LOG.infof("circuit breaker closed, operation=%s", operation.id());
         }
     }
 
     private static void gauge(MeterRegistry registry, Operation operation, CircuitBreaker breaker, CircuitState state) {
         Gauge.builder("moonpay.circuit.state", breaker, known -> known.state() == state ? 1 : 0)
-                .description("1 for the state that the operation's breaker is in")
+                .description("1 for the current state of the operation's circuit breaker")
                 .tag("operation", operation.id())
                 .tag("state", state.label())
                 .register(registry);

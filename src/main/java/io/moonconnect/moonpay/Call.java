@@ -16,10 +16,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 
-/**
- * One call to MoonPay, ready to be sent: the same value may be sent again. Every part of the URL that comes from a caller
- * is percent-encoded here, and nowhere else.
- */
+/** One call to MoonPay, which may be sent more than once. Callers' values enter the URL here only, percent-encoded. */
 final class Call {
 
     private final Operation operation;
@@ -43,8 +40,8 @@ final class Call {
     }
 
     /**
-     * @param deadline by which all is over: waiting for a permit, trying, and trying again
-     * @param attemptTimeout how long a single attempt may take, permit in hand
+     * @param deadline for the whole call: waiting for a permit, attempts and retries
+     * @param attemptTimeout for a single attempt, once its permit is granted
      */
     static Call of(Operation operation, PermitClass permitClass, Deadline deadline, Duration attemptTimeout) {
         return new Call(operation, permitClass, deadline, attemptTimeout);
@@ -55,7 +52,6 @@ final class Call {
         return this;
     }
 
-    /** Appends what is there of the parameters, in the order of the map. */
     Call query(Map<String, String> parameters) {
         StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
         parameters.forEach((name, value) -> query.add(name + "=" + encode(value)));
@@ -82,13 +78,13 @@ final class Call {
         return this;
     }
 
-    /** However it ends, it is not tried again. */
+    /** Disables retries. */
     Call once() {
         once = true;
         return this;
     }
 
-    /** @param type of the payment method that it is about; null where it is about none */
+    /** @param type of the payment method that the call is about; null for none */
     Call about(String type) {
         methodType = type;
         return this;
@@ -98,32 +94,31 @@ final class Call {
         return methodType;
     }
 
-    /** Tells MoonPay of the trace, and the trace of what happens to the call from now on. */
+    /** Propagates the trace to MoonPay; {@link #note} adds events to this span. */
     void tracedBy(Span newSpan) {
         span = newSpan;
         options.putHeader(Tracing.HEADER, Tracing.header(newSpan));
     }
 
-    /** For the trace, if there is one. */
     void note(String event) {
         if (span != null) {
             span.addEvent(event);
         }
     }
 
-    /** Whether sending it again does no harm, and may help. */
+    /** Whether the call may be retried: it is a read and retries are not disabled. */
     boolean isRepeatable() {
         return operation.isSafe() && !once;
     }
 
-    /** Whether it is made with our key, and not with a customer's token. */
+    /** Whether it authenticates by the secret key and not by a customer's token. */
     boolean byKey() {
         return byKey;
     }
 
-    /** MoonPay's words without what the call was let in by. */
-    String withheldFrom(String words) {
-        return withhold.apply(words);
+    /** Masks the call's credential in a message of MoonPay, which may echo it. */
+    String withheldFrom(String message) {
+        return withhold.apply(message);
     }
 
     Operation operation() {
@@ -138,7 +133,7 @@ final class Call {
         return deadline;
     }
 
-    /** Gives it more time, also while it is under way: somebody more patient waits for it, too. One at a time does this. */
+    /** Extends the deadline, also in flight, for a waiter with a later one. Never called concurrently. */
     void allow(Duration patience) {
         deadline = deadline.butAtLeast(patience);
     }

@@ -13,8 +13,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.moonconnect.problem.RequestLine;
 
 /**
- * Logs calls that MoonPay failed, with the request id that its support asks for. Of an operation that keeps failing in one
- * way there is a line once in a while, which says how many it stands for; metrics count them all.
+ * Logs failed calls to MoonPay, with the request id that its support asks for. A repeated failure of an operation is
+ * logged once per interval, with the number of suppressed lines; metrics count them all.
  */
 @Singleton
 class CallLog {
@@ -25,10 +25,9 @@ class CallLog {
     private final Ticker ticker;
     private final long interval;
 
-    /** The same failure again and again. */
     private static final class Repeated {
 
-        private final AtomicLong leftOut = new AtomicLong();
+        private final AtomicLong suppressed = new AtomicLong();
         private final AtomicLong last;
 
         Repeated(long before) {
@@ -49,7 +48,7 @@ class CallLog {
         }
     }
 
-    /** How a call ended, retries included. */
+    /** Called once per call, after its retries. */
     void failed(Operation operation, MoonPayFailure failure) {
         Outcome outcome = failure.outcome();
         Logger.Level level = level(outcome);
@@ -58,19 +57,19 @@ class CallLog {
         }
         Repeated repeated = failures.get(operation).get(outcome);
         if (!isDue(repeated)) {
-            repeated.leftOut.incrementAndGet();
+            repeated.suppressed.incrementAndGet();
             return;
         }
         LOG.logf(
                 level,
-                "a call to MoonPay has failed, operation=%s, outcome=%s, moonPayRequestId=%s, leftOut=%d",
+                "MoonPay call failed, operation=%s, outcome=%s, moonPayRequestId=%s, suppressed=%d",
                 operation.id(),
                 outcome.label(),
                 failure.moonPayRequestId().orElse("none"),
-                repeated.leftOut.getAndSet(0));
+                repeated.suppressed.getAndSet(0));
     }
 
-    /** What MoonPay refuses for a reason of the caller's is none of the operator's business, and what was not sent is counted. */
+    /** Errors of the caller are not the operator's concern; calls that were not sent have metrics. */
     private static Logger.Level level(Outcome outcome) {
         return switch (outcome) {
             case KEY_REFUSED -> Logger.Level.ERROR;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,23 +14,15 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Measures every attempt of a call to MoonPay that reached the wire: {@code moonpay_calls_seconds}, by operation and outcome.
- * What did not, and so took no time of MoonPay's, is counted in {@code moonpay_calls_refused_total}.
+ * Measures every attempt that was sent as {@code moonpay_calls_seconds}, by operation and outcome, and counts those
+ * that were not as {@code moonpay_calls_refused_total}.
  */
 @ApplicationScoped
 class CallMetrics {
 
-    private static final Duration[] BUCKETS = {
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10)
-    };
+    private static final Duration[] BUCKETS = LongStream.of(25, 50, 100, 250, 500, 1000, 2000, 5000, 10_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final Map<Operation, Map<Outcome, Timer>> timers = new EnumMap<>(Operation.class);
     private final Map<Operation, Map<Outcome, Counter>> refusals = new EnumMap<>(Operation.class);
@@ -50,14 +43,13 @@ class CallMetrics {
         }
     }
 
-    /** @param exchange one that begins now, by asking for a connection */
+    /** @param exchange starts now, by acquiring a connection */
     <T> Uni<T> measure(Operation operation, Uni<T> exchange) {
         long start = System.nanoTime();
         return exchange.onTermination()
                 .invoke((item, failure, cancelled) -> record(operation, Outcome.of(failure, cancelled), start));
     }
 
-    /** An attempt was not made. */
     void refused(Operation operation, Outcome outcome) {
         refusals.get(operation).get(outcome).increment();
         lastOutcome.note(outcome);
@@ -74,7 +66,7 @@ class CallMetrics {
 
     private static Counter refusal(MeterRegistry registry, Operation operation, Outcome outcome) {
         return Counter.builder("moonpay.calls.refused")
-                .description("Calls that were not made: no permit in time, too many waiting, or the circuit open")
+                .description("Calls that were not sent: no permit in time, too many waiting, or circuit breaker open")
                 .tag("operation", operation.id())
                 .tag("outcome", outcome.label())
                 .register(registry);
@@ -82,7 +74,7 @@ class CallMetrics {
 
     private static Timer timer(MeterRegistry registry, Operation operation, Outcome outcome) {
         return Timer.builder("moonpay.calls")
-                .description("Calls to MoonPay, from asking for a connection to the last byte of the answer")
+                .description("Calls to MoonPay, from acquiring a connection to the last byte of the response")
                 .tag("operation", operation.id())
                 .tag("outcome", outcome.label())
                 .serviceLevelObjectives(BUCKETS)

@@ -9,7 +9,7 @@ import io.moonconnect.moonpay.permit.PermitConfig;
 import io.moonconnect.moonpay.permit.PermitPool;
 import io.smallrye.mutiny.Uni;
 
-/** A permit for every attempt of a call, and none for anybody while MoonPay says that it has had enough. */
+/** Acquires a permit for every attempt of a call, and pauses all calls after a 429. */
 @ApplicationScoped
 class CallPermits {
 
@@ -23,7 +23,7 @@ class CallPermits {
         this.metrics = metrics;
     }
 
-    /** Waits for one from now on, but never past the call's deadline. */
+    /** Waits for {@code moonpay.permit-wait} at most, and never past the call's deadline. */
     Uni<Void> acquire(Call call) {
         return permits.acquire(
                         call.permitClass(), call.deadline().butAtMost(patience).remaining())
@@ -31,7 +31,7 @@ class CallPermits {
                 .transform(none -> refused(call, none));
     }
 
-    /** What MoonPay says to one call holds for all of them: its limit is the integration's. */
+    /** MoonPay limits the integration as a whole, so a 429 to one call pauses all. */
     void slowDown(MoonPayFailure failure) {
         if (failure.outcome() == Outcome.RATE_LIMITED) {
             failure.retryAfter().ifPresent(permits::pause);

@@ -11,8 +11,8 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A span for each call to MoonPay, waiting for a permit and retries included, with how it ended and MoonPay's request id. A
- * leg is such a call; it has the type of its payment method.
+ * A span for each call to MoonPay, including permit wait and retries, with outcome and MoonPay's request id. A leg of a
+ * comparison is such a call; its span has the type of the payment method.
  */
 @Singleton
 class CallSpans {
@@ -22,7 +22,7 @@ class CallSpans {
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("moonpay.outcome");
     private static final AttributeKey<String> REQUEST_ID = AttributeKey.stringKey("moonpay.request_id");
 
-    /** Those that MoonPay names. A caller can send anything as a type, and what is not of these is not told. */
+    /** The documented types. Callers can send any text; other types are recorded as {@code other}. */
     private static final Set<String> TYPES = Set.of(
             "apple_pay",
             "google_pay",
@@ -47,7 +47,7 @@ class CallSpans {
         this.tracing = tracing;
     }
 
-    /** The very same where tracing is off. */
+    /** Returns {@code sent} unchanged where tracing is off. */
     <T> Uni<Answer<T>> trace(Call call, Uni<Answer<T>> sent) {
         if (!tracing.isOn()) {
             return sent;

@@ -12,15 +12,15 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 
 /**
- * The connections to MoonPay of one event loop: pooled ones, of which it knows which have carried a request before, since
- * only those can have gone stale, and new ones for what such a connection has failed.
+ * One event loop's connections to MoonPay: pooled ones, of which only those that have carried a request can be stale,
+ * and unpooled ones for resending after a stale one.
  */
 final class Connections {
 
     private final HttpClient pooled;
     private final HttpClient unpooled;
 
-    /** Those that have carried nothing yet, and so never more than are being opened. */
+    /** Connections that have carried no request yet; never more than are being opened. */
     private final Set<HttpConnection> unused = ConcurrentHashMap.newKeySet();
 
     Connections(Vertx vertx, HttpClientOptions options, PoolOptions pool) {
@@ -36,12 +36,12 @@ final class Connections {
                 .build();
     }
 
-    /** @param fresh on a connection that is made for this call, and is closed behind it */
+    /** @param fresh whether on a connection of its own, which is closed afterwards */
     Future<HttpClientRequest> request(Call call, boolean fresh) {
         return (fresh ? unpooled : pooled).request(call.options());
     }
 
-    /** Whether the connection was used before this. */
+    /** Whether the connection has carried a request before. */
     boolean claim(HttpConnection connection) {
         return !unused.remove(connection);
     }
@@ -52,7 +52,7 @@ final class Connections {
         connection.closeHandler(closed -> unused.remove(connection));
     }
 
-    /** The exchange on it learns of a fault by itself; Vert.x would log one that nobody listens to as an error. */
+    /** The exchange sees the error itself; without a handler Vert.x logs it, too. */
     private static void quiet(HttpConnection connection) {
         connection.exceptionHandler(known -> {});
     }

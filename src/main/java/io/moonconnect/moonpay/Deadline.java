@@ -2,7 +2,7 @@ package io.moonconnect.moonpay;
 
 import java.time.Duration;
 
-/** A moment by which something has to be done, by the clock that never jumps. */
+/** A deadline on the monotonic clock. */
 public final class Deadline {
 
     private final long nanoTime;
@@ -15,24 +15,23 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
-    /** The earlier of this and so long from now. */
+    /** The earlier of this and {@code duration} from now. */
     public Deadline butAtMost(Duration duration) {
         Deadline other = after(duration);
         return other.nanoTime - nanoTime < 0 ? other : this;
     }
 
-    /** The later of this and so long from now. */
+    /** The later of this and {@code duration} from now. */
     Deadline butAtLeast(Duration duration) {
         Deadline other = after(duration);
         return other.nanoTime - nanoTime > 0 ? other : this;
     }
 
-    /** What is left; zero when it has passed. */
+    /** Zero once it has passed. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
 
-    /** The same in milliseconds. */
     public long remainingMillis() {
         return remaining().toMillis();
     }

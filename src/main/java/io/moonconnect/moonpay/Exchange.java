@@ -15,19 +15,19 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 
 /**
- * One attempt on the wire, from asking for a connection to the last byte of the answer. It ends exactly once: with a
- * response, with a failure, when its time is up or because the caller went away; in the last three its connection is closed.
- * All of it runs on one Vert.x context.
+ * One attempt on the wire, from acquiring a connection to the last byte of the response. It ends exactly once: with a
+ * response, a failure, a time-out or cancellation. Except after a response, its connection is closed. Runs on one
+ * Vert.x context.
  */
 final class Exchange {
 
-    /** An answer of MoonPay's is a few kilobytes; what is larger than this is not one. */
+    /** MoonPay's responses have a few kilobytes; a larger one than this is rejected. */
     private static final int MAX_BODY = 1024 * 1024;
 
-    /** No timer of Vert.x's has this id, so that cancelling it does nothing. */
+    /** Never the id of a Vert.x timer, so cancelling it has no effect. */
     private static final long NO_TIMER = -1;
 
-    private static final String BROKEN = "The connection to MoonPay broke.";
+    private static final String BROKEN = "The connection to MoonPay was lost.";
 
     private final Vertx vertx;
     private final Connections connections;
@@ -41,7 +41,7 @@ final class Exchange {
     private HttpClientRequest request;
     private Buffer body = Buffer.buffer();
 
-    /** @param fresh whether it has to be on a new connection, which cannot have gone stale */
+    /** @param fresh whether to use a new connection, which cannot be stale */
     Exchange(Vertx vertx, LoopConnections connections, Call call, boolean fresh, UniEmitter<? super Response> emitter) {
         this.vertx = vertx;
         this.call = call;
@@ -53,8 +53,8 @@ final class Exchange {
     }
 
     /**
-     * Never within what asked for it: the event loop then reads all requests that have come before any call goes out. Calls
-     * that leave one behind the other wake up whoever gets them once; to wake it for each took a fifth of all CPU time.
+     * Begins in a later task of the event loop, which by then has read all pending requests. The calls leave back to
+     * back and wake up their receiver once; waking it for each call took a fifth of all CPU time.
      */
     void start() {
         emitter.onTermination(() -> onContext(this::abandon));
@@ -73,7 +73,7 @@ final class Exchange {
         timer = vertx.setTimer(Math.max(1, time), id -> onTimer());
     }
 
-    /** The deadline may have moved on meanwhile. */
+    /** The deadline may have been extended since the timer was set. */
     private void onTimer() {
         if (end.remainingMillis() > 0 && call.deadline().remainingMillis() > 0) {
             startTimer();
@@ -89,7 +89,7 @@ final class Exchange {
             return;
         }
         request = opened.result();
-        // Whoever ended the exchange knows why; Vert.x would log a reset that nobody listens to as an error.
+        // Without a handler Vert.x logs a reset as an error.
         request.exceptionHandler(known -> {});
         if (ended) {
             request.reset();
@@ -104,12 +104,12 @@ final class Exchange {
             return;
         }
         if (cause instanceof HttpClosedException && !fresh) {
-            // The pool handed out a connection that closed in the same moment: nothing was written.
+            // The pool handed out a connection that was just being closed: nothing was written.
             fail(stale());
         } else if (cause instanceof ConnectionPoolTooBusyException) {
-            fail(Outcome.SHED, "Too many requests wait for MoonPay already.");
+            fail(Outcome.SHED, "Too many requests are waiting for MoonPay.");
         } else if (cause instanceof TimeoutException) {
-            fail(Outcome.TIMEOUT, "MoonPay did not take the connection in time.");
+            fail(Outcome.TIMEOUT, "Connecting to MoonPay timed out.");
         } else {
             fail(repeatable("MoonPay could not be reached."));
         }
@@ -133,14 +133,14 @@ final class Exchange {
         if (!isGone(cause)) {
             fail(Outcome.UNAVAILABLE, BROKEN);
         } else if (used) {
-            // MoonPay closed the idle connection while we wrote: nobody has seen the request.
+            // MoonPay closed the idle connection during the write, so it did not process the request.
             fail(stale());
         } else {
             fail(repeatable(BROKEN));
         }
     }
 
-    /** Closed, or reset: what a balancer does with a connection that it has forgotten. */
+    /** Closed, or reset, as by a load balancer that has dropped the idle connection. */
     private static boolean isGone(Throwable cause) {
         return cause instanceof HttpClosedException || cause instanceof IOException;
     }
@@ -150,7 +150,7 @@ final class Exchange {
             return;
         }
         if (body.length() + bytes.length() > MAX_BODY) {
-            fail(Outcome.MALFORMED, "MoonPay's answer is too large.");
+            fail(Outcome.MALFORMED, "MoonPay's response is too large.");
         } else {
             body.appendBuffer(bytes);
         }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Dates as HTTP headers have them, to the second: most are the one that was read last, and are not read again. */
+/** HTTP dates. The last one is cached: most responses of a second carry the same. */
 final class HttpDate {
 
     private static volatile Read last = new Read("", Optional.empty());
@@ -15,7 +15,7 @@ final class HttpDate {
 
     private HttpDate() {}
 
-    /** Empty where there is none, or none that can be read. */
+    /** Empty if absent or malformed. */
     static Optional<Instant> parse(String header) {
         if (header == null) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package io.moonconnect.moonpay;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** How the newest call to MoonPay ended, for readiness to tell. A caller that went away says nothing about MoonPay. */
+/** Outcome of the latest call to MoonPay, for readiness, except for outcomes that do not reflect MoonPay's state. */
 @ApplicationScoped
 class LastOutcome {
 

@@ -9,8 +9,8 @@ import io.vertx.core.Context;
 import io.vertx.core.impl.ContextInternal;
 
 /**
- * Connections for every event loop, so that a call and its connection are on the same one: no byte changes threads, and a
- * reset cannot overtake the head of an answer that still waits to be handed over.
+ * Connections per event loop. A call and its connection share one, so no byte changes threads, and a reset cannot
+ * overtake the head of a response that is still queued.
  */
 final class LoopConnections {
 
@@ -21,7 +21,7 @@ final class LoopConnections {
         this.maker = maker;
     }
 
-    /** To be used on that context only. */
+    /** Use only on that context. */
     Connections of(Context context) {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
         return byLoop.computeIfAbsent(loop, newLoop -> maker.get());

@@ -6,15 +6,15 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What is remembered of MoonPay's answers. */
+/** Caching of MoonPay's responses. */
 @ConfigMapping(prefix = "moonpay")
 public interface MemoryConfig {
 
-    /** How long a customer's payment methods are remembered; zero is not at all. */
+    /** How long a customer's payment methods are cached; zero disables the cache. */
     @WithDefault("30s")
     Duration paymentMethodsLife();
 
-    /** Bytes that all remembered payment methods may take together; the least useful ones are forgotten first. */
+    /** Maximum size of all cached payment methods together; the least useful entries are evicted first. */
     @WithDefault("32M")
     MemorySize paymentMethodsMemory();
 }

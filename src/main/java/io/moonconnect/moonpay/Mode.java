@@ -19,7 +19,6 @@ public enum Mode {
         return keyPrefix;
     }
 
-    /** As it is written in answers, metrics and logs: {@code test} or {@code live}. */
     @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,13 +7,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 
-/** Shows the mode that the secret key puts us in: {@code moonpay_mode{mode="test"} 1}. */
+/** Exposes the mode of the secret key: {@code moonpay_mode{mode="test"} 1}. */
 @ApplicationScoped
 class ModeMetric {
 
     void register(@Observes StartupEvent event, MeterRegistry registry, MoonPaySettings settings) {
         Gauge.builder("moonpay.mode", () -> 1)
-                .description("The mode that the secret key puts this service in")
+                .description("The mode of the secret key")
                 .tag("mode", settings.mode().label())
                 .register(registry);
     }

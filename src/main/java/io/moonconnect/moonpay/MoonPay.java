@@ -20,8 +20,9 @@ import io.moonconnect.moonpay.wire.SessionToken;
 import io.smallrye.mutiny.Uni;
 
 /**
- * MoonPay's Platform API, a method per operation. Each fails with a {@link MoonPayFailure} and with nothing else, and
- * cancelling it closes its connection. Equal reads at the same time are one call; it is cancelled with the last of them.
+ * MoonPay's Platform API, a method per operation. An operation fails with a {@link MoonPayFailure} only. Cancelling a
+ * call closes its connection. Equal concurrent reads are deduplicated: they share one call, which is cancelled with its
+ * last waiter.
  */
 @ApplicationScoped
 public class MoonPay {
@@ -49,31 +50,29 @@ public class MoonPay {
         return path.sendWithKey(call(Operation.CREATE_SESSION).json(bytes(session)), SessionToken::read);
     }
 
-    /** Revokes all sessions of one customer. */
     public Uni<Answer<Void>> revokeCustomerSessions(String externalCustomerId) {
         return path.sendWithKey(
                 call(Operation.REVOKE_CUSTOMER_SESSIONS).query(Map.of("externalCustomerId", externalCustomerId)),
                 MoonPay::nothing);
     }
 
-    /** Remembered for a short while. */
+    /** Cached for {@code moonpay.payment-methods-life}. */
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token) {
         return listPaymentMethods(token, Deadline.after(config.overallTimeout()));
     }
 
-    /** @param deadline this caller's: the call goes on for more patient ones who wait for it too */
+    /** @param deadline of this caller; a shared call continues for waiters with a later one */
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token, Deadline deadline) {
         Call call = call(Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, deadline);
         return paymentMethods.recall(token, new SharedRead<>(call, () -> send(call, token, PaymentMethodList::read)));
     }
 
-    /** Whatever came of it, the methods are asked for anew afterwards. */
+    /** Invalidates the cache whatever the outcome: a deletion that failed may have taken effect. */
     public Uni<Answer<Void>> deletePaymentMethod(AccessToken token, String paymentMethodId) {
         Call call = call(Operation.DELETE_PAYMENT_METHOD).segment(paymentMethodId);
         return send(call, token, MoonPay::nothing).onTermination().invoke(() -> paymentMethods.forget(token));
     }
 
-    /** A quote that a customer waits for. */
     public Uni<Answer<Quote>> buyQuote(AccessToken token, BuyQuoteRequest request) {
         return buyQuote(token, request, PermitClass.INTERACTIVE, Deadline.after(config.overallTimeout()));
     }
@@ -97,7 +96,7 @@ public class MoonPay {
         return shared.share(call, token, () -> send(call, token, Envelope::ofObject));
     }
 
-    /** The same in the background and once: who asks at intervals has no use for retries, nor for their permits. */
+    /** In the background and without retries: the next poll replaces a failed one. */
     public Uni<Answer<Envelope>> pollTransaction(AccessToken token, String transactionId) {
         Call call = call(Operation.GET_TRANSACTION, PermitClass.BACKGROUND)
                 .segment(transactionId)
@@ -105,7 +104,7 @@ public class MoonPay {
         return shared.share(call, token, () -> send(call, token, Envelope::ofObject));
     }
 
-    /** Every customer of MoonPay's that is connected under one id of ours. */
+    /** All MoonPay customers connected under one external customer id. */
     public Uni<Answer<Envelope>> customers(String externalCustomerId) {
         Call call = call(Operation.GET_CUSTOMERS_BY_EXTERNAL_ID).segment(externalCustomerId);
         return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));
@@ -117,7 +116,7 @@ public class MoonPay {
         return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));
     }
 
-    /** Whatever a rejected token has brought before does not stand any longer. */
+    /** A rejected token invalidates what is cached for it. */
     private <T> Uni<Answer<T>> send(Call call, AccessToken token, SendPath.BodyReader<T> reader) {
         return path.send(call, token, reader)
                 .onFailure(MoonPay::isTokenRejected)
@@ -148,7 +147,7 @@ public class MoonPay {
         try {
             return json.writeValueAsBytes(request);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a request record that cannot be written", impossible);
+            throw new IllegalStateException("request record cannot be serialised", impossible);
         }
     }
 

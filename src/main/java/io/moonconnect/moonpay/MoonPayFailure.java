@@ -8,7 +8,7 @@ import io.moonconnect.moonpay.guard.CircuitOpenException;
 import io.moonconnect.moonpay.permit.NoPermitException;
 import io.moonconnect.problem.Failure;
 
-/** A call to MoonPay that brought no usable answer. What callers see of it follows from its {@link #outcome()}. */
+/** A failed call to MoonPay. Its {@link #outcome()} decides which problem callers get. */
 public final class MoonPayFailure extends Failure {
 
     private static final long serialVersionUID = 1L;
@@ -18,10 +18,6 @@ public final class MoonPayFailure extends Failure {
     private final Outcome outcome;
     private final String moonPayRequestId;
     private final Duration repeatableAfter;
-
-    private MoonPayFailure(Outcome outcome, int status, String detail, Duration retryAfter, String moonPayRequestId) {
-        this(outcome, status, detail, retryAfter, moonPayRequestId, null);
-    }
 
     private MoonPayFailure(
             Outcome outcome,
@@ -40,52 +36,48 @@ public final class MoonPayFailure extends Failure {
         return of(outcome, detail, null);
     }
 
-    /** @param moonPayRequestId MoonPay's request id, or null where it did not answer */
+    /** @param moonPayRequestId MoonPay's request id; null without a response */
     static MoonPayFailure of(Outcome outcome, String detail, String moonPayRequestId) {
         Duration retryAfter = outcome == Outcome.SHED ? SOON : null;
-        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, moonPayRequestId);
+        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, moonPayRequestId, null);
     }
 
-    /** MoonPay's own refusal, in its own words. */
     static MoonPayFailure rejected(int status, String message, String moonPayRequestId) {
-        return new MoonPayFailure(Outcome.REJECTED, status, message, null, moonPayRequestId);
+        return new MoonPayFailure(Outcome.REJECTED, status, message, null, moonPayRequestId, null);
     }
 
-    /** The call was not made: there was no permit for it. */
     static MoonPayFailure of(NoPermitException none) {
         return switch (none.reason()) {
-            case BUSY -> notMade(Outcome.BUSY, "MoonPay's limit of requests is reached.", none.retryAfter());
-            case SHED -> notMade(Outcome.SHED, "Too many requests wait for MoonPay already.", none.retryAfter());
+            case BUSY -> notSent(Outcome.BUSY, "MoonPay's rate limit is reached.", none.retryAfter());
+            case SHED -> notSent(Outcome.SHED, "Too many requests are waiting for MoonPay.", none.retryAfter());
         };
     }
 
-    /** The call was not made: the operation has kept failing. */
     static MoonPayFailure of(CircuitOpenException open) {
-        return notMade(Outcome.CIRCUIT_OPEN, "MoonPay has kept failing and is left alone for now.", open.retryAfter());
+        return notSent(Outcome.CIRCUIT_OPEN, "MoonPay keeps failing: circuit breaker open.", open.retryAfter());
     }
 
-    private static MoonPayFailure notMade(Outcome outcome, String detail, Duration retryAfter) {
-        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, null);
+    private static MoonPayFailure notSent(Outcome outcome, String detail, Duration retryAfter) {
+        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, null, null);
     }
 
-    /** MoonPay's 429. */
     static MoonPayFailure rateLimited(Optional<Duration> retryAfter, String moonPayRequestId) {
         Duration wait = retryAfter.orElse(SOON);
         return new MoonPayFailure(
                 Outcome.RATE_LIMITED,
                 Outcome.RATE_LIMITED.problem().status(),
-                "MoonPay's limit of requests is reached.",
+                "MoonPay's rate limit is reached.",
                 wait,
                 moonPayRequestId,
                 wait);
     }
 
-    /** The same of a call that did nothing at MoonPay as far as one can tell, and may do better after this long. */
+    /** A copy for a call that had no effect at MoonPay as far as known; a retry may succeed after this pause. */
     MoonPayFailure repeatableAfter(Duration pause) {
         return new MoonPayFailure(outcome, status(), detail(), retryAfter().orElse(null), moonPayRequestId, pause);
     }
 
-    /** Empty where sending the call again is no use, or could do harm even to a reading one. */
+    /** Empty where a retry is useless or could do harm, even to a read. */
     Optional<Duration> repeatableAfter() {
         return Optional.ofNullable(repeatableAfter);
     }

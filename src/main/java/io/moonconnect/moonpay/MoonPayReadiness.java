@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells how the newest call to MoonPay ended. It is always up: taking replicas out of service would not help customers
- * while MoonPay is down.
+ * Reports the outcome of the latest call to MoonPay. Always up: taking replicas out of service does not help while
+ * MoonPay is down.
  */
 @Readiness
 @ApplicationScoped

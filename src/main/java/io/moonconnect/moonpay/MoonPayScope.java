@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 
 import io.moonconnect.moonpay.permit.PermitScope;
 
-/** MoonPay limits test and live apart, so a fleet of each can use one Redis. */
+/** MoonPay limits test and live mode separately, so a fleet of each can share one Redis. */
 class MoonPayScope {
 
     @Produces

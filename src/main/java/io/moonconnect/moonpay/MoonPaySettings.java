@@ -11,7 +11,7 @@ import io.moonconnect.file.WatchedFiles;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** MoonPay's configuration once it has been checked; the service does not start with a bad one. */
+/** MoonPay's validated configuration; an invalid one fails the start. */
 @ApplicationScoped
 public class MoonPaySettings {
 
@@ -39,12 +39,12 @@ public class MoonPaySettings {
     /** Being observed is what makes a bad configuration a start-up error. */
     void start(@Observes StartupEvent event) {}
 
-    /** For as long as the service runs: a key of the other mode is not taken from the file. */
+    /** Fixed at start-up: a key file of the other mode is not loaded. */
     public Mode mode() {
         return mode;
     }
 
-    /** The key in use now. A call takes it once, when it begins. */
+    /** The current key. A call reads it once, when it begins. */
     SecretKey secretKey() {
         return secretKey.get();
     }

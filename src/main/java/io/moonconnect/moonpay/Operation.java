@@ -2,7 +2,7 @@ package io.moonconnect.moonpay;
 
 import io.vertx.core.http.HttpMethod;
 
-/** The operations of MoonPay's that this service uses, by the names of MoonPay's own document. */
+/** MoonPay's operations that this service uses, named as in MoonPay's API document. */
 public enum Operation {
     CREATE_SESSION("createSession", HttpMethod.POST, "/platform/v1/sessions"),
     REVOKE_CUSTOMER_SESSIONS("revokeCustomerSessions", HttpMethod.DELETE, "/platform/v1/sessions"),
@@ -24,12 +24,12 @@ public enum Operation {
         this.path = path;
     }
 
-    /** The operation id of MoonPay's document, as metrics and logs name it. */
+    /** The operation id of MoonPay's API document, used in metrics and logs. */
     public String id() {
         return id;
     }
 
-    /** Whether sending it twice does no more than sending it once: it reads. A quote does too, though it is a POST. */
+    /** Whether it only reads, so that repeating it has no effect. A quote does, though it is a POST. */
     boolean isSafe() {
         return method == HttpMethod.GET || this == GET_BUY_QUOTE;
     }

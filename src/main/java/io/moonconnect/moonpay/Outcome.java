@@ -4,34 +4,33 @@ import io.moonconnect.moonpay.guard.Health;
 import io.moonconnect.problem.ProblemType;
 
 /**
- * How a call to MoonPay ended: the value of the metrics' {@code outcome} tag, what callers are told, and what it says about
- * MoonPay's health.
+ * How a call to MoonPay ended: the {@code outcome} tag of metrics, the problem that callers get, and what it means for
+ * the circuit breaker.
  */
 public enum Outcome {
     SUCCESS("success", null, Health.GOOD),
-    /** The caller went away first. */
     CANCELLED("cancelled", null, Health.UNKNOWN),
     REJECTED("rejected", ProblemType.MOONPAY_REJECTED, Health.GOOD),
     TOKEN_REJECTED("token_rejected", ProblemType.MOONPAY_TOKEN_REJECTED, Health.GOOD),
-    /** MoonPay refused our own key: a matter for the operator, not for the caller. */
+    /** MoonPay rejected the secret key: for the operator to fix, not for the caller. */
     KEY_REFUSED("key_refused", ProblemType.MOONPAY_UNAVAILABLE),
     NOT_FOUND("not_found", ProblemType.NOT_FOUND, Health.GOOD),
     CAPABILITY_NOT_ENABLED("capability_not_enabled", ProblemType.MOONPAY_CAPABILITY_NOT_ENABLED, Health.GOOD),
     RATE_LIMITED("rate_limited", ProblemType.MOONPAY_BUSY),
-    /** No permit in time: the call was not made. */
+    /** Not sent: no permit in time. */
     BUSY("busy", ProblemType.MOONPAY_BUSY),
-    /** Too many calls of ours wait already, for a permit or a connection: the call was not made. */
+    /** Not sent: too many calls wait for a permit or a connection. */
     SHED("shed", ProblemType.OVERLOADED),
-    /** The operation has kept failing: the call was not made. */
+    /** Not sent: circuit breaker open. */
     CIRCUIT_OPEN("circuit_open", ProblemType.MOONPAY_BUSY),
-    /** Its reused connection was closed before MoonPay answered a byte; the call was sent again on a new one. */
+    /** The reused connection was closed before the first byte of a response; the call was resent on a new one. */
     STALE_CONNECTION("stale_connection", ProblemType.MOONPAY_UNAVAILABLE),
-    /** Refused, reset, or a status that MoonPay does not document. */
+    /** Connection refused or reset, or an undocumented status. */
     UNAVAILABLE("unavailable", ProblemType.MOONPAY_UNAVAILABLE, Health.BAD),
-    /** An answer that does not have the promised shape, or is over the cap. */
+    /** A response without the documented shape, or over the size cap. */
     MALFORMED("malformed", ProblemType.MOONPAY_UNAVAILABLE, Health.BAD),
     TIMEOUT("timeout", ProblemType.MOONPAY_TIMEOUT, Health.BAD),
-    /** The deadline of the whole call came, and left MoonPay less than half the time that it usually gets. */
+    /** The deadline of the whole call left MoonPay less than half of the attempt's time-out. */
     DEADLINE("deadline", ProblemType.MOONPAY_TIMEOUT);
 
     private final String label;
@@ -48,7 +47,7 @@ public enum Outcome {
         this.health = health;
     }
 
-    /** @param failure null where it succeeded */
+    /** @param failure null for a success */
     static Outcome of(Throwable failure, boolean cancelled) {
         if (cancelled) {
             return CANCELLED;
@@ -71,7 +70,6 @@ public enum Outcome {
         return health;
     }
 
-    /** Whether the call never reached the wire. */
     boolean isNotMade() {
         return this == BUSY || this == SHED || this == CIRCUIT_OPEN;
     }

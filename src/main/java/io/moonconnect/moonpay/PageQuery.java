@@ -7,20 +7,20 @@ import java.util.regex.Pattern;
 
 import io.moonconnect.problem.Violations;
 
-/** Gathers MoonPay's query parameters for a page of a list, and what is wrong with them. */
+/** Collects MoonPay's query parameters for a page of a list, and their violations. */
 public final class PageQuery {
 
     private static final Pattern CURSOR = Pattern.compile("[\\x21-\\x7e]{1,1024}");
 
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,8}");
 
-    /** MoonPay's own bounds are not known; nobody needs more in one answer. */
+    /** MoonPay documents no maximum; this one is ample. */
     private static final int MAX_LIMIT = 1000;
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Violations violations = new Violations();
 
-    /** Takes a parameter, which may be absent. */
+    /** Adds a parameter, which may be absent. */
     public PageQuery with(String name, String value, Pattern form, String rule) {
         if (value != null) {
             violations.check(form.matcher(value).matches(), name, rule);
@@ -29,7 +29,7 @@ public final class PageQuery {
         return this;
     }
 
-    /** Takes the two parameters that every list has. */
+    /** Adds the two parameters of every list. */
     public PageQuery page(String cursor, String limit) {
         if (limit != null) {
             violations.check(isLimit(limit), "limit", "must be a whole number from 1 to " + MAX_LIMIT);
@@ -42,7 +42,7 @@ public final class PageQuery {
         return violations;
     }
 
-    /** The parameters, or the end of the request. */
+    /** Throws if a parameter is invalid. */
     public Map<String, String> parameters() {
         violations.refuse();
         return Collections.unmodifiableMap(parameters);

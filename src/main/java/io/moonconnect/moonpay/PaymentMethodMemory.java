@@ -20,21 +20,20 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
- * Remembers for a short while what a customer can pay with, by the keyed hash of their access token: every comparison asks
- * first. What was asked before it was forgotten is not remembered afterwards, however late its answer comes. Failures are
- * never remembered.
+ * Caches a customer's payment methods, which every comparison needs, by the keyed hash of the access token. An answer
+ * requested before an invalidation is not cached after it. Failures are never cached.
  */
 @ApplicationScoped
 @RegisterForReflection(classNames = PaymentMethodMemory.CACHE_CLASS, fields = true)
 class PaymentMethodMemory {
 
-    /** What Caffeine chooses by name for a cache that is bounded by weight and age. */
+    /** Caffeine loads this class by name for a cache that is bounded by weight and age. */
     static final String CACHE_CLASS = "com.github.benmanes.caffeine.cache.SSMWW";
 
-    /** About what an entry takes beside its bytes; it bounds the number of entries, too. */
+    /** Approximate overhead of an entry. It also bounds the number of entries. */
     private static final int ENTRY_BYTES = 1024;
 
-    /** About what a method takes beside its bytes, once it has been read. */
+    /** Approximate overhead of a parsed method. */
     private static final int METHOD_BYTES = 256;
 
     private final TokenHash hash;
@@ -53,18 +52,18 @@ class PaymentMethodMemory {
         this.hits = counter(registry, "hit");
         this.misses = counter(registry, "miss");
         Gauge.builder("payment.methods.remembered.bytes", this, PaymentMethodMemory::bytes)
-                .description("What all remembered payment methods take, about")
+                .description("Approximate size of all cached payment methods")
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("payment.methods.in.flight", inFlight, InFlight::size)
-                .description("Customers whose payment methods MoonPay is being asked for now")
+                .description("Customers whose payment methods are being requested")
                 .register(registry);
     }
 
     /** Being observed is what makes a bad configuration a start-up error. */
     void start(@Observes StartupEvent event) {}
 
-    /** @param read how MoonPay is asked where they are neither remembered nor being asked for */
+    /** @param read used if the methods are neither cached nor in flight */
     Uni<Answer<PaymentMethodList>> recall(AccessToken token, SharedRead<PaymentMethodList> read) {
         return Uni.createFrom().deferred(() -> recall(token.hashed(hash), read));
     }
@@ -79,7 +78,7 @@ class PaymentMethodMemory {
         return limit.until(read.call().deadline(), inFlight.join(key, read));
     }
 
-    /** What comes after this has been asked after this. */
+    /** Later calls get no answer that was requested before this. */
     void forget(AccessToken token) {
         String key = token.hashed(hash);
         inFlight.detach(key, () -> remembered.invalidate(key));
@@ -89,7 +88,7 @@ class PaymentMethodMemory {
         return remembered.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
-    /** Its upkeep is short, and done by whoever uses it; the scheduler forgets in time where nobody does. */
+    /** Maintenance is short and runs on the caller's thread; the scheduler expires entries of an idle cache. */
     private static Cache<String, Answer<PaymentMethodList>> cache(MemoryConfig config, Ticker ticker) {
         long maxBytes = config.paymentMethodsMemory().asLongValue();
         if (config.paymentMethodsLife().isNegative()) {
@@ -116,7 +115,7 @@ class PaymentMethodMemory {
 
     private static Counter counter(MeterRegistry registry, String outcome) {
         return Counter.builder("payment.methods.remembered")
-                .description("Times that a customer's payment methods were wanted, by whether they were remembered")
+                .description("Look-ups of a customer's payment methods, by cache hit or miss")
                 .tag("outcome", outcome)
                 .register(registry);
     }

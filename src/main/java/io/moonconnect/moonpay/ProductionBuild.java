@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.arc.profile.IfBuildProfile;
 
-/** Exists in production artifacts only, whatever profile is claimed when one runs. */
+/** Present in production artifacts only, whatever the profile at run time. */
 @ApplicationScoped
 @IfBuildProfile("prod")
 class ProductionBuild {}

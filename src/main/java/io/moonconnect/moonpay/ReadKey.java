@@ -3,14 +3,14 @@ package io.moonconnect.moonpay;
 import java.util.Objects;
 
 /**
- * What makes two reads equal.
+ * Identity of a read.
  *
- * @param reader who reads: a token's hash; empty for our own key
- * @param uri path and query, as they go to MoonPay
+ * @param reader hash of the customer's token; empty for the secret key
+ * @param uri path and query as sent to MoonPay
  */
 record ReadKey(String reader, String uri) {
 
-    static ReadKey ofOurs(Call call) {
+    static ReadKey bySecretKey(Call call) {
         return new ReadKey("", call.options().getURI());
     }
 
@@ -18,8 +18,7 @@ record ReadKey(String reader, String uri) {
         return new ReadKey(tokenHash, call.options().getURI());
     }
 
-    // A key: what the compiler makes of a record's equality runs through method handles in a native image, many times
-    // slower.
+    // Explicit for speed: a native image runs a record's own equality through slow method handles.
     @Override
     public boolean equals(Object other) {
         return other instanceof ReadKey that && Objects.equals(reader, that.reader) && Objects.equals(uri, that.uri);

@@ -10,35 +10,35 @@ import jakarta.ws.rs.core.MediaType;
 import io.moonconnect.problem.AsciiSet;
 import io.vertx.core.MultiMap;
 
-/** A whole response of MoonPay's, whatever it says. */
+/** A complete response of MoonPay, with any status. */
 record Response(int status, MultiMap headers, byte[] body) {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
     private static final Pattern JSON = Pattern.compile("(?i)application/([a-z0-9.-]{1,100}\\+)?json *(;.*)?");
 
-    /** Longer than MoonPay would mean, and short enough to be believed. */
+    /** Caps an implausible Retry-After. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     private static final int MAX_REQUEST_ID = 128;
 
-    /** What is safe to be put into a header of ours. */
+    /** Safe in a response header. */
     private static final AsciiSet VISIBLE = AsciiSet.between('!', '~');
 
-    /** Headers and body can hold anything. */
+    /** Masked: headers and body can contain anything. */
     @Override
     public String toString() {
         return "Response[" + status + ", masked]";
     }
 
-    /** MoonPay's request id; null where there is none, or none that could be passed on. */
+    /** MoonPay's request id; null if absent or unsafe to relay. */
     String requestId() {
         String id = headers.get("X-Request-Id");
         boolean safe = id != null && !id.isEmpty() && id.length() <= MAX_REQUEST_ID && VISIBLE.containsAll(id);
         return safe ? id : null;
     }
 
-    /** Whether the body is called JSON, or nothing at all; a proxy's page of HTML is not MoonPay's answer. */
+    /** Whether the content type is JSON or absent; HTML, for example, comes from a proxy and not from MoonPay. */
     boolean mayBeJson() {
         String type = headers.get("Content-Type");
         return type == null
@@ -46,7 +46,7 @@ record Response(int status, MultiMap headers, byte[] body) {
                 || JSON.matcher(type).matches();
     }
 
-    /** {@code Date} as it came; null where there is none. */
+    /** {@code Date}, unparsed; null if absent. */
     String date() {
         return headers.get("Date");
     }

@@ -12,10 +12,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
- * Sends a call again where that does no harm and may help: what only reads, after a failure that says so, while the call's
- * deadline, the number of its retries and the budget of all allow it. Whatever the call is, it is sent once more, at once,
- * where its reused connection had been closed by MoonPay. A caller is told of the failure that was met, never that it
- * could not be tried again.
+ * Retries reads after a retryable failure, within the call's deadline, the maximum number of retries and the retry
+ * budget. Any call is resent once, at once, if its reused connection was stale. A retry that cannot be made leaves the
+ * failure that caused it.
  */
 @ApplicationScoped
 class Retries {
@@ -34,11 +33,10 @@ class Retries {
         this.metrics = metrics;
     }
 
-    /** Makes one attempt, with a permit of its own. */
     @FunctionalInterface
     interface Attempt<T> {
 
-        /** @param fresh whether it has to be on a new connection */
+        /** @param fresh whether to use a new connection */
         Uni<T> send(boolean fresh);
     }
 
@@ -76,7 +74,7 @@ class Retries {
                 .transform(notMade -> failure);
     }
 
-    /** Everything is by what has been sent; refused calls would make a budget out of nothing. */
+    /** Counts only calls that were sent: refused ones would inflate the budget. */
     private void count(Call call, int retries, Throwable failure) {
         if (isNotMade(failure)) {
             return;
@@ -88,7 +86,7 @@ class Retries {
         }
     }
 
-    /** By a timer of Vert.x's: the caller stays on its context. */
+    /** A Vert.x timer keeps the caller on its context. */
     private Uni<Void> pause(Duration pause) {
         return Uni.createFrom().emitter(emitter -> {
             long timer = vertx.setTimer(Math.max(1, pause.toMillis()), id -> emitter.complete(null));

@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts retries, and those that the budget did not allow: {@code moonpay_retries_total}, {@code moonpay_retries_refused_total}. */
+/**
+ * Counts retries and those that the budget refused: {@code moonpay_retries_total},
+ * {@code moonpay_retries_refused_total}.
+ */
 @ApplicationScoped
 class RetryMetrics {
 
@@ -17,14 +20,10 @@ class RetryMetrics {
 
     RetryMetrics(MeterRegistry registry) {
         for (Operation operation : Operation.values()) {
-            retried.put(operation, counter(registry, "moonpay.retries", "Calls that were made again", operation));
+            retried.put(operation, counter(registry, "moonpay.retries", "Retries of calls to MoonPay", operation));
             refused.put(
                     operation,
-                    counter(
-                            registry,
-                            "moonpay.retries.refused",
-                            "Calls that were not made again because the budget of retries was used up",
-                            operation));
+                    counter(registry, "moonpay.retries.refused", "Retries refused: retry budget exhausted", operation));
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** MoonPay's secret key. {@link #toString()} masks it; {@link #header()} is its one way out. */
+/** MoonPay's secret key. {@link #toString()} masks it; only {@link #header()} reveals it. */
 public final class SecretKey {
 
     private static final Pattern CHARACTERS = Pattern.compile("sk_(test|live)_[A-Za-z0-9_.~-]{1,500}");
@@ -17,7 +17,7 @@ public final class SecretKey {
         this.mode = mode;
     }
 
-    /** Empty where the text is not a secret key of MoonPay's. White space around it is dropped: files end in a newline. */
+    /** Empty if the text is not a MoonPay secret key. Surrounding white space is stripped: files end in a newline. */
     public static Optional<SecretKey> parse(String text) {
         String value = text.strip();
         if (!CHARACTERS.matcher(value).matches()) {
@@ -33,14 +33,13 @@ public final class SecretKey {
         return mode;
     }
 
-    /** The value of MoonPay's {@code X-Api-Key} header. */
     String header() {
         return value;
     }
 
-    /** The same words without the key, which MoonPay may have repeated. */
-    String withheldFrom(String words) {
-        return words.replace(value, toString());
+    /** Masks the key in a message of MoonPay, which may echo it. */
+    String withheldFrom(String message) {
+        return message.replace(value, toString());
     }
 
     @Override

@@ -9,8 +9,8 @@ import io.moonconnect.file.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Where the secret key is found. While the service runs the one in a file may be replaced by another of its mode only:
- * what depends on the mode (https, the catalogue's rules, what sessions say) was checked at the start.
+ * Where the secret key comes from. A reloaded key must have the same mode: what depends on it (https, the catalogue's
+ * rules, the session's answer) was checked at start-up.
  */
 final class SecretKeySetting extends TextSetting<SecretKey> {
 
@@ -18,11 +18,11 @@ final class SecretKeySetting extends TextSetting<SecretKey> {
         super(
                 "moonpay-secret-key",
                 "moonpay.secret-key",
-                "a secret key of MoonPay's, which starts with sk_test_ or sk_live_",
+                "a MoonPay secret key, which starts with sk_test_ or sk_live_",
                 SecretKey::parse);
     }
 
-    /** The newest good key; none, or a bad one, ends the start. */
+    /** The current key; a missing or invalid one fails the start. */
     static Supplier<SecretKey> find(MoonPayConfig config, WatchedFiles files) {
         SecretKeySetting setting = new SecretKeySetting();
         config.secretKeyFile().ifPresent(setting::checkThatItIsAPath);
@@ -34,15 +34,15 @@ final class SecretKeySetting extends TextSetting<SecretKey> {
     @Override
     public void checkReplacement(SecretKey inUse, SecretKey next) throws BadFileException {
         if (next.mode() != inUse.mode()) {
-            throw new BadFileException("it holds a " + next.mode().label() + " key in place of a "
-                    + inUse.mode().label() + " one: to change the mode needs a restart");
+            throw new BadFileException("it holds a " + next.mode().label() + " key instead of a "
+                    + inUse.mode().label() + " key: a change of mode requires a restart");
         }
     }
 
-    /** Every other error about the file names its path. */
+    /** Other errors name the path, and would reveal a key that was set as the path. */
     private void checkThatItIsAPath(Path path) {
         if (SecretKey.parse(path.toString()).isPresent()) {
-            throw new ConfigurationException(key() + " is a key itself: it has to be the path of a file with one");
+            throw new ConfigurationException(key() + " is a key: it must be the path of a file that holds the key");
         }
     }
 }

@@ -11,9 +11,9 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 
 /**
- * The one way to MoonPay: it asks breaker and permits, sends a call, checks the status, reads the body, turns everything that
- * goes wrong into a {@link MoonPayFailure}, and lets {@link Retries} decide whether that is the end. Vert.x's client is
- * underneath and not the REST client, which buffers the body of an error without a cap ({@code RestClientTrialTest} shows it).
+ * The only path to MoonPay. It checks the circuit breaker, acquires a permit, sends the call, checks the status, parses
+ * the body, maps every error to a {@link MoonPayFailure}, and leaves retries to {@link Retries}. It uses Vert.x'
+ * client, not the REST client, which buffers the body of an error without a cap ({@code RestClientTrialTest}).
  */
 @ApplicationScoped
 class SendPath {
@@ -53,18 +53,16 @@ class SendPath {
         this.connections = new LoopConnections(() -> new Connections(vertx, options, pool));
     }
 
-    /** Reads the body of a good answer; what it cannot read is malformed. */
+    /** Parses the body of a success; an {@link IOException} makes it malformed. */
     @FunctionalInterface
     interface BodyReader<T> {
         T read(byte[] body) throws IOException;
     }
 
-    /** Sends a call with our key. */
     <T> Uni<Answer<T>> sendWithKey(Call call, BodyReader<T> reader) {
         return send(call.with(settings.secretKey()), reader);
     }
 
-    /** Sends a call with a customer's token. */
     <T> Uni<Answer<T>> send(Call call, AccessToken token, BodyReader<T> reader) {
         return send(call.with(token), reader);
     }
@@ -83,7 +81,7 @@ class SendPath {
                 .invoke(permits::slowDown));
     }
 
-    /** It begins now: whoever asks for it has the permit in hand. */
+    /** Called with the permit granted, so the measured time excludes the wait for it. */
     private <T> Uni<Answer<T>> exchange(Call call, boolean fresh, BodyReader<T> reader) {
         call.note("permit granted");
         Uni<Response> response =
@@ -96,13 +94,12 @@ class SendPath {
             throw failure;
         });
         if (response.body().length > 0 && !response.mayBeJson()) {
-            throw MoonPayFailure.of(Outcome.MALFORMED, "MoonPay's answer is no JSON.", response.requestId());
+            throw MoonPayFailure.of(Outcome.MALFORMED, "MoonPay's response is not JSON.", response.requestId());
         }
         try {
             return new Answer<>(reader.read(response.body()), response.requestId(), response.date());
         } catch (IOException unreadable) {
-            throw MoonPayFailure.of(
-                    Outcome.MALFORMED, "MoonPay's answer could not be understood.", response.requestId());
+            throw MoonPayFailure.of(Outcome.MALFORMED, "MoonPay's response could not be parsed.", response.requestId());
         }
     }
 

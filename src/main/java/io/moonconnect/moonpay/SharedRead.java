@@ -8,7 +8,7 @@ import io.moonconnect.moonpay.share.SharedCall;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A read of MoonPay's that others may wait for too.
+ * A read that other callers may join.
  *
  * @param call what is sent
  * @param sending sends it

@@ -12,7 +12,7 @@ import io.moonconnect.moonpay.wire.Envelope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
-/** Reads whose answer is for whoever waits for it at that moment, and is not remembered. */
+/** Deduplicates equal concurrent reads. Answers are not cached. */
 @ApplicationScoped
 class SharedReads {
 
@@ -25,16 +25,14 @@ class SharedReads {
         this.limit = limit;
         this.inFlight = new InFlight<>(vertx, (key, answer) -> {}, joined(registry)::increment);
         Gauge.builder("moonpay.reads.in.flight", inFlight, InFlight::size)
-                .description("Different reads that somebody waits for now, payment methods aside")
+                .description("Distinct reads in flight, except for payment methods")
                 .register(registry);
     }
 
-    /** With our key. */
     Uni<Answer<Envelope>> share(Call call, Supplier<Uni<Answer<Envelope>>> sending) {
-        return share(ReadKey.ofOurs(call), call, sending);
+        return share(ReadKey.bySecretKey(call), call, sending);
     }
 
-    /** With a customer's token. */
     Uni<Answer<Envelope>> share(Call call, AccessToken token, Supplier<Uni<Answer<Envelope>>> sending) {
         return share(ReadKey.of(call, token.hashed(hash)), call, sending);
     }
@@ -45,7 +43,7 @@ class SharedReads {
 
     static Counter joined(MeterRegistry registry) {
         return Counter.builder("moonpay.reads.joined")
-                .description("Reads that needed no call of their own, since an equal one was in flight")
+                .description("Reads deduplicated: an equal one was in flight")
                 .register(registry);
     }
 }

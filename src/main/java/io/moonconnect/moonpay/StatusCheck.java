@@ -5,14 +5,12 @@ import java.util.Optional;
 
 import io.moonconnect.moonpay.wire.ErrorEnvelope;
 
-/** What a status of MoonPay's means for us: the one place that looks at it. */
+/** Maps the status of MoonPay's response to a failure. No other class looks at it. */
 final class StatusCheck {
 
     private StatusCheck() {}
 
-    /**
-     * The failure that a response stands for; empty where it is a success.
-     */
+    /** Empty for a success. */
     static Optional<MoonPayFailure> failureIn(Response response, Call call) {
         int status = response.status();
         String requestId = response.requestId();
@@ -23,7 +21,8 @@ final class StatusCheck {
             case 401 ->
                 Optional.of(
                         call.byKey()
-                                ? MoonPayFailure.of(Outcome.KEY_REFUSED, "MoonPay does not accept our key.", requestId)
+                                ? MoonPayFailure.of(
+                                        Outcome.KEY_REFUSED, "MoonPay rejected the key of this service.", requestId)
                                 : MoonPayFailure.of(
                                         Outcome.TOKEN_REJECTED,
                                         "The access token is wrong or has expired.",
@@ -32,7 +31,7 @@ final class StatusCheck {
             case 429 -> Optional.of(MoonPayFailure.rateLimited(response.retryAfter(), requestId));
             case 502, 503 -> Optional.of(unavailable(response).repeatableAfter(pause(response)));
             case 504 ->
-                Optional.of(MoonPayFailure.of(Outcome.TIMEOUT, "MoonPay timed out itself.", requestId)
+                Optional.of(MoonPayFailure.of(Outcome.TIMEOUT, "MoonPay responded with a time-out.", requestId)
                         .repeatableAfter(Duration.ZERO));
             default -> Optional.of(unavailable(response));
         };
@@ -48,22 +47,22 @@ final class StatusCheck {
     }
 
     private static MoonPayFailure rejected(int status, Response response, Call call) {
-        String words = ErrorEnvelope.read(response.body())
+        String message = ErrorEnvelope.read(response.body())
                 .map(ErrorEnvelope::message)
                 .map(call::withheldFrom)
                 .map(ErrorEnvelope::bounded)
-                .filter(message -> !message.isEmpty())
+                .filter(text -> !text.isEmpty())
                 .orElse("MoonPay gave no reason.");
-        return MoonPayFailure.rejected(status, words, response.requestId());
+        return MoonPayFailure.rejected(status, message, response.requestId());
     }
 
     /** MoonPay's router answers a capability that is not enabled with a 404 that lacks the error envelope. */
     private static MoonPayFailure notFound(Response response) {
         return ErrorEnvelope.read(response.body()).isPresent()
-                ? MoonPayFailure.of(Outcome.NOT_FOUND, "MoonPay does not have it.", response.requestId())
+                ? MoonPayFailure.of(Outcome.NOT_FOUND, "MoonPay has no such resource.", response.requestId())
                 : MoonPayFailure.of(
                         Outcome.CAPABILITY_NOT_ENABLED,
-                        "MoonPay has to enable it for the account first.",
+                        "MoonPay must enable this capability for the account first.",
                         response.requestId());
     }
 }

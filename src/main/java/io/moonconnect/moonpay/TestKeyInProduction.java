@@ -11,25 +11,25 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Tells of a production artifact that runs with a test key: nothing fails then, and no customer gets anything. A warning at
- * the start, and {@code moonpay_test_key_in_production} for an alert.
+ * Warns of a production artifact that runs with a test key: nothing fails, but no money moves. Logs a warning at
+ * start-up and exposes {@code moonpay_test_key_in_production} for an alert.
  */
 @ApplicationScoped
 class TestKeyInProduction {
 
     private static final Logger LOG = Logger.getLogger(TestKeyInProduction.class);
 
-    void tell(
+    void check(
             @Observes StartupEvent event,
             MoonPaySettings settings,
             Instance<ProductionBuild> production,
             MeterRegistry metrics) {
         boolean testKey = production.isResolvable() && settings.mode() == Mode.TEST;
         if (testKey) {
-            LOG.warn("a production build runs with a test key of MoonPay's: no money moves");
+            LOG.warn("production build runs with a MoonPay test key: no money moves");
         }
         Gauge.builder("moonpay.test.key.in.production", () -> testKey ? 1 : 0)
-                .description("1 where a production build runs with a test key, so that no money moves")
+                .description("1 if a production build runs with a test key, so that no money moves")
                 .register(metrics);
     }
 }

@@ -1,9 +1,9 @@
 package io.moonconnect.moonpay;
 
-/** Stands for an access token where only sameness counts, so that nothing that outlives a request holds one. */
+/** Keyed hash of an access token. Whatever outlives a request holds this instead of the token. */
 @FunctionalInterface
 public interface TokenHash {
 
-    /** @return the same for the same token, in this process; it does not lead back to the token */
+    /** @return equal for equal tokens within this process, and not reversible */
     String of(String token);
 }

@@ -7,11 +7,11 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 
-/** Lets one caller give up on a shared call at their own deadline, while more patient ones go on waiting for it. */
+/** Applies each caller's own deadline to a shared call, which continues for waiters with a later one. */
 @ApplicationScoped
 class WaitLimit {
 
-    /** A call that has no other deadline than this caller's ends first, and says why. */
+    /** Lets the call time out first where the deadlines are equal: its failure is more specific. */
     private static final long BEHIND_THE_CALL_MILLIS = 25;
 
     private final Vertx vertx;
@@ -20,7 +20,7 @@ class WaitLimit {
         this.vertx = vertx;
     }
 
-    /** By a timer of Vert.x's: the caller stays on its context. */
+    /** A Vert.x timer keeps the caller on its context. */
     <T> Uni<T> until(Deadline deadline, Uni<T> answer) {
         return Uni.createFrom().emitter(emitter -> {
             Cancellable waiting = answer.subscribe().with(emitter::complete, emitter::fail);

@@ -6,19 +6,19 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Why a payment method cannot pay a purchase: the {@code reason} in answers. */
 public enum Obstacle {
-    /** MoonPay says so; the method itself says why. */
+    /** MoonPay reports the method as inactive; its own object says why. */
     INACTIVE,
     /** MoonPay does not offer the stored method's type to this customer. */
     TYPE_NOT_OFFERED,
     CURRENCY_NOT_SUPPORTED,
     TRANSACTION_TYPE_NOT_SUPPORTED,
-    /** It can only be used in MoonPay's own widget. */
+    /** It can only be used in MoonPay's widget. */
     WIDGET_REQUIRED,
-    /** The type pays only through a method that the customer has stored. */
+    /** The type requires a method that the customer has stored. */
     STORED_METHOD_REQUIRED,
     /** The caller excluded its type. */
     EXCLUDED,
-    /** There are more methods than one comparison asks for. */
+    /** Over the maximum number of methods of a comparison. */
     BEYOND_LIMIT;
 
     /** For example {@code widget-required}. */

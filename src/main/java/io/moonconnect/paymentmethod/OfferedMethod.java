@@ -12,12 +12,12 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.RawJson;
 
 /**
- * A payment method of the customer's, and whether it can pay.
+ * A customer's payment method, and whether it can pay.
  *
  * @param kind a type that MoonPay offers, or a method that the customer has stored
- * @param reason why it cannot pay; absent where it can
+ * @param reason why it cannot pay; null if it can
  * @param method MoonPay's object, byte for byte
- * @param selector how a quote names it
+ * @param selector the method in a quote request
  */
 @JsonPropertyOrder({"kind", "usable", "reason", "method"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +27,6 @@ public record OfferedMethod(
         RawJson method,
         @JsonIgnore PaymentMethod selector) {
 
-    /** What MoonPay's object is. */
     public enum Kind {
         CONFIG,
         STORED;
@@ -38,7 +37,6 @@ public record OfferedMethod(
         }
     }
 
-    /** Whether it can pay. */
     @JsonProperty
     public boolean usable() {
         return reason == null;

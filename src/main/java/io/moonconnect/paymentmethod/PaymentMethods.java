@@ -22,14 +22,14 @@ public class PaymentMethods {
         this.moonPay = moonPay;
     }
 
-    /** Every method, judged for a purchase in this currency. */
+    /** Every method, rated for a purchase in this currency. */
     public Uni<List<OfferedMethod>> forPurchase(AccessToken token, String currency, Deadline deadline) {
         Usability usability = new Usability(currency, BUY);
         return moonPay.listPaymentMethods(token, deadline).map(answer -> usability.judge(answer.value()));
     }
 
     /**
-     * Every method, judged.
+     * Every method, rated.
      *
      * @param currency null for any
      * @param transactionType null for {@code buy}

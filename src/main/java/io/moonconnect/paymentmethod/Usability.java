@@ -16,8 +16,8 @@ import io.moonconnect.moonpay.wire.StoredPaymentMethod;
 import io.moonconnect.paymentmethod.OfferedMethod.Kind;
 
 /**
- * The rule which methods can pay a purchase: a type, where MoonPay offers it for the currency and the transaction without
- * its widget; a stored method, where it is active and its type can pay. A card pays only once it is stored.
+ * Decides which methods can pay a purchase: a type, if MoonPay offers it for the currency and the transaction without
+ * its widget; a stored method, if it is active and its type can pay. A card can pay only once stored.
  */
 final class Usability {
 

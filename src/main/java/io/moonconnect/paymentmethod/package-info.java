@@ -1,5 +1,5 @@
 /**
- * Lists and deletes payment methods, and knows which of them can pay a purchase. It uses {@code audit}, {@code moonpay},
- * {@code caller} and {@code problem}.
+ * Lists and deletes payment methods, and decides which can pay a purchase. Depends on {@code audit}, {@code moonpay}
+ * and {@code problem} only.
  */
 package io.moonconnect.paymentmethod;

@@ -19,8 +19,8 @@ import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A span for each request, from its head to the last byte of the answer, in the caller's trace where it has sent
- * {@code traceparent}. It has the template of the path, and neither the path nor the query.
+ * A span for each request, from its head to the last byte of the response, in the caller's trace if there is a
+ * {@code traceparent}. It has the path's template, and neither path nor query.
  */
 @ApplicationScoped
 class RequestSpans {
@@ -31,10 +31,10 @@ class RequestSpans {
     static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
     static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 
-    /** After the request has its id, before anything refuses it. */
+    /** After the request id is set, before any filter that refuses requests. */
     private static final int PRIORITY = 950;
 
-    /** Where Quarkus keeps the template of the path for whoever measures requests: with the request's context. */
+    /** Where Quarkus keeps the path's template for metrics: a local of the request's context. */
     private static final String TEMPLATE = "UrlPathTemplate";
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -60,7 +60,7 @@ class RequestSpans {
         this.tracing = tracing;
     }
 
-    /** Where tracing is off there is no filter. */
+    /** Without tracing there is no filter. */
     void register(@Observes Filters filters) {
         if (tracing.isOn()) {
             filters.register(this::begin, PRIORITY);
@@ -75,7 +75,7 @@ class RequestSpans {
                 .setAttribute(METHOD, method)
                 .setAttribute(REQUEST_ID, RequestId.of(request))
                 .startSpan();
-        // For all that happens on the request's own context, which ends with it.
+        // For everything on the request's own context, which ends with it.
         caller.with(span).makeCurrent();
         request.addEndHandler(ended -> end(span, method, request, ended.failed()));
         request.next();

@@ -11,14 +11,14 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 
 /**
- * In a native image, stands for the code of Quarkus that would send spans by gRPC. What it names is left out of the build
- * ({@code pom.xml}), and an image links all that could be called, whatever the configuration says.
+ * Replaces Quarkus' gRPC exporter of spans in a native image. Its classes are excluded from the build
+ * ({@code pom.xml}), but an image links all reachable code, whatever the configuration.
  */
 @TargetClass(className = "io.quarkus.opentelemetry.runtime.exporter.otlp.OTelExporterRecorder$1")
 final class SpansWithoutGrpc {
 
     @Substitute
-    @SuppressWarnings("unused") // Called in the place of the method of this name.
+    @SuppressWarnings("unused") // Replaces the method of this name.
     private SpanExporter createOtlpGrpcSpanExporter(
             OtlpExporterRuntimeConfig config, Vertx vertx, URI endpoint, TlsConfigurationRegistry tls) {
         throw new IllegalStateException("quarkus.otel.exporter.otlp.protocol must be http/protobuf");

@@ -17,18 +17,18 @@ import io.opentelemetry.context.Context;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Makes spans, where {@code quarkus.otel.sdk.disabled} is {@code false}. Whoever wants one asks first whether tracing is on,
- * and does nothing where it is not.
+ * Creates spans if {@code quarkus.otel.sdk.disabled} is {@code false}. Callers check {@link #isOn()} first, and do
+ * nothing otherwise.
  */
 @Singleton
 public class Tracing {
 
-    /** The header by which the W3C has a trace go on elsewhere. */
+    /** The W3C's trace context header. */
     public static final String HEADER = "traceparent";
 
     private static final String DISABLED = "quarkus.otel.sdk.disabled";
 
-    /** Spans of these have addresses, paths and queries in them. */
+    /** Their spans contain addresses, paths and queries. */
     private static final List<String> REFUSED = List.of(
             "quarkus.otel.instrument.vertx-http",
             "quarkus.otel.instrument.vertx-event-bus",
@@ -42,7 +42,7 @@ public class Tracing {
         this(telemetry, !config.getValue(DISABLED, Boolean.class));
         for (String key : REFUSED) {
             if (config.getOptionalValue(key, Boolean.class).orElse(false)) {
-                throw new ConfigurationException(key + " is refused: its spans have in them what is personal");
+                throw new ConfigurationException(key + " must be false: its spans contain personal data");
             }
         }
     }
@@ -52,7 +52,7 @@ public class Tracing {
         this.tracer = telemetry.getTracer("moonconnect");
     }
 
-    /** None, for what is put together by hand. */
+    /** Disabled tracing, for manual wiring. */
     public static Tracing off() {
         return new Tracing(OpenTelemetry.noop(), false);
     }
@@ -61,14 +61,14 @@ public class Tracing {
         return on;
     }
 
-    /** A call to somebody else, for the request that is being served if there is one. */
+    /** A client span, in the current request's trace if there is one. */
     public SpanBuilder call(String name) {
         return span(name, SpanKind.CLIENT);
     }
 
     /**
-     * {@code traceparent} by which whoever is called can go on with the trace. Nothing else of a caller's trace is passed on:
-     * {@code tracestate} and {@code baggage} hold what others have put there.
+     * The {@code traceparent} of a call. {@code tracestate} and {@code baggage} of the caller are not passed on: they
+     * hold third parties' data.
      */
     public static String header(Span span) {
         SpanContext context = span.getSpanContext();

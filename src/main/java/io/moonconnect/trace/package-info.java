@@ -1,5 +1,5 @@
 /**
- * Traces, for who switches them on: a span for each request, and what others need to add their calls to it. Nothing personal
- * is ever in one. It uses {@code problem} and nothing else of ours.
+ * Optional tracing: a span for each request, and what other packages need to add their calls. Spans never contain
+ * personal data. Depends on {@code problem} only.
  */
 package io.moonconnect.trace;

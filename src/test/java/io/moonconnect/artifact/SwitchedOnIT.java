@@ -27,7 +27,7 @@ class SwitchedOnIT {
     private static final ApiKey KEY = ApiKey.random();
     private static final String DEVICE = "81.2.69.142";
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-    private static final String FAILED = "a call to MoonPay has failed, operation=createSession";
+    private static final String FAILED = "MoonPay call failed, operation=createSession";
 
     private static DemoProcess upstream;
 

@@ -25,7 +25,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A page of assets is refreshed behind the callers' backs, and stands for an hour while MoonPay does not answer. */
+/** A page of assets is refreshed in the background, and served for an hour while MoonPay fails. */
 @QuarkusTest
 @TestProfile(PatientService.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -42,12 +42,12 @@ class AssetRefreshTest {
     HandTicker time;
 
     @BeforeEach
-    void nothing_is_remembered() {
+    void clear_the_cache() {
         time.advance(Duration.ofHours(2));
     }
 
     @Test
-    void a_fresh_page_is_not_asked_for_again(SimulatorControl moonPay) {
+    void a_fresh_page_is_served_from_the_cache(SimulatorControl moonPay) {
         page();
         time.advance(FIVE_MINUTES.minusSeconds(1));
         page();
@@ -55,7 +55,7 @@ class AssetRefreshTest {
     }
 
     @Test
-    void a_page_that_is_no_longer_fresh_is_answered_at_once_and_refreshed(SimulatorControl moonPay) {
+    void a_stale_page_is_served_at_once_and_refreshed(SimulatorControl moonPay) {
         moonPay.literal("listAssets", 200, "{\"data\":[{\"code\":\"OLD\"}]}");
         assertThat(page()).contains("OLD");
         moonPay.clearFaults();
@@ -67,7 +67,7 @@ class AssetRefreshTest {
     }
 
     @Test
-    void a_refresh_takes_a_permit_that_nobody_waits_for(SimulatorControl moonPay) {
+    void a_refresh_uses_a_background_permit(SimulatorControl moonPay) {
         page();
         double before = Metrics.value("moonpay_permits_granted_seconds_count{class=\"background\"}");
         time.advance(FIVE_MINUTES);
@@ -78,7 +78,7 @@ class AssetRefreshTest {
     }
 
     @Test
-    void nobody_waits_for_a_refresh_and_there_is_one_at_a_time(SimulatorControl moonPay) {
+    void a_refresh_delays_no_caller_and_does_not_overlap(SimulatorControl moonPay) {
         page();
         moonPay.delay("listAssets", FOREVER);
         time.advance(FIVE_MINUTES);
@@ -91,7 +91,7 @@ class AssetRefreshTest {
     }
 
     @Test
-    void an_old_page_stands_for_an_hour_while_moonpay_is_down(SimulatorControl moonPay) {
+    void a_stale_page_is_served_for_an_hour_while_moonpay_is_down(SimulatorControl moonPay) {
         String before = page();
         moonPay.status("listAssets", 500);
         for (int minutes = 0; minutes < 59; minutes++) {
@@ -104,7 +104,7 @@ class AssetRefreshTest {
     }
 
     @Test
-    void a_page_that_was_old_is_fresh_once_moonpay_is_back(SimulatorControl moonPay) {
+    void a_stale_page_is_refreshed_once_moonpay_recovers(SimulatorControl moonPay) {
         moonPay.literal("listAssets", 200, "{\"data\":[{\"code\":\"OLD\"}]}");
         page();
         moonPay.clearFaults();
@@ -118,7 +118,7 @@ class AssetRefreshTest {
     }
 
     @Test
-    void no_more_pages_than_a_few_are_remembered(SimulatorControl moonPay) {
+    void the_cache_is_bounded(SimulatorControl moonPay) {
         int pages = 40;
         for (int round = 0; round < 2; round++) {
             for (int limit = 1; limit <= pages; limit++) {
@@ -128,7 +128,7 @@ class AssetRefreshTest {
         assertThat(asked(moonPay)).isGreaterThanOrEqualTo(pages + 8);
     }
 
-    /** What these answers hold is not held against the document. */
+    /** These answers are not validated against the OpenAPI document. */
     private static String page() {
         return given().get(ASSETS).then().statusCode(200).extract().asString();
     }

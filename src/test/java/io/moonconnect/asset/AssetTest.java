@@ -38,14 +38,14 @@ class AssetTest {
     }
 
     @Test
-    void a_page_is_asked_for_once(SimulatorControl moonPay) {
+    void a_page_is_requested_once(SimulatorControl moonPay) {
         anybody().get(ASSETS + "?limit=3").then().statusCode(200);
         anybody().get(ASSETS + "?limit=3").then().statusCode(200);
         assertThat(moonPay.counts("listAssets").started()).isLessThanOrEqualTo(1);
     }
 
     @Test
-    void an_error_is_never_remembered(SimulatorControl moonPay) {
+    void an_error_is_never_cached(SimulatorControl moonPay) {
         moonPay.status("listAssets", 500);
         anybody().get(ASSETS + "?limit=4").then().statusCode(502);
         moonPay.clearFaults();

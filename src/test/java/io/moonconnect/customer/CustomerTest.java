@@ -16,7 +16,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
-/** The KYC standing of the customers behind one id of the host's. */
+/** KYC status of the customers with one external id. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
@@ -25,7 +25,7 @@ class CustomerTest {
     private static final String ME = "/v1/customers/me?externalCustomerId=";
 
     @Test
-    void a_customer_has_a_standing(SimulatorControl moonPay) {
+    void a_customer_has_a_kyc_status(SimulatorControl moonPay) {
         moonPay.accessToken("cust-kyc-1");
         anybody()
                 .get(ME + "cust-kyc-1")
@@ -36,13 +36,13 @@ class CustomerTest {
     }
 
     @Test
-    void one_of_the_hosts_customers_can_be_several_of_moonpays(SimulatorControl moonPay) {
+    void one_external_id_can_have_several_customers(SimulatorControl moonPay) {
         moonPay.accessToken("cust-twice-1");
         anybody().get(ME + "cust-twice-1").then().statusCode(200).body("customers", hasSize(2));
     }
 
     @Test
-    void a_capability_that_moonpay_has_not_enabled_is_said_to_be(SimulatorControl moonPay) {
+    void a_capability_that_is_not_enabled_is_reported(SimulatorControl moonPay) {
         moonPay.disable("getCustomersByExternalId");
         anybody().get(ME + "cust-1").then().statusCode(501).body("type", endsWith("/moonpay-capability-not-enabled"));
     }

@@ -11,10 +11,10 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** What the log says, while it is open, that it should never say: errors, and exceptions that nobody handled. */
+/** Collects errors and unhandled exceptions from the log while it is open. */
 final class Complaints extends ExtHandler {
 
-    /** Says that an event loop did not get on, with a stack trace: on a busy machine that is nobody's fault. */
+    /** Reports a blocked event loop with a stack trace; on a busy machine that is not a defect. */
     private static final String BLOCKED_THREADS = "io.vertx.core.impl.BlockedThreadChecker";
 
     private static final Logger ROOT = Logger.getLogger("");

@@ -7,12 +7,12 @@ import io.restassured.response.Response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a caller has to see of a fault, and what MoonPay may see of the caller.
+ * What a caller must get for a fault, and what MoonPay may get.
  *
- * @param type null for an answer as if nothing were wrong
- * @param orElse what it may be as well, or null
+ * @param type null for a success
+ * @param orElse also allowed, or null
  * @param leastCalls attempts at MoonPay
- * @param retryAfter null where the answer has no such header
+ * @param retryAfter null for an answer without this header
  */
 record Expected(ProblemType type, int status, ProblemType orElse, int leastCalls, int mostCalls, String retryAfter) {
 
@@ -44,7 +44,7 @@ record Expected(ProblemType type, int status, ProblemType orElse, int leastCalls
         assertThat(calls).as("calls").isBetween(leastCalls, mostCalls);
     }
 
-    /** The same in a cell of the printed matrix. */
+    /** For a cell of the printed matrix. */
     String shown(int calls) {
         String problem = type == null ? "success" : type.slug();
         return problem + " " + status + (retryAfter == null ? "" : " (after " + retryAfter + ")") + " / " + calls;

@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** What was seen, as a table in Markdown: a row a fault, a column an operation. */
+/** The results as a Markdown table: a row per fault, a column per operation. */
 final class FaultMatrix {
 
     private static final Path FILE = Path.of("target", "fault-matrix.md");
@@ -25,12 +25,12 @@ final class FaultMatrix {
         longest.merge(fault, took, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
-    /** A cell was tried once more, since the machine had not run the test for a while. */
+    /** A cell was repeated, because the machine had stalled during the test. */
     void repeated() {
         repeated++;
     }
 
-    /** Prints it, and leaves it beside the test reports. */
+    /** Prints the table, and writes it next to the test reports. */
     void publish() {
         try {
             Files.writeString(FILE, text());

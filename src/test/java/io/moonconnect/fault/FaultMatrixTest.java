@@ -30,13 +30,16 @@ import io.restassured.response.Response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Every fault × every operation: what the caller sees, what MoonPay sees, how long it takes, and that nothing is left of it. */
+/**
+ * Every fault × every operation: the caller's answer, the calls to MoonPay, the time taken, and no resource left
+ * behind.
+ */
 @QuarkusTest
 @TestProfile(FaultMatrixTest.BehindAGate.class)
 @Lengthy
 class FaultMatrixTest {
 
-    /** Of each event loop, and there is one per core. */
+    /** Per event loop (one per core). */
     private static final int CONNECTIONS = 4;
 
     private static final int ALL_CONNECTIONS =
@@ -54,8 +57,8 @@ class FaultMatrixTest {
     private static StallWatch stalls;
 
     /**
-     * Times a tenth of the usual ones; nothing that remembers the cell before; and so few connections to MoonPay that a cell
-     * that kept one would leave none to the cells after it.
+     * A tenth of the usual times, no state shared between cells, and so few connections to MoonPay that a leak in one
+     * cell starves the next ones.
      */
     public static class BehindAGate implements QuarkusTestProfile {
 
@@ -120,7 +123,7 @@ class FaultMatrixTest {
 
     @ParameterizedTest(name = "{0} × {1}")
     @MethodSource("cells")
-    void every_fault_is_a_known_problem_and_leaves_nothing_behind(MoonPayFault fault, OurOperation operation) {
+    void every_fault_is_a_known_problem_and_leaks_nothing(MoonPayFault fault, OurOperation operation) {
         for (int tries = 1; ; tries++) {
             stalls.worst();
             try {
@@ -152,7 +155,7 @@ class FaultMatrixTest {
         MATRIX.put(fault, operation, expected.shown(calls), took);
     }
 
-    /** On no connection of the cell before: a reused one that breaks is another story, and costs one call more. */
+    /** Closes the previous cell's connections: a failure of a reused connection adds one call. */
     private static String freshMoonPay() {
         gate.closeConnections();
         soon(() -> gate.connections() == 0);
@@ -190,7 +193,7 @@ class FaultMatrixTest {
                 .sum();
     }
 
-    /** At once where it is so already: this is asked a thousand times. */
+    /** Returns at once if the condition holds: it is checked a thousand times. */
     private static void soon(Callable<Boolean> condition) {
         await().atMost(SOON)
                 .pollDelay(Duration.ZERO)

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
-/** What this process holds: service, simulator and test together. */
+/** Memory and files of this process: service, simulator and test together. */
 final class Heap {
 
     private static final int COLLECTIONS = 3;

@@ -24,7 +24,7 @@ import io.quarkus.test.junit.TestProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Answers that break in every way leave no connection behind, at MoonPay's end or at ours. */
+/** Broken answers leak no connection, at MoonPay's end or at the service's. */
 @QuarkusTest
 @TestProfile(LeakedConnectionsTest.NothingGivesUp.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -38,10 +38,10 @@ class LeakedConnectionsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final long SOME_MEBIBYTES = 24;
 
-    /** Connections of REST Assured, files of classes: nothing next to the calls. */
+    /** Allowance for REST Assured's connections and class files, small compared with the calls. */
     private static final long SOME_DESCRIPTORS = 40;
 
-    /** Times a tenth of the usual ones, and no breaker, so that every call is made. */
+    /** A tenth of the usual times, and no circuit breaker, so that every call is sent. */
     public static class NothingGivesUp implements QuarkusTestProfile {
 
         @Override
@@ -96,9 +96,9 @@ class LeakedConnectionsTest {
     }
 
     /**
-     * Goes on until MoonPay has been called often enough: requests that share a call are fewer calls.
+     * Runs until MoonPay has had enough calls: deduplicated requests are fewer calls.
      *
-     * @return the most connections that MoonPay had
+     * @return the maximum number of connections to MoonPay
      */
     private static long callAll(LoadClient load, List<Job> jobs, SimulatorControl moonPay) {
         AtomicBoolean enough = new AtomicBoolean();

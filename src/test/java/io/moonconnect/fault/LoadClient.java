@@ -21,7 +21,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 
-/** Sends many requests to the service under test for little work: on one event loop, keeping nothing but sums. */
+/** Cheap load generator: one event loop, and only sums are kept. */
 final class LoadClient implements AutoCloseable {
 
     private static final String PROBLEM = "https://moonconnect.io/problems/";
@@ -34,7 +34,7 @@ final class LoadClient implements AutoCloseable {
     private final LongAdder sent = new LongAdder();
     private final LongAdder left = new LongAdder();
 
-    /** A request that is sent again and again; the body is null where there is none, and so is the token. */
+    /** A request that is sent repeatedly; body and token are null if there is none. */
     record Job(HttpMethod method, String path, String accessToken, String body) {}
 
     LoadClient(int connections) {
@@ -43,7 +43,7 @@ final class LoadClient implements AutoCloseable {
                 new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    /** One of everything that leads to MoonPay. */
+    /** One job for every operation that calls MoonPay. */
     static List<Job> mix(String token) {
         String purchase = "{\"source\":{\"asset\":{\"code\":\"USD\"},\"amount\":\"120.00\"},"
                 + "\"destination\":{\"asset\":{\"code\":\"ETH\"}},"
@@ -73,7 +73,7 @@ final class LoadClient implements AutoCloseable {
                 });
     }
 
-    /** Closes the connection after so long, whether there has been an answer or not. */
+    /** Closes the connection after this time, answered or not. */
     void sendAndLeave(Job job, Duration after) {
         start();
         left.increment();
@@ -82,7 +82,7 @@ final class LoadClient implements AutoCloseable {
                     request.exceptionHandler(known -> {});
                     Future<Buffer> answer = sendOn(request, job).compose(HttpClientResponse::body);
                     vertx.setTimer(Math.max(1, after.toMillis()), now -> {
-                        // Vert.x would close the connection of an answered request under the one that has it by now.
+                        // After an answer, closing would hit the next request on this connection.
                         if (!answer.isComplete()) {
                             request.reset();
                         }
@@ -95,7 +95,7 @@ final class LoadClient implements AutoCloseable {
                 });
     }
 
-    /** Calls back every few milliseconds, on the client's own event loop. */
+    /** Runs every few milliseconds, on the client's event loop. */
     void every(Duration period, Runnable step) {
         vertx.setPeriodic(period.toMillis(), tick -> step.run());
     }
@@ -116,7 +116,7 @@ final class LoadClient implements AutoCloseable {
         return Duration.ofNanos(longestNanos.get());
     }
 
-    /** How many answers there were of each kind: {@code 200}, {@code 503 moonpay-busy} and the like. */
+    /** Number of answers by kind: {@code 200}, {@code 503 moonpay-busy} and so on. */
     Map<String, LongAdder> answers() {
         return answers;
     }

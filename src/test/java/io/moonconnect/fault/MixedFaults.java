@@ -6,14 +6,14 @@ import java.util.List;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorFault;
 
-/** Many kinds of faults at once, each striking a share of the calls by chance. */
+/** Many kinds of faults at once, each hitting a random share of the calls. */
 final class MixedFaults {
 
     private static final String ALL = "*";
 
     private MixedFaults() {}
 
-    /** @param share of the calls that each kind strikes; the slow kinds strike a fifth of it */
+    /** @param share of the calls that each kind hits; slow kinds hit a fifth of it */
     static void strike(SimulatorControl moonPay, double share) {
         List.of(
                         SimulatorFault.drop(ALL),

@@ -9,7 +9,7 @@ import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorFault;
 import io.moonconnect.testing.TcpGate;
 
-/** What MoonPay, or the way to it, can do to a call: the rows of the matrix. */
+/** Faults of MoonPay and of the network to it: the rows of the matrix. */
 enum MoonPayFault {
     CONNECT_REFUSED("connect refused", null),
     CONNECT_HANG("connect hang", null),
@@ -52,7 +52,7 @@ enum MoonPayFault {
         return title;
     }
 
-    /** Whether it is on the way to MoonPay, which never sees a request then. */
+    /** Whether it is a network fault: MoonPay gets no request. */
     boolean isOnTheWay() {
         return rule == null;
     }
@@ -66,14 +66,14 @@ enum MoonPayFault {
         }
     }
 
-    /** The rules of the problem table and of retries, said once more. */
+    /** The expected result, by the rules of the problem table and of retries. */
     Expected on(OurOperation operation) {
         return switch (this) {
             case CONNECT_REFUSED, HALF_CLOSED, RESET_BEFORE_HEADERS, STATUS_502, STATUS_503 ->
                 retried(operation, ProblemType.MOONPAY_UNAVAILABLE);
             case CONNECT_HANG -> connectHang(operation);
             case STATUS_504 -> retried(operation, ProblemType.MOONPAY_TIMEOUT);
-            // A reset overtakes what was sent just before it, or does not.
+            // A reset may or may not overtake what was sent just before it.
             case RESET_MID_BODY ->
                 operation.answeredWithoutBody()
                         ? Expected.success(operation).or(ProblemType.MOONPAY_UNAVAILABLE)
@@ -119,14 +119,14 @@ enum MoonPayFault {
         return Expected.problem(type, type.status(), 1, operation.legs());
     }
 
-    /** Legs that ask for the last of the retry budget at the same moment may get none. */
+    /** Legs that take the last of the retry budget concurrently may all be refused. */
     private static Expected retried(OurOperation operation, ProblemType type) {
         int most = operation.called().isSafe() ? MOST_ATTEMPTS * operation.legs() : 1;
         int least = operation.legs() == 1 ? most : operation.legs();
         return Expected.problem(type, type.status(), least, most);
     }
 
-    /** A comparison has the time of a single quote, which a second attempt to connect does not fit into. */
+    /** A comparison has the time of a single quote, in which a second attempt to connect does not finish. */
     private static Expected connectHang(OurOperation operation) {
         if (!operation.isComparison()) {
             return retried(operation, ProblemType.MOONPAY_UNAVAILABLE);

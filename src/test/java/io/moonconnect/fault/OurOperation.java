@@ -7,7 +7,7 @@ import io.restassured.response.Response;
 
 import static io.moonconnect.testing.Api.post;
 
-/** What of ours leads to calls of MoonPay's: the columns of the matrix. */
+/** The service's operations that call MoonPay: the columns of the matrix. */
 enum OurOperation {
     CREATE_SESSION(CalledOperation.CREATE_SESSION),
     REVOKE_SESSIONS(CalledOperation.REVOKE_CUSTOMER_SESSIONS),
@@ -18,9 +18,9 @@ enum OurOperation {
     TRANSACTION(CalledOperation.GET_TRANSACTION),
     CUSTOMER(CalledOperation.GET_CUSTOMERS_BY_EXTERNAL_ID),
     ASSETS(CalledOperation.LIST_ASSETS),
-    /** The fault meets the list that a comparison begins with. */
+    /** The fault hits the list of methods that a comparison starts with. */
     COMPARISON(CalledOperation.LIST_PAYMENT_METHODS, 1, token -> post(token, "/v1/quotes/compare", purchase(""))),
-    /** The fault meets the legs of a comparison that begins with them. */
+    /** The fault hits the legs of a comparison that starts with them. */
     COMPARED_QUOTES(CalledOperation.GET_BUY_QUOTE, 2, token -> post(token, "/v1/quotes/compare", purchase("""
             ,"paymentMethods":[{"type":"google_pay"},{"type":"apple_pay"}]""")));
 
@@ -43,12 +43,12 @@ enum OurOperation {
         this.request = request;
     }
 
-    /** What it calls at MoonPay. */
+    /** The operation of MoonPay. */
     CalledOperation called() {
         return called;
     }
 
-    /** Calls that it makes at once. */
+    /** Concurrent calls. */
     int legs() {
         return legs;
     }
@@ -61,7 +61,7 @@ enum OurOperation {
         return request.apply(accessToken);
     }
 
-    /** Whether MoonPay is called with our key, and not with a customer's token. */
+    /** Whether the call authenticates by the secret key and not by a customer's token. */
     boolean byKey() {
         return switch (called) {
             case CREATE_SESSION, REVOKE_CUSTOMER_SESSIONS, GET_CUSTOMERS_BY_EXTERNAL_ID, LIST_ASSETS -> true;
@@ -69,17 +69,17 @@ enum OurOperation {
         };
     }
 
-    /** Whether nothing is read from MoonPay's success. */
+    /** Whether the body of MoonPay's success is not parsed. */
     boolean readsNothing() {
         return called == CalledOperation.REVOKE_CUSTOMER_SESSIONS || called == CalledOperation.DELETE_PAYMENT_METHOD;
     }
 
-    /** Whether MoonPay's right answer to it here has no body that could break. */
+    /** Whether MoonPay's success has no body that could be cut. */
     boolean answeredWithoutBody() {
         return called == CalledOperation.REVOKE_CUSTOMER_SESSIONS;
     }
 
-    /** Whether all of it has to be over in the time of one call. */
+    /** Whether the whole operation has the time of one call. */
     boolean isComparison() {
         return this == COMPARISON || this == COMPARED_QUOTES;
     }

@@ -31,7 +31,7 @@ import io.quarkus.test.junit.TestProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Fifty times what MoonPay permits, faults of all kinds and callers that leave: every promise holds, for as long as it lasts. */
+/** Fifty times MoonPay's rate, faults of all kinds and cancelled requests: every guarantee holds throughout. */
 @QuarkusTest
 @TestProfile(SoakTest.RealRate.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -41,7 +41,7 @@ class SoakTest {
 
     private static final Duration RUN = Duration.ofMinutes(3);
 
-    /** MoonPay's log keeps 2000 calls: more than come in this time. */
+    /** Short enough for MoonPay's log, which keeps 2000 calls. */
     private static final Duration OFTEN = RUN.dividedBy(10);
 
     private static final int RATE = 27;
@@ -54,16 +54,18 @@ class SoakTest {
     private static final double LEAVING = 0.05;
     private static final int PATIENCE_MILLIS = 200;
 
-    /** Four times what there is on a machine that carries the load; on another, what keeps answers from queueing for ever. */
+    /**
+     * Four times what a machine that keeps up has in flight; on a slow one, keeps answers from queueing without bound.
+     */
     private static final int MOST_IN_FLIGHT = 400;
 
-    /** A machine that lets a thread wait for so long is too busy to offer all of the load. */
+    /** A machine that stalls a thread for this long is too busy to offer the whole load. */
     private static final Duration BUSY = Duration.ofMillis(250);
 
     private static final long SOME_MEBIBYTES = 48;
 
-    /** What callers may see here. 404 is the right answer to asking for nobody's card or payment. */
-    private static final Set<String> OURS = Set.of(
+    /** The answers allowed here; 404 is correct for an unknown card or payment. */
+    private static final Set<String> ALLOWED = Set.of(
             "200",
             "201",
             "204",
@@ -73,7 +75,7 @@ class SoakTest {
             "503 overloaded",
             "504 moonpay-timeout");
 
-    /** MoonPay's real rate, and times a tenth of the usual ones. */
+    /** MoonPay's real rate, and a tenth of the usual times. */
     public static class RealRate implements QuarkusTestProfile {
 
         @Override
@@ -87,12 +89,12 @@ class SoakTest {
         }
     }
 
-    /** What a run brought; memory in mebibytes. */
+    /** Result of a run; memory in mebibytes. */
     private record Run(
             long heapEarly, long heapLate, int busiestSecond, long calls, Duration callsWithin, Duration stall) {}
 
     @Test
-    void fifty_times_the_permitted_load_breaks_no_promise(SimulatorControl moonPay) {
+    void every_guarantee_holds_at_fifty_times_the_permitted_load(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-compare");
         warmUp(token);
         MixedFaults.strike(moonPay, 0.03);
@@ -104,14 +106,14 @@ class SoakTest {
 
             long factor = run.stall().compareTo(BUSY) > 0 ? 20 : 45;
             assertThat(load.sent()).isGreaterThan(factor * RATE * RUN.toSeconds());
-            assertThat(OURS).containsAll(load.answers().keySet());
+            assertThat(ALLOWED).containsAll(load.answers().keySet());
             assertThat(load.answers()).containsKeys("200", "503 moonpay-busy");
             assertThat(load.longest())
                     .isLessThan(OVERALL.plus(MARGIN).plus(run.stall().multipliedBy(2)));
             assertThat(run.calls())
                     .isLessThanOrEqualTo(
                             RATE_AND_BURST + RATE * (run.callsWithin().toSeconds() + 1));
-            // What waits for its turn on a machine that is busy arrives together with what is granted later.
+            // On a busy machine, queued calls arrive together with ones that were granted later.
             Duration queued = load.longest().minus(OVERALL);
             Duration late = queued.compareTo(run.stall()) > 0 ? queued : run.stall();
             assertThat((double) run.busiestSecond())
@@ -128,7 +130,7 @@ class SoakTest {
         }
     }
 
-    /** Loading classes is no part of it. */
+    /** Excludes class loading from the measurement. */
     private static void warmUp(String token) {
         for (CalledOperation operation : CalledOperation.values()) {
             await().atMost(SOON).until(() -> operation.request(token).statusCode() == operation.goodStatus());
@@ -164,7 +166,7 @@ class SoakTest {
                 later.compareTo(stall) > 0 ? later : stall);
     }
 
-    /** By the clock, so that a late tick sends what is due. */
+    /** On the clock, so that a late tick catches up. */
     private static void offer(LoadClient load, List<Job> jobs, Instant end) {
         Random chance = new Random(1);
         long start = System.nanoTime();

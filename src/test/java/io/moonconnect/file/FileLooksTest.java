@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** How files are looked at, be they slow, gone, or not files at all. */
+/** Checking of files that are slow, missing, or not regular files. */
 class FileLooksTest {
 
     private static final Duration INTERVAL = Duration.ofMillis(20);
@@ -36,7 +36,7 @@ class FileLooksTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    /** Holds its text; reading the word {@code hang} takes until the latch opens, and {@code fail} fails. */
+    /** Content is its text; reading {@code hang} blocks until the latch opens, and {@code fail} throws. */
     private record Text(String name, CountDownLatch latch, AtomicInteger hanging) implements FileFormat<String> {
 
         Text(String name) {
@@ -71,7 +71,7 @@ class FileLooksTest {
     }
 
     @Test
-    void a_file_that_hangs_is_looked_at_once_and_keeps_nothing_else_back() {
+    void a_hanging_file_is_read_once_and_does_not_delay_others() {
         MountedFile slow = MountedFile.create("slow", "old");
         MountedFile quick = MountedFile.create("quick", "1");
         Text format = new Text("slow");
@@ -91,7 +91,7 @@ class FileLooksTest {
     }
 
     @Test
-    void a_reader_that_fails_leaves_the_old_content_in_use_and_the_log_without_the_new_one() {
+    void a_failing_parser_keeps_the_old_content_and_does_not_log_the_new_one() {
         MountedFile file = MountedFile.create("file", "old");
         WatchedFile<String> opened = files.open(file.path(), new Text("file"));
         looks.start(new StartupEvent());
@@ -108,7 +108,7 @@ class FileLooksTest {
     }
 
     @Test
-    void after_the_shutdown_nothing_is_looked_at() {
+    void no_file_is_checked_after_shutdown() {
         MountedFile file = MountedFile.create("file", "old");
         WatchedFile<String> stopped = files.open(file.path(), new Text("stopped"));
         WatchedFiles others = new WatchedFiles(new SimpleMeterRegistry());
@@ -128,14 +128,14 @@ class FileLooksTest {
     }
 
     @Test
-    void what_is_no_regular_file_is_never_opened() {
+    void only_regular_files_are_opened() {
         assertThatThrownBy(() -> files.open(Path.of("/dev/zero"), new Text("zero")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("test.zero: /dev/zero cannot be used: it is not there, or not a regular file");
+                .hasMessage("test.zero: /dev/zero cannot be used: it is missing or not a regular file");
     }
 
     @Test
-    void a_file_that_makes_its_reader_fail_ends_the_start_and_is_not_repeated() {
+    void a_failing_parser_fails_the_start_without_repeating_the_content() {
         MountedFile file = MountedFile.create("file", "fail planted");
         assertThatThrownBy(() -> files.open(file.path(), new Text("file")))
                 .isInstanceOf(ConfigurationException.class)
@@ -144,7 +144,7 @@ class FileLooksTest {
     }
 
     @Test
-    void an_interval_of_nothing_is_refused() {
+    void an_interval_of_zero_is_rejected() {
         assertThatThrownBy(() -> new FileLooks(files, () -> Duration.ZERO, vertx))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("moonconnect.files-check-interval");

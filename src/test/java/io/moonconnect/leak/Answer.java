@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.moonconnect.testing.RawHttp;
 
 /**
- * What the service answered.
+ * An answer of the service.
  *
- * @param call the method and path, without anything planted, for the message of a failed test
+ * @param call method and path without planted values, for failure messages
  * @param headers all of them as text
  */
 record Answer(String call, int status, String headers, String body) {
@@ -39,13 +39,13 @@ record Answer(String call, int status, String headers, String body) {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException notJson) {
-            throw new AssertionError(call + " was answered by what is no JSON", notJson);
+            throw new AssertionError(call + " has an answer that is not JSON", notJson);
         }
     }
 
     /**
-     * A problem without the places that repeat by design: its path, which is the caller's own, and what MoonPay says to
-     * refuse the request. A name of a field that is unknown is the caller's own too.
+     * The problem without its echoes by design: the path, MoonPay's reason for a rejection, and the name of an unknown
+     * field.
      */
     String withoutRepetitions() {
         ObjectNode problem = (ObjectNode) json();

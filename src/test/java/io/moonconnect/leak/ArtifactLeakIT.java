@@ -26,11 +26,11 @@ import io.restassured.RestAssured;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What {@link LeakTest} looks for, in the production artifact as it ships: its log, its problems and its management port. */
+/** The search of {@link LeakTest} in the production artifact: its log, problems and management port. */
 @Lengthy
 class ArtifactLeakIT {
 
-    /** What the service has of these when it runs in the JVM of the tests, and an artifact has not. */
+    /** Present in the JVM of the tests, absent from an artifact. */
     private static final Set<String> NOT_OF_AN_ARTIFACT = Set.of(
             "quarkus.log.min-level",
             "quarkus.log.console.enabled",
@@ -75,7 +75,7 @@ class ArtifactLeakIT {
     }
 
     @Test
-    void no_log_line_gives_any_of_it_away() {
+    void no_log_line_leaks_a_planted_value() {
         List<Search> searches = Search.forAll(customer.all());
         Set<String> found = new LinkedHashSet<>();
         service.output().lines().forEach(line -> Search.namesFound(line, searches)
@@ -83,15 +83,15 @@ class ArtifactLeakIT {
         assertThat(found).isEmpty();
     }
 
-    /** What the search above is worth. */
+    /** Guards the test above against an empty log. */
     @ParameterizedTest
     @ValueSource(strings = {"io.moonconnect.audit", "io.netty", "io.quarkus"})
-    void there_is_a_log_to_be_searched(String category) {
+    void the_log_is_not_empty(String category) {
         assertThat(service.output()).contains("\"loggerName\":\"" + category);
     }
 
     @Test
-    void no_problem_gives_any_of_it_away() {
+    void no_problem_leaks_a_planted_value() {
         List<Answer> problems =
                 backend.answers().stream().filter(Answer::isProblem).toList();
         List<Search> searches = Search.forAll(customer.all());
@@ -104,7 +104,7 @@ class ArtifactLeakIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/metrics", "/q/health"})
-    void the_management_port_gives_none_of_it_away(String path) {
+    void the_management_port_leaks_no_planted_value(String path) {
         String page = given().get(service.management().resolve(path)).asString();
         assertThat(page).isNotEmpty();
         assertThat(Search.in(page, customer.all())).isEmpty();
@@ -129,7 +129,7 @@ class ArtifactLeakIT {
         return environment;
     }
 
-    /** As SmallRye Config maps a key to a variable. */
+    /** The environment variable of a key, as in SmallRye Config. */
     private static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }

@@ -18,16 +18,19 @@ import io.moonconnect.testing.SimulatorFault;
 
 import static org.awaitility.Awaitility.await;
 
-/** What MoonPay does wrong, repeating whatever it knows; callers that go away; and faults of the service itself. */
+/** Faulty answers of MoonPay that echo whatever it knows, cancelled requests, and defects of the service. */
 final class BadAnswers {
 
-    /** Whether every status is met with every value at the bound of what is passed on; otherwise one is, and the others with one. */
+    /**
+     * Whether every status is combined with every value at the truncation limit; otherwise one status is, and the
+     * others get one value.
+     */
     private static final boolean FULL = Boolean.getBoolean("tests.full");
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int OVER_THE_CAP = 2 * 1024 * 1024;
 
-    /** So long that what follows is cut off in its middle. */
+    /** Long enough for the value that follows to be truncated in the middle. */
     private static final String LONG_WORDS = "x".repeat(270);
 
     private static final String TOKEN = "MoonPay-Access-Token";
@@ -72,7 +75,7 @@ final class BadAnswers {
         answeredBy(SimulatorFault.malformed("*"));
         answeredBy(SimulatorFault.hang("*"));
         goneCallers();
-        faultsOfOurs();
+        unexpectedFailures();
     }
 
     private void answeredBy(SimulatorFault fault) {
@@ -113,8 +116,8 @@ final class BadAnswers {
         moonPay.clearFaults();
     }
 
-    /** The message of what nobody foresaw can hold anything. */
-    private void faultsOfOurs() {
+    /** The message of an unexpected exception can contain anything. */
+    private void unexpectedFailures() {
         JsonParseException cause = new JsonParseException(null, "Unrecognized token '" + customer.email() + "'");
         FaultyClock.failOnce(new IllegalStateException("cannot read " + everything(), cause));
         session();
@@ -132,7 +135,7 @@ final class BadAnswers {
         return customer.all().stream().map(Planted::value).collect(Collectors.joining(" "));
     }
 
-    /** MoonPay's request id is passed on, so it is none of them. */
+    /** MoonPay's request id is relayed, so it has no planted value. */
     private Map<String, String> echoes() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-Echo", everything());

@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.moonconnect.testing.RawHttp;
 
-/** What callers do wrong, each time with a planted value in the wrong place. */
+/** Invalid requests, each with a planted value in the wrong place. */
 final class BadRequests {
 
     private static final List<String> BODIES = List.of("/v1/sessions", "/v1/quotes", "/v1/quotes/compare");
@@ -21,7 +21,7 @@ final class BadRequests {
         this.accessToken = accessToken;
     }
 
-    /** @param values what is put into wrong places */
+    /** @param values planted in the wrong places */
     void run(List<Planted> values) {
         sessions();
         purchases();
@@ -36,7 +36,7 @@ final class BadRequests {
         oddities();
     }
 
-    /** Right in all fields but one, or wrong in all. */
+    /** One invalid field, or all of them. */
     private void sessions() {
         String right = "\"externalCustomerId\":\"" + customer.id() + "\",\"deviceIp\":\"" + customer.deviceV4() + "\"";
         String pair = ",\"email\":\"%s\",\"phoneNumber\":\"%s\"";
@@ -82,7 +82,7 @@ final class BadRequests {
         }
     }
 
-    /** No JSON at all, or JSON of another shape. */
+    /** Not JSON, or JSON of another shape. */
     private void json(String value) {
         for (String path : BODIES) {
             for (String body : List.of(
@@ -187,7 +187,7 @@ final class BadRequests {
         }
     }
 
-    /** What is hardly HTTP, or more than is taken. */
+    /** Malformed HTTP, or more than the limits allow. */
     private void oddities() {
         String authorization = "Authorization: ApiKey " + Planted.API_KEY.value();
         String secret = customer.wallet();

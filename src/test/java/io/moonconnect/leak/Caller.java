@@ -20,8 +20,8 @@ import io.restassured.RestAssured;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Calls the service, and keeps every answer. Between two calls so much time passes that no limit is reached. It is the JDK's client, which logs nothing: others would write what they send
- * into the very logs that are searched.
+ * Calls the service and records every answer. The clock advances between calls, so that no limit is reached. Uses the
+ * JDK's client, which does not log: other clients would log requests into the logs under search.
  */
 final class Caller {
 
@@ -35,7 +35,7 @@ final class Caller {
     private final Map<String, String> own;
     private Duration pause;
 
-    /** @param own the caller's own headers, each on every call that brings no other of its name */
+    /** @param own default headers, which a call can replace by name */
     Caller(Map<String, String> own) {
         this(own, EverythingLogged.LIMIT_PERIOD);
     }
@@ -45,12 +45,11 @@ final class Caller {
         this.pause = pause;
     }
 
-    /** Calls a process of its own, which has the real clock, and no limits. */
+    /** For a separate process, with the real clock and without limits. */
     static Caller ofAnArtifact(Map<String, String> own) {
         return new Caller(own, Duration.ZERO);
     }
 
-    /** Every answer so far. */
     List<Answer> answers() {
         return answers;
     }
@@ -88,13 +87,13 @@ final class Caller {
         }
     }
 
-    /** Sends what no HTTP client would. */
+    /** Sends a raw request that no HTTP client would send. */
     Answer raw(String name, String request) {
         FaultyClock.putForward(pause);
         return keep(Answer.of(name, RawHttp.exchange(request.getBytes(StandardCharsets.ISO_8859_1))));
     }
 
-    /** Asks without a pause until that is too often. */
+    /** Repeats a call until its limit is reached. */
     void insist(Supplier<Answer> question) {
         int status = question.get().status();
         pause = Duration.ZERO;
@@ -110,7 +109,7 @@ final class Caller {
         return answer;
     }
 
-    /** Without what can be planted: the rest of the path, and paths that are nobody's. */
+    /** Omits what can contain planted values: the rest of the path, and unknown paths. */
     private static String name(String method, String target) {
         String[] steps = target.split("[/?;]", 4);
         return method + (steps[1].equals("v1") ? " /v1/" + steps[2] : " elsewhere");

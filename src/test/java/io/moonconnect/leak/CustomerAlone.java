@@ -2,7 +2,7 @@ package io.moonconnect.leak;
 
 import java.util.List;
 
-/** What a customer who calls without a backend can do wrong that a backend cannot, and what the proxy in front can. */
+/** Errors that only a customer without a backend, or the proxy in front, can cause. */
 final class CustomerAlone {
 
     private final Caller caller;

@@ -7,10 +7,10 @@ import java.util.Locale;
 import io.moonconnect.testing.CustomerTokens;
 import io.moonconnect.testing.IdentityProvider;
 
-/** Tokens of the planted customer's, good and bad, whole and in their parts planted as well. */
+/** The planted customer's tokens, valid and invalid, planted as a whole and in parts. */
 final class CustomersTokens {
 
-    /** A shorter part is nothing that could be told from anything else. */
+    /** Shorter parts would match unrelated text. */
     private static final int MIN_PART = 24;
 
     private final PlantedCustomer customer;
@@ -23,19 +23,19 @@ final class CustomersTokens {
         this.good = plant(mine().token());
     }
 
-    /** What is planted of them. */
+    /** The planted tokens and parts. */
     List<Planted> planted() {
         return customer.all().stream()
                 .filter(value -> value.name().contains("JWT"))
                 .toList();
     }
 
-    /** One that is good. */
+    /** A valid token. */
     String good() {
         return good;
     }
 
-    /** Shows every kind of a bad one, and then what could be either while the provider is down or broken. */
+    /** Sends every kind of invalid token, then tokens that cannot be verified while the provider is down or broken. */
     void showBad(Caller caller) {
         String unknownKey = plant(mine().signedBy(IdentityProvider.newKey())
                 .keyId(customer.plant("key id", Planted.random(24)))
@@ -92,7 +92,7 @@ final class CustomersTokens {
         return token;
     }
 
-    /** It says nothing of anybody, and all of one key have the same. */
+    /** Not personal, and equal for all tokens of one key. */
     private static boolean isHeader(String token, String part) {
         return token.startsWith(part + ".") && part.startsWith("eyJ");
     }

@@ -7,7 +7,7 @@ import io.moonconnect.testing.SignedWebhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Webhooks full of planted values: good ones, which the sink refuses, and such as nobody has signed. */
+/** Webhooks with planted values: valid ones, which the sink rejects, and unsigned ones. */
 final class DeliveredEvents {
 
     private final Caller caller;

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 
-/** A clock that can be put forward, and that fails on demand, which is a fault that no code of the service foresees. */
+/** A clock that can be advanced, and that throws on demand: an unexpected failure. */
 @Alternative
 @Singleton
 class FaultyClock extends Clock {
@@ -23,7 +23,7 @@ class FaultyClock extends Clock {
         AHEAD.updateAndGet(by::plus);
     }
 
-    /** What the next look at the clock throws, and only that one. Limits look in milliseconds, which are never faulty. */
+    /** Thrown once, by the next reading. Limits read milliseconds, which never throw. */
     static void failOnce(RuntimeException fault) {
         System.getProperties().put(FAULT, fault);
     }

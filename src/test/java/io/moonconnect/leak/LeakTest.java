@@ -40,8 +40,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs all that the service does, well and badly, with planted secrets and personal values and with every logger at TRACE,
- * and then looks for them wherever they must not be.
+ * Exercises the whole service, with and without errors, with planted secrets and personal values and all loggers at
+ * TRACE, then searches for them wherever they must not be.
  */
 @QuarkusTest
 @TestProfile(EverythingLogged.class)
@@ -59,7 +59,7 @@ class LeakTest {
     @Inject
     FinishedSpans spans;
 
-    /** Once for all tests, and not before all: the service's port is known by now only. */
+    /** Lazy and once for all tests: the service's port is not known in {@code @BeforeAll}. */
     @BeforeEach
     void runEverythingOnce() {
         if (backend != null) {
@@ -91,11 +91,11 @@ class LeakTest {
     }
 
     @Test
-    void no_log_line_gives_any_of_it_away() {
+    void no_log_line_leaks_a_planted_value() {
         assertThat(foundInLogs(customer.all())).isEmpty();
     }
 
-    /** What the search above is worth: whichever way a value gets into a log, it is found. */
+    /** Guards the test above: a value is found in every part of a log record. */
     @Test
     void a_value_in_a_log_is_found() {
         Logger log = Logger.getLogger("io.moonconnect.leak.check");
@@ -138,9 +138,9 @@ class LeakTest {
         assertThat(isLogged("TRACE [" + category + ".")).isTrue();
     }
 
-    /** An operator who looks for a fault of ours learns what was thrown, and where. */
+    /** The log of an unexpected failure has its exceptions and their locations. */
     @Test
-    void a_fault_is_logged_with_its_classes_and_places() {
+    void an_unexpected_failure_is_logged_with_exceptions_and_locations() {
         String error = "ERROR [io.moonconnect.problem.ProblemMapper]";
         assertThat(isLogged(
                         error,
@@ -153,7 +153,7 @@ class LeakTest {
     }
 
     @Test
-    void no_problem_gives_any_of_it_away() {
+    void no_problem_leaks_a_planted_value() {
         List<Answer> problems = answers().filter(Answer::isProblem).toList();
         assertThat(problems.stream().map(Answer::status).distinct())
                 .contains(400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429, 500, 501, 502, 503, 504);
@@ -170,7 +170,7 @@ class LeakTest {
                 .isNotEmpty();
     }
 
-    /** MoonPay can repeat only what it was sent, and its words are passed on. */
+    /** MoonPay's message is relayed and can echo the call's credential. */
     @ParameterizedTest
     @CsvSource({
         "POST /v1/sessions, secret key",
@@ -178,7 +178,7 @@ class LeakTest {
         "POST /v1/quotes, access token",
         "GET /v1/transactions, access token"
     })
-    void moonpays_words_come_without_what_the_call_was_let_in_by(String call, String credential) {
+    void moonpays_message_is_relayed_without_the_credential(String call, String credential) {
         List<Answer> refusals = answers()
                 .filter(answer -> answer.call().equals(call))
                 .filter(answer -> answer.body().contains("/moonpay-rejected\""))
@@ -190,9 +190,9 @@ class LeakTest {
         assertThat(foundInAnswers(refusals, Answer::everything, values)).isEmpty();
     }
 
-    /** All that an exporter gets to see, events, resource and trace state included. */
+    /** Everything exported, including events, resource and trace state. */
     @Test
-    void no_span_gives_any_of_it_away() {
+    void no_span_leaks_a_planted_value() {
         spans.await(1, span -> span.getName().equals("DELETE /v1/sessions"));
         List<SpanData> finished = spans.all();
         assertThat(finished.stream().map(SpanData::getName).distinct())
@@ -207,14 +207,14 @@ class LeakTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/metrics", "/q/health", "/q/health/started", "/q/health/live", "/q/health/ready"})
-    void the_management_port_tells_none_of_it(String path) {
+    void the_management_port_leaks_no_planted_value(String path) {
         String page = given().get(Metrics.management(path)).then().extract().asString();
         assertThat(page).isNotEmpty();
         assertThat(Search.in(page, customer.all())).isEmpty();
     }
 
     @Test
-    void the_description_of_the_api_tells_none_of_it() {
+    void the_openapi_document_leaks_no_planted_value() {
         String page = given().get("/q/openapi").then().statusCode(200).extract().asString();
         assertThat(Search.in(page, customer.all())).isEmpty();
     }
@@ -227,7 +227,7 @@ class LeakTest {
         return problem.json().path("type").textValue().replaceFirst(".*/", "");
     }
 
-    /** Whether one line has all of it. */
+    /** Whether one line contains all of them. */
     private static boolean isLogged(String... parts) {
         return AllLogs.lines().stream().anyMatch(line -> Stream.of(parts).allMatch(line::contains));
     }
@@ -245,7 +245,7 @@ class LeakTest {
         return found;
     }
 
-    /** What was found, and in which category. */
+    /** The values found, each with its category. */
     private static Set<String> foundInLogs(List<Planted> values) {
         List<Search> searches = Search.forAll(values);
         Set<String> found = new LinkedHashSet<>();

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A secret or personal value that is unlike anything else, so that it is found wherever it turns up: whole, in part, or
- * encoded. Quarkus loads this class more than once, so the constants are kept where all class loaders look.
+ * A unique secret or personal value, so that it is found anywhere: whole, in part, or encoded. Constants are system
+ * properties, since Quarkus loads this class more than once.
  *
- * @param name what is told of it where it is found
+ * @param name reported where the value is found
  */
 record Planted(String name, String value) {
 
@@ -26,13 +26,13 @@ record Planted(String name, String value) {
     static final Planted SINK_KEY = constant("sink key", random(48));
     static final Planted API_KEY = constant("API key", "mck_" + random(43));
 
-    /** So long a part of a value is enough to be found by. Shorter ones could be anything. */
+    /** Length of a part that identifies a value; shorter ones could be anything. */
     private static final int PART = 12;
 
-    /** The kind of a value ({@code sk_test_}) gives nothing away. */
+    /** A value's kind ({@code sk_test_}) reveals nothing. */
     private static final int PREFIX = 8;
 
-    /** The beginning of every JWT is the same. */
+    /** Every JWT starts the same. */
     private static final String ANY_JWT = "eyJ";
 
     private static final int BASE64_GROUP = 3;
@@ -64,7 +64,7 @@ record Planted(String name, String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Everything that gives the value away, in lower case. */
+    /** All forms that reveal the value, in lower case. */
     Set<String> traces() {
         Set<String> traces = new LinkedHashSet<>();
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
@@ -87,7 +87,7 @@ record Planted(String name, String value) {
         return lowerCase;
     }
 
-    /** Never what it is: this stands in the messages of failed tests. */
+    /** Never the value: failure messages contain this. */
     @Override
     public String toString() {
         return name;
@@ -97,7 +97,7 @@ record Planted(String name, String value) {
         return name.startsWith("device");
     }
 
-    /** The middle of its Base64 where so many bytes stand before it: the ends depend on what is around. */
+    /** The middle of its Base64 at an offset of this many bytes; the ends depend on the surroundings. */
     private static String base64(byte[] bytes, int shift) {
         byte[] shifted = new byte[shift + bytes.length];
         System.arraycopy(bytes, 0, shifted, shift, bytes.length);

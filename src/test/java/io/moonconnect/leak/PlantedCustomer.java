@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A customer of whom everything that could leak is planted, together with the keys of who asks for them. */
+/** A customer whose personal values are all planted, as are the caller's keys. */
 final class PlantedCustomer {
 
     private final List<Planted> all = new ArrayList<>(List.of(Planted.SECRET_KEY, Planted.API_KEY, Planted.AUDIT_KEY));
@@ -17,7 +17,7 @@ final class PlantedCustomer {
     private final String wallet = plant("wallet address", "0x" + Planted.random(40));
     private final String tag = plant("wallet tag", "memo-" + word() + word());
 
-    /** Takes what only comes up on the way: what MoonPay gives out, and other values of these kinds. */
+    /** Adds values that are created on the way, such as MoonPay's ids and tokens. */
     String plant(String name, String value) {
         all.add(new Planted(name, value));
         return value;
@@ -55,7 +55,7 @@ final class PlantedCustomer {
         return tag;
     }
 
-    /** With a digit at the end: mere words in the place of a name of MoonPay's are what logs may tell. */
+    /** Ends in a digit: logs may contain plain words in the place of MoonPay's names. */
     private static String word() {
         return Planted.random(14).toLowerCase(Locale.ROOT) + "7";
     }

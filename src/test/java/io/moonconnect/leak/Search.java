@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Looks for one planted value in texts. */
+/** Searches texts for one planted value. */
 record Search(String name, Set<String> traces) {
 
     static List<Search> forAll(List<Planted> values) {
@@ -13,12 +13,12 @@ record Search(String name, Set<String> traces) {
                 .toList();
     }
 
-    /** The names of what a text gives away. */
+    /** Names of the values that a text leaks. */
     static List<String> in(String text, List<Planted> values) {
         return namesFound(text, forAll(values));
     }
 
-    /** The same with searches that are used more than once. */
+    /** With prepared searches, for many texts. */
     static List<String> namesFound(String text, List<Search> searches) {
         String lowerCase = text.toLowerCase(Locale.ROOT);
         return searches.stream()

@@ -1,6 +1,6 @@
 package io.moonconnect.leak;
 
-/** Reaches every limit, each with planted values in what it counts by. */
+/** Reaches every limit, with planted values in the keys it counts by. */
 final class TooManyRequests {
 
     private static final String TOKEN = "MoonPay-Access-Token";

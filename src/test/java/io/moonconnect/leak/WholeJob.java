@@ -10,8 +10,8 @@ import io.moonconnect.testing.SimulatorControl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Everything that the service is there for, as it goes well: from a session to a transaction, and back out again. A backend
- * does it for the customer, or the customer does it alone.
+ * The whole flow without errors, from a session to a transaction and back to its revocation, by a backend or by the
+ * customer alone.
  */
 final class WholeJob {
 
@@ -37,7 +37,7 @@ final class WholeJob {
         return new WholeJob(caller, customer, moonPay, true);
     }
 
-    /** Does it all, and hands back an access token that is good. */
+    /** Runs the flow, and returns a valid access token. */
     String run() {
         String token = connect();
         require(
@@ -81,7 +81,7 @@ final class WholeJob {
         return customer.plant("access token", credentials.accessToken());
     }
 
-    /** Whose device it is a backend says, and else the proxy in front. */
+    /** The backend sends the device's address, else the proxy does. */
     private Answer session(String device) {
         String terms = "\"email\":\"%s\",\"phoneNumber\":\"%s\",\"termsAcceptedAt\":\"2026-01-01T00:00:00Z\"}"
                 .formatted(customer.email(), customer.phone());

@@ -31,7 +31,7 @@ import static io.moonconnect.testing.Api.unheld;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** An operation that keeps failing is left alone. Each test has an operation of its own, and so a breaker of its own. */
+/** Circuit breakers, one per operation. Each test uses a different operation, so each has its own breaker. */
 @QuarkusTest
 @TestProfile(BreakersTest.WithBreakers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -42,7 +42,7 @@ class BreakersTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int WINDOW = 20;
 
-    /** Breakers, and calls that take as long as a test wants them to. */
+    /** Circuit breakers are on, and calls take as long as a test needs. */
     public static class WithBreakers implements QuarkusTestProfile {
 
         @Override
@@ -57,7 +57,7 @@ class BreakersTest {
     }
 
     @Test
-    void an_open_circuit_refuses_at_once_and_takes_no_permit(SimulatorControl moonPay) {
+    void an_open_circuit_breaker_rejects_at_once_without_a_permit(SimulatorControl moonPay) {
         CalledOperation operation = CalledOperation.CREATE_SESSION;
         assertThat(state(operation, "closed")).isEqualTo(1.0);
         open(operation, moonPay);
@@ -75,7 +75,7 @@ class BreakersTest {
     }
 
     @Test
-    void other_operations_go_on(SimulatorControl moonPay) {
+    void other_operations_are_not_affected(SimulatorControl moonPay) {
         open(CalledOperation.LIST_TRANSACTIONS, moonPay);
         CalledOperation.GET_BUY_QUOTE
                 .request(moonPay.accessToken("cust-1"))
@@ -84,7 +84,7 @@ class BreakersTest {
     }
 
     @Test
-    void a_single_call_of_many_finds_out_and_its_success_lets_all_through(SimulatorControl moonPay) {
+    void half_open_admits_one_probe_and_its_success_closes_the_breaker(SimulatorControl moonPay) {
         CalledOperation operation = CalledOperation.LIST_ASSETS;
         openAndWait(operation, moonPay);
         moonPay.delay(operation.id(), Duration.ofSeconds(5));
@@ -108,7 +108,7 @@ class BreakersTest {
     }
 
     @Test
-    void a_probe_that_fails_keeps_it_open(SimulatorControl moonPay) {
+    void a_failed_probe_keeps_the_breaker_open(SimulatorControl moonPay) {
         CalledOperation operation = CalledOperation.REVOKE_CUSTOMER_SESSIONS;
         openAndWait(operation, moonPay);
         moonPay.status(operation.id(), 500);
@@ -119,7 +119,7 @@ class BreakersTest {
     }
 
     @Test
-    void a_probe_that_moonpay_refuses_is_answered_and_lets_all_through(SimulatorControl moonPay) {
+    void a_probe_rejected_by_moonpay_closes_the_breaker(SimulatorControl moonPay) {
         CalledOperation operation = CalledOperation.DELETE_PAYMENT_METHOD;
         openAndWait(operation, moonPay);
         operation.request(moonPay.accessToken("cust-1")).then().statusCode(404);
@@ -127,7 +127,7 @@ class BreakersTest {
     }
 
     @Test
-    void a_probe_whose_caller_goes_away_makes_room_for_the_next(SimulatorControl moonPay) throws Exception {
+    void a_cancelled_probe_makes_room_for_the_next(SimulatorControl moonPay) throws Exception {
         CalledOperation operation = CalledOperation.GET_TRANSACTION;
         String token = moonPay.accessToken("cust-1");
         openAndWait(operation, moonPay);
@@ -148,7 +148,7 @@ class BreakersTest {
     }
 
     @Test
-    void refusals_of_moonpays_open_nothing(SimulatorControl moonPay) {
+    void rejections_by_moonpay_do_not_open_the_breaker(SimulatorControl moonPay) {
         CalledOperation operation = CalledOperation.LIST_PAYMENT_METHODS;
         String token = moonPay.accessToken("cust-1");
         for (int status : new int[] {400, 401, 403, 404, 409, 429}) {
@@ -160,7 +160,7 @@ class BreakersTest {
         assertThat(state(operation, "closed")).isEqualTo(1.0);
     }
 
-    /** It fails until it is left alone; what was counted meanwhile is forgotten. */
+    /** Opens the circuit breaker, waits until it is half-open, and resets MoonPay's counts. */
     private static void openAndWait(CalledOperation operation, SimulatorControl moonPay) {
         open(operation, moonPay);
         await().atMost(SOON).until(() -> state(operation, "half_open") == 1.0);

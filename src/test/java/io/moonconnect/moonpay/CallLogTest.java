@@ -32,7 +32,7 @@ import io.restassured.response.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What MoonPay fails at is in the log, with the ids to find it by, and not again and again. */
+/** Failed calls to MoonPay are logged with their ids, and repeats are suppressed. */
 @QuarkusTest
 @TestProfile(PatientService.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -49,12 +49,12 @@ class CallLogTest {
     HandTicker time;
 
     @BeforeEach
-    void everything_is_worth_a_line() {
+    void every_log_interval_has_passed() {
         time.advance(Duration.ofMinutes(1));
     }
 
     @Test
-    void a_failure_has_a_line_with_operation_outcome_and_both_request_ids(SimulatorControl moonPay) throws Exception {
+    void a_failure_is_logged_with_operation_outcome_and_both_request_ids(SimulatorControl moonPay) throws Exception {
         moonPay.status("createSession", 500);
         try (CapturedLog log = failures()) {
             Response answer = Api.post("/v1/sessions", SESSION);
@@ -62,15 +62,15 @@ class CallLogTest {
             assertThat(log.lines()).singleElement().satisfies(line -> {
                 assertThat(line.level().getName()).isEqualTo("WARN");
                 assertThat(line.message())
-                        .matches("a call to MoonPay has failed, operation=createSession, outcome=unavailable,"
-                                + " moonPayRequestId=" + answer.header("MoonPay-Request-Id") + ", leftOut=\\d+");
+                        .matches("MoonPay call failed, operation=createSession, outcome=unavailable,"
+                                + " moonPayRequestId=" + answer.header("MoonPay-Request-Id") + ", suppressed=\\d+");
                 assertThat(inJson(line)).isEqualTo(answer.header("X-Request-Id"));
             });
         }
     }
 
     @Test
-    void a_key_that_is_refused_is_an_error(SimulatorControl moonPay) {
+    void a_rejected_key_is_logged_as_an_error(SimulatorControl moonPay) {
         moonPay.status("createSession", 401);
         try (CapturedLog log = failures()) {
             Api.post("/v1/sessions", SESSION);
@@ -80,7 +80,7 @@ class CallLogTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 409, 422})
-    void what_moonpay_refuses_a_caller_is_none(int status, SimulatorControl moonPay) {
+    void a_rejected_request_is_not_logged(int status, SimulatorControl moonPay) {
         moonPay.status("createSession", status);
         try (CapturedLog log = failures()) {
             Api.post("/v1/sessions", SESSION);
@@ -89,7 +89,7 @@ class CallLogTest {
     }
 
     @Test
-    void a_failure_again_and_again_has_one_line_in_ten_seconds_that_counts_the_others(SimulatorControl moonPay) {
+    void a_repeated_failure_is_logged_once_in_ten_seconds_with_the_number_suppressed(SimulatorControl moonPay) {
         moonPay.status("createSession", 500);
         try (CapturedLog log = failures()) {
             for (int i = 0; i < 5; i++) {
@@ -102,12 +102,12 @@ class CallLogTest {
             time.advance(Duration.ofSeconds(1));
             Api.post("/v1/sessions", SESSION);
             assertThat(log.lines()).hasSize(2);
-            assertThat(log.lines().get(1).message()).endsWith("leftOut=5");
+            assertThat(log.lines().get(1).message()).endsWith("suppressed=5");
         }
     }
 
     @Test
-    void another_failure_of_the_same_operation_has_a_line_of_its_own(SimulatorControl moonPay) {
+    void another_failure_of_the_same_operation_is_logged_separately(SimulatorControl moonPay) {
         try (CapturedLog log = failures()) {
             moonPay.status("createSession", 500);
             Api.post("/v1/sessions", SESSION);
@@ -119,7 +119,7 @@ class CallLogTest {
     }
 
     @Test
-    void a_request_that_fails_in_many_ways_leaves_one_line(SimulatorControl moonPay) {
+    void a_request_with_many_failures_is_logged_once(SimulatorControl moonPay) {
         moonPay.add(SimulatorFault.status("getBuyQuote", 500).forPaymentMethod("apple_pay"));
         moonPay.add(SimulatorFault.malformed("getBuyQuote").forPaymentMethod("google_pay"));
         moonPay.add(SimulatorFault.status("getBuyQuote", 504).forPaymentMethod("card"));
@@ -131,7 +131,7 @@ class CallLogTest {
     }
 
     @Test
-    void texts_that_are_not_known_leave_one_line_for_all_legs(SimulatorControl moonPay) {
+    void unknown_disclosures_are_logged_once_for_all_legs(SimulatorControl moonPay) {
         String quote = """
                 {"data":{"source":{"amount":"120.00","asset":{"code":"USD"}},\
                 "destination":{"amount":"0.03","asset":{"code":"ETH"}},"fees":{},"executable":true,\
@@ -152,7 +152,7 @@ class CallLogTest {
         return List.of(line.message().split(", ")).get(2).replace("outcome=", "");
     }
 
-    /** The field by which who reads the log finds the request. */
+    /** The field that correlates log lines with a request. */
     private static String inJson(Line line) throws JsonProcessingException {
         return new ObjectMapper().readTree(line.json()).at("/mdc/requestId").asText();
     }

@@ -35,7 +35,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-/** What the one send path promises, whatever MoonPay does: caps, deadlines, closed connections, typed failures. */
+/** What the send path guarantees, whatever MoonPay does: caps, deadlines, closed connections, typed failures. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
@@ -76,7 +76,7 @@ class ClientPromisesTest {
     }
 
     @Test
-    void a_body_over_the_cap_is_cut_off_while_it_arrives(SimulatorControl moonPay) {
+    void a_body_over_the_cap_is_aborted_while_it_arrives(SimulatorControl moonPay) {
         moonPay.add(SimulatorFault.oversize(QUOTE, FAR_OVER_THE_CAP));
         post(moonPay.accessToken("cust-1"), "/v1/quotes", ESTIMATE).then().statusCode(502);
         await().atMost(SOON).until(() -> moonPay.counts(QUOTE).cancelled() == 1);
@@ -90,14 +90,14 @@ class ClientPromisesTest {
     }
 
     @Test
-    void a_dripping_answer_is_cut_off_at_the_deadline_and_its_connection_closed(SimulatorControl moonPay) {
+    void a_slow_body_is_aborted_at_the_deadline_and_its_connection_closed(SimulatorControl moonPay) {
         moonPay.add(SimulatorFault.drip(QUOTE, Duration.ofMillis(100)));
         post(moonPay.accessToken("cust-1"), "/v1/quotes", ESTIMATE).then().statusCode(504);
         await().atMost(SOON).until(() -> moonPay.counts(QUOTE).cancelled() == 1);
     }
 
     @Test
-    void a_connection_that_moonpay_closed_while_idle_never_surfaces(SimulatorControl moonPay) {
+    void an_idle_connection_closed_by_moonpay_causes_no_error(SimulatorControl moonPay) {
         for (int i = 0; i < 20; i++) {
             post("/v1/sessions", SESSION).then().statusCode(201);
             moonPay.closeIdleConnections();
@@ -105,9 +105,9 @@ class ClientPromisesTest {
         assertThat(moonPay.counts("createSession").completed()).isEqualTo(20);
     }
 
-    /** What a balancer in front of MoonPay answers on a connection that it has forgotten. */
+    /** A load balancer resets a connection that it has dropped. */
     @Test
-    void a_reused_connection_that_is_reset_never_surfaces(SimulatorControl moonPay) throws IOException {
+    void a_reset_of_a_reused_connection_causes_no_error(SimulatorControl moonPay) throws IOException {
         try (Socket caller = RawHttp.open()) {
             assertThat(RawHttp.post(caller, "/v1/sessions", SESSION).status()).isEqualTo(201);
             moonPay.add(SimulatorFault.abort("createSession").times(1));
@@ -117,7 +117,7 @@ class ClientPromisesTest {
     }
 
     @Test
-    void a_session_is_sent_again_only_when_its_reused_connection_was_closed(SimulatorControl moonPay) {
+    void a_session_is_resent_only_if_its_reused_connection_was_closed(SimulatorControl moonPay) {
         moonPay.closeIdleConnections();
         await().atMost(SOON).until(() -> moonPay.openConnections() == 0);
         moonPay.add(SimulatorFault.drop("createSession").times(1));
@@ -127,14 +127,14 @@ class ClientPromisesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "Application/JSON ; charset=UTF-8", "application/vnd.moonpay.v2+json"})
-    void json_may_be_called_by_any_of_its_names(String contentType) {
+    void any_json_content_type_is_accepted(String contentType) {
         SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
         moonPay.add(sessionToken(Map.of("Content-Type", contentType)));
         post("/v1/sessions", SESSION).then().statusCode(201);
     }
 
     @Test
-    void json_may_come_without_a_name(SimulatorControl moonPay) {
+    void a_missing_content_type_is_accepted(SimulatorControl moonPay) {
         moonPay.add(sessionToken(Collections.singletonMap("Content-Type", null)));
         post("/v1/sessions", SESSION).then().statusCode(201);
     }
@@ -152,7 +152,7 @@ class ClientPromisesTest {
     }
 
     @Test
-    void a_caller_that_goes_away_cancels_every_leg(SimulatorControl moonPay) throws Exception {
+    void a_cancelled_request_cancels_every_leg(SimulatorControl moonPay) throws Exception {
         moonPay.delay(QUOTE, Duration.ofSeconds(60));
         String token = moonPay.accessToken("cust-1");
         try (Socket caller = new Socket("localhost", RestAssured.port)) {
@@ -163,7 +163,7 @@ class ClientPromisesTest {
     }
 
     @Test
-    void readiness_tells_the_last_outcome_and_stays_up(SimulatorControl moonPay) {
+    void readiness_reports_the_last_outcome_and_stays_up(SimulatorControl moonPay) {
         moonPay.status("createSession", 500);
         post("/v1/sessions", SESSION).then().statusCode(502);
         given().get(Metrics.management("/q/health/ready"))

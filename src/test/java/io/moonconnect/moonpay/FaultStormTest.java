@@ -24,7 +24,7 @@ import io.quarkus.test.junit.TestProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.lessThan;
 
-/** When everything fails, what is sent again is a fifth of what was sent, whatever operations it was. */
+/** In an outage, the retries of all operations together are a fifth of the calls. */
 @QuarkusTest
 @TestProfile(FaultStormTest.ShortTimes.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -34,7 +34,7 @@ class FaultStormTest {
 
     private static final int CALLS = 60;
 
-    /** Short times, and a budget that nothing is forgotten of. */
+    /** Short time-outs, and a retry budget window that outlasts the test. */
     public static class ShortTimes implements QuarkusTestProfile {
 
         @Override
@@ -49,7 +49,7 @@ class FaultStormTest {
     }
 
     @Test
-    void all_operations_share_one_budget(SimulatorControl moonPay) {
+    void all_operations_share_one_retry_budget(SimulatorControl moonPay) {
         moonPay.status("*", 503);
         List<CalledOperation> operations = List.of(
                 CalledOperation.GET_BUY_QUOTE, CalledOperation.LIST_TRANSACTIONS, CalledOperation.GET_TRANSACTION);
@@ -67,7 +67,7 @@ class FaultStormTest {
     }
 
     @Test
-    void the_times_of_faults_are_a_tenth(SimulatorControl moonPay) {
+    void fault_durations_are_a_tenth_of_the_usual_ones(SimulatorControl moonPay) {
         moonPay.delay("getBuyQuote", Duration.ofSeconds(60));
         CalledOperation.GET_BUY_QUOTE
                 .request(moonPay.accessToken("cust-1"))

@@ -21,7 +21,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What cannot work ends the start, and its key is named. */
+/** Invalid configuration fails the start and names its key. */
 class MoonPaySettingsTest {
 
     @ParameterizedTest
@@ -34,19 +34,19 @@ class MoonPaySettingsTest {
         "moonpay.max-connections, 0",
         "moonpay.max-waiting-calls, -1"
     })
-    void what_cannot_work_is_named(String key, String value) {
+    void an_invalid_value_is_rejected_and_its_key_named(String key, String value) {
         assertThatThrownBy(() -> settings(key, value))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(key + " must be at least");
     }
 
     @Test
-    void the_defaults_work() {
+    void the_defaults_are_valid() {
         assertThatNoException().isThrownBy(() -> settings("moonpay.max-connections", "1"));
     }
 
     @Test
-    void a_key_that_stands_where_a_path_belongs_is_not_repeated() {
+    void a_secret_key_set_as_the_path_is_not_repeated() {
         assertThatThrownBy(() -> started(Map.of("moonpay.secret-key-file", "sk_live_planted")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("moonpay.secret-key-file")

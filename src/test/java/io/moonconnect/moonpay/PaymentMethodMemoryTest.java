@@ -23,7 +23,7 @@ import io.vertx.core.Vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What the configuration of the memory means, and what it takes at most. */
+/** Configuration and size limit of the payment method cache. */
 class PaymentMethodMemoryTest {
 
     private static final int MEBIBYTE = 1024 * 1024;
@@ -41,7 +41,7 @@ class PaymentMethodMemoryTest {
     }
 
     @Test
-    void a_life_of_zero_remembers_nothing() {
+    void a_ttl_of_zero_disables_the_cache() {
         PaymentMethodMemory memory = memory(Duration.ZERO, MEBIBYTE);
         recall(memory, "one", 100);
         recall(memory, "one", 100);
@@ -49,7 +49,7 @@ class PaymentMethodMemoryTest {
     }
 
     @Test
-    void no_memory_remembers_nothing() {
+    void a_size_of_zero_disables_the_cache() {
         PaymentMethodMemory memory = memory(Duration.ofMinutes(1), 0);
         recall(memory, "one", 100);
         recall(memory, "one", 100);
@@ -57,7 +57,7 @@ class PaymentMethodMemoryTest {
     }
 
     @Test
-    void answers_of_a_mebibyte_never_take_more_than_there_is() {
+    void large_answers_never_exceed_the_size_limit() {
         PaymentMethodMemory memory = memory(Duration.ofMinutes(1), 4 * MEBIBYTE);
         for (int customer = 0; customer < 1000; customer++) {
             recall(memory, "token-" + customer, MEBIBYTE);
@@ -67,7 +67,7 @@ class PaymentMethodMemoryTest {
     }
 
     @Test
-    void an_empty_list_counts_too() {
+    void an_empty_list_counts_towards_the_size_limit() {
         PaymentMethodMemory memory = memory(Duration.ofMinutes(1), MEBIBYTE);
         for (int customer = 0; customer < 5000; customer++) {
             recall(memory, "token-" + customer, 0);
@@ -76,7 +76,7 @@ class PaymentMethodMemoryTest {
     }
 
     @Test
-    void what_cannot_be_is_refused() {
+    void negative_values_are_rejected() {
         assertThatThrownBy(() -> memory(Duration.ofSeconds(-1), MEBIBYTE))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("moonpay.payment-methods-life");
@@ -85,9 +85,9 @@ class PaymentMethodMemoryTest {
                 .hasMessageContaining("moonpay.payment-methods-memory");
     }
 
-    /** Caffeine looks its classes up by name, which a native image has to be told. */
+    /** Caffeine loads its classes by name, so a native image needs them registered. */
     @Test
-    void the_class_of_the_cache_is_there_in_a_native_image() throws Exception {
+    void the_cache_class_is_registered_for_native_images() throws Exception {
         assertThat(PaymentMethodMemory.class
                         .getAnnotation(RegisterForReflection.class)
                         .classNames())

@@ -24,8 +24,8 @@ import io.vertx.core.http.HttpServerResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Why Vert.x's client is underneath the send path: the MicroProfile REST client reads the whole body of an error before
- * anybody can look at it, so it cannot promise a cap. On the day this test fails, it can, and should be used.
+ * Why the send path uses Vert.x' client: the MicroProfile REST client reads the whole body of an error before the
+ * caller sees it, so it cannot cap it. If this test fails, that reason is gone.
  */
 @QuarkusTest
 class RestClientTrialTest {
@@ -42,7 +42,7 @@ class RestClientTrialTest {
     private static Vertx vertx;
     private static URI base;
 
-    /** What a client declared for it would look like. */
+    /** The declarative client for it. */
     @Path("/")
     interface Declared {
 
@@ -85,7 +85,7 @@ class RestClientTrialTest {
         assertThat(READ_BY_CLIENT.get()).isGreaterThanOrEqualTo(SENT);
     }
 
-    /** Each chunk follows once the one before has been taken, so that what is counted has left for the client. */
+    /** Writes a chunk once the previous one is sent, so that the count is what the client has read. */
     private static void pour(HttpServerResponse response, long sent) {
         READ_BY_CLIENT.set(sent);
         if (sent >= SENT) {

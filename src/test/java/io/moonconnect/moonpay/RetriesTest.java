@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThan;
 
-/** What is sent to MoonPay again, what is not, when, and within which time. */
+/** Which calls are retried, when, how often, and within which deadline. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
@@ -88,7 +88,7 @@ class RetriesTest {
 
     @ParameterizedTest(name = "{0} × {1}")
     @MethodSource("retried")
-    void what_only_reads_is_sent_again(CalledOperation operation, String name) {
+    void a_read_is_retried(CalledOperation operation, String name) {
         SimulatorControl moonPay = onNewConnections();
         moonPay.add(fault(operation, name).times(1));
         operation.request(moonPay.accessToken("cust-1")).then().statusCode(operation.goodStatus());
@@ -97,7 +97,7 @@ class RetriesTest {
 
     @ParameterizedTest(name = "{0} × {1}")
     @MethodSource("neverRetried")
-    void what_changes_something_is_not(CalledOperation operation, String name) {
+    void a_write_is_not_retried(CalledOperation operation, String name) {
         SimulatorControl moonPay = onNewConnections();
         moonPay.add(fault(operation, name).times(1));
         operation.request(moonPay.accessToken("cust-1")).then().statusCode(greaterThanOrEqualTo(500));
@@ -106,7 +106,7 @@ class RetriesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("notWorthARetry")
-    void nothing_is_sent_again_after_anything_else(String name, SimulatorFault fault) {
+    void other_failures_are_not_retried(String name, SimulatorFault fault) {
         SimulatorControl moonPay = onNewConnections();
         moonPay.add(fault.times(1));
         QUOTE.request(moonPay.accessToken("cust-1")).then().statusCode(greaterThanOrEqualTo(400));
@@ -114,7 +114,7 @@ class RetriesTest {
     }
 
     @Test
-    void there_are_two_retries_at_most_and_they_are_counted(SimulatorControl moonPay) {
+    void there_are_at_most_two_retries_and_they_are_counted(SimulatorControl moonPay) {
         double retries = retries();
         double attempts = attempts("unavailable");
         moonPay.status(QUOTE.id(), 503);
@@ -125,7 +125,8 @@ class RetriesTest {
     }
 
     @Test
-    void a_reused_connection_that_is_closed_is_not_a_retry_and_no_failure(SimulatorControl moonPay) throws IOException {
+    void resending_after_a_stale_connection_is_neither_a_retry_nor_a_failure(SimulatorControl moonPay)
+            throws IOException {
         String token = "MoonPay-Access-Token: " + moonPay.accessToken("cust-1");
         double retries = retries();
         double stale = attempts("stale_connection");
@@ -141,7 +142,7 @@ class RetriesTest {
     }
 
     @Test
-    void it_is_not_sent_again_before_moonpay_wants_it(SimulatorControl moonPay) {
+    void retry_after_delays_a_retry(SimulatorControl moonPay) {
         moonPay.add(SimulatorFault.status(QUOTE.id(), 503)
                 .headers(Map.of("Retry-After", "1"))
                 .times(1));
@@ -152,15 +153,15 @@ class RetriesTest {
     }
 
     @Test
-    void a_wait_that_is_longer_than_what_is_left_is_not_begun(SimulatorControl moonPay) {
+    void a_delay_beyond_the_deadline_is_not_started(SimulatorControl moonPay) {
         moonPay.add(SimulatorFault.status(QUOTE.id(), 503).headers(Map.of("Retry-After", "30")));
         QUOTE.request(moonPay.accessToken("cust-1")).then().statusCode(502).time(lessThan(SOON.toMillis()));
         assertThat(moonPay.counts(QUOTE.id()).started()).isEqualTo(1);
     }
 
-    /** Three attempts of 1.2 seconds each would be 3.6 seconds; the deadline of all is at 3 seconds. */
+    /** Three attempts take 3.6 seconds; the overall deadline is 3 seconds. */
     @Test
-    void retries_end_at_the_deadline_of_the_whole_call(SimulatorControl moonPay) {
+    void retries_end_at_the_overall_deadline(SimulatorControl moonPay) {
         double cut = attempts("deadline");
         moonPay.add(SimulatorFault.status(QUOTE.id(), 503).after(Duration.ofMillis(1200)));
         QUOTE.request(moonPay.accessToken("cust-1")).then().statusCode(504).time(lessThan(SOON.toMillis()));
@@ -168,9 +169,9 @@ class RetriesTest {
         await().atMost(SOON).until(() -> moonPay.counts(QUOTE.id()).cancelled() == 1);
     }
 
-    /** The other caller's retry comes at the time when that of the one who went away would have come. */
+    /** The other caller's retry comes when that of the cancelled one would have come. */
     @Test
-    void a_caller_that_goes_away_between_attempts_makes_no_further_one(SimulatorControl moonPay) throws Exception {
+    void cancellation_between_attempts_prevents_further_ones(SimulatorControl moonPay) throws Exception {
         moonPay.add(SimulatorFault.status(QUOTE.id(), 503)
                 .headers(Map.of("Retry-After", "2"))
                 .times(2));
@@ -184,7 +185,7 @@ class RetriesTest {
     }
 
     @Test
-    void an_answer_after_a_retry_comes_to_the_context_that_asked(SimulatorControl moonPay) throws Exception {
+    void an_answer_after_a_retry_arrives_on_the_callers_context(SimulatorControl moonPay) throws Exception {
         moonPay.add(SimulatorFault.status("getCustomersByExternalId", 503).times(2));
         Context caller = vertx.getOrCreateContext();
         CompletableFuture<Context> answered = new CompletableFuture<>();

@@ -37,7 +37,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A service that runs, and MoonPay's secret key that changes under it: what MoonPay gets is what counts. */
+/** Rotates MoonPay's secret key while the service runs, and checks which key MoonPay gets. */
 @QuarkusTest
 @TestProfile(SecretKeyRotationTest.MountedKey.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -59,7 +59,7 @@ class SecretKeyRotationTest {
 
     private CapturedLog log;
 
-    /** Looked at every 20 ms. */
+    /** Checked every 20 ms. */
     public static class MountedKey implements QuarkusTestProfile {
 
         @Override
@@ -99,7 +99,7 @@ class SecretKeyRotationTest {
     }
 
     @Test
-    void a_file_written_in_place_is_used_too(SimulatorControl moonPay) {
+    void a_file_written_in_place_is_reloaded(SimulatorControl moonPay) {
         String next = key("sk_test_");
         file.write(next);
         await().atMost(PATIENCE).until(() -> keyUsed(moonPay).equals(masked(next)));
@@ -107,7 +107,7 @@ class SecretKeyRotationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s\n", "%s\r\n", "\ufeff%s\r\n", "\n\t %s \n\n"})
-    void what_editors_put_around_a_key_does_not_matter(String content, SimulatorControl moonPay) {
+    void byte_order_mark_and_white_space_are_ignored(String content, SimulatorControl moonPay) {
         String next = key("sk_test_");
         file.swap(content.replace("%s", next));
         await().atMost(PATIENCE).until(() -> keyUsed(moonPay).equals(masked(next)));
@@ -116,7 +116,7 @@ class SecretKeyRotationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", " \n", "planted", "pk_test_%s", "sk_test_", "sk_test_%s\nsk_test_%s", "sk_test_%s x", "\0"})
-    void a_bad_file_leaves_the_old_key_in_use_until_it_is_mended(String content, SimulatorControl moonPay) {
+    void an_invalid_file_leaves_the_old_key_in_use_until_it_is_fixed(String content, SimulatorControl moonPay) {
         double before = state.failures();
         file.swap(content.replace("%s", "0123456789abcdef"));
         keeps(first, before, moonPay);
@@ -128,7 +128,7 @@ class SecretKeyRotationTest {
     }
 
     @Test
-    void a_file_that_is_gone_leaves_the_old_key_in_use_until_it_is_back(SimulatorControl moonPay) {
+    void a_missing_file_leaves_the_old_key_in_use_until_it_is_back(SimulatorControl moonPay) {
         double before = state.failures();
         file.delete();
         keeps(first, before, moonPay);
@@ -145,7 +145,7 @@ class SecretKeyRotationTest {
     }
 
     @Test
-    void a_key_of_the_other_mode_needs_a_restart(SimulatorControl moonPay) {
+    void a_key_of_the_other_mode_is_not_loaded(SimulatorControl moonPay) {
         double before = state.failures();
         file.swap(key("sk_live_"));
         keeps(first, before, moonPay);
@@ -159,7 +159,7 @@ class SecretKeyRotationTest {
     }
 
     @Test
-    void a_call_in_flight_keeps_the_key_that_it_began_with(SimulatorControl moonPay) {
+    void a_call_in_flight_keeps_its_key(SimulatorControl moonPay) {
         moonPay.forgetRequests();
         moonPay.delay(CREATE_SESSION, Duration.ofSeconds(1));
         CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(
@@ -183,14 +183,14 @@ class SecretKeyRotationTest {
         assertThat(keyUsed(moonPay)).isEqualTo(masked(key));
     }
 
-    /** Makes a session, and tells which key MoonPay got for it. */
+    /** Creates a session, and returns the key that MoonPay got. */
     private static String keyUsed(SimulatorControl moonPay) {
         assertThat(post("/v1/sessions", SESSION).statusCode()).isEqualTo(201);
         List<SimulatorControl.Request> requests = moonPay.requests(CREATE_SESSION);
         return requests.get(requests.size() - 1).headers().get("x-api-key");
     }
 
-    /** As the simulator's log has it. */
+    /** In the form of the simulator's log. */
     private static String masked(String key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));

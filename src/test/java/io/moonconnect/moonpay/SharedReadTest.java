@@ -33,7 +33,7 @@ import static io.moonconnect.testing.Api.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Equal reads of one customer that are in flight at the same time are one call to MoonPay; nothing else is. */
+/** Equal concurrent reads of one customer share one call to MoonPay; other calls do not. */
 @QuarkusTest
 @TestProfile(PatientService.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -62,7 +62,7 @@ class SharedReadTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("reads")
-    void equal_reads_in_flight_are_one_call(String operation, String path) throws Exception {
+    void equal_reads_in_flight_share_one_call(String operation, String path) throws Exception {
         SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
         moonPay.delay(operation, A_WHILE);
         String token = moonPay.accessToken("cust-shared");
@@ -86,7 +86,7 @@ class SharedReadTest {
     }
 
     @Test
-    void one_caller_who_goes_away_takes_nothing_from_the_others(SimulatorControl moonPay) throws Exception {
+    void cancelling_one_caller_does_not_affect_the_others(SimulatorControl moonPay) throws Exception {
         moonPay.delay("listTransactions", A_WHILE);
         String token = moonPay.accessToken("cust-shared");
         Socket starter = get(TRANSACTIONS, token);
@@ -100,7 +100,7 @@ class SharedReadTest {
     }
 
     @Test
-    void the_last_caller_who_goes_away_cancels_the_call(SimulatorControl moonPay) throws Exception {
+    void cancelling_the_last_caller_cancels_the_call(SimulatorControl moonPay) throws Exception {
         moonPay.delay("listTransactions", FOREVER);
         String token = moonPay.accessToken("cust-shared");
         Socket starter = get(TRANSACTIONS, token);
@@ -115,7 +115,7 @@ class SharedReadTest {
     }
 
     @Test
-    void a_failure_is_for_all_who_wait_and_never_remembered(SimulatorControl moonPay) throws Exception {
+    void a_failure_reaches_all_waiters_and_is_never_cached(SimulatorControl moonPay) throws Exception {
         moonPay.add(SimulatorFault.status("listTransactions", 500).after(A_WHILE));
         String token = moonPay.accessToken("cust-shared");
         try (Socket starter = get(TRANSACTIONS, token);
@@ -128,7 +128,7 @@ class SharedReadTest {
         as(token).get(TRANSACTIONS).then().statusCode(200);
     }
 
-    /** Each pair would be one if a key were put together from texts, or if a text in it were not taken as it is. */
+    /** Each pair would be equal if keys were concatenated or their parts decoded. */
     @ParameterizedTest
     @CsvSource({
         "/v1/transactions?limit=3, /v1/transactions?limit=4",
@@ -140,7 +140,7 @@ class SharedReadTest {
         "/v1/customers/me?externalCustomerId=a%20b, /v1/customers/me?externalCustomerId=a%2Bb",
         "/v1/customers/me?externalCustomerId=a%3Fb, /v1/customers/me?externalCustomerId=a",
     })
-    void what_differs_in_path_or_query_is_never_shared(String one, String other) throws Exception {
+    void reads_with_different_path_or_query_are_never_shared(String one, String other) throws Exception {
         SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
         moonPay.delay("*", FOREVER);
         String token = moonPay.accessToken("cust-shared");
@@ -153,7 +153,7 @@ class SharedReadTest {
 
     @ParameterizedTest
     @CsvSource({METHODS, TRANSACTIONS, TRANSACTIONS + "/some-id"})
-    void two_tokens_never_share_even_of_one_customer(String path) throws Exception {
+    void different_tokens_never_share_even_for_one_customer(String path) throws Exception {
         SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
         moonPay.delay("*", FOREVER);
         try (Socket first = get(path, moonPay.accessToken("cust-shared"));
@@ -173,7 +173,7 @@ class SharedReadTest {
                 "DELETE|/v1/sessions?externalCustomerId=cust-shared|''",
                 "DELETE|/v1/payment-methods/some-card|''"
             })
-    void quotes_and_what_changes_something_are_never_shared(String method, String path, String body) throws Exception {
+    void quotes_and_writes_are_never_shared(String method, String path, String body) throws Exception {
         SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
         moonPay.delay("*", FOREVER);
         String token = moonPay.accessToken("cust-shared");
@@ -185,7 +185,7 @@ class SharedReadTest {
     }
 
     @Test
-    void a_comparisons_deadline_does_not_cut_off_who_has_more_time(SimulatorControl moonPay) throws Exception {
+    void a_comparisons_deadline_does_not_end_a_call_with_later_waiters(SimulatorControl moonPay) throws Exception {
         moonPay.delay("listPaymentMethods", Duration.ofSeconds(4));
         String token = moonPay.accessToken("cust-shared");
         try (Socket comparison = send("POST", "/v1/quotes/compare", token, PURCHASE)) {
@@ -200,7 +200,7 @@ class SharedReadTest {
     }
 
     @Test
-    void a_comparison_that_nobody_shares_with_takes_its_call_along(SimulatorControl moonPay) throws Exception {
+    void a_call_of_a_single_comparison_ends_with_its_deadline(SimulatorControl moonPay) throws Exception {
         moonPay.delay("listPaymentMethods", FOREVER);
         try (Socket comparison = send("POST", "/v1/quotes/compare", moonPay.accessToken("cust-shared"), PURCHASE)) {
             Reply late = RawHttp.read(comparison, false);

@@ -25,7 +25,7 @@ import io.vertx.core.http.PoolOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A whole pool of connections that were closed behind our back costs no caller anything. */
+/** A pool of connections that MoonPay has closed causes no error. */
 class StaleConnectionsTest {
 
     private static final int POOL = 16;
@@ -52,7 +52,7 @@ class StaleConnectionsTest {
     }
 
     @Test
-    void a_pool_that_has_gone_stale_as_a_whole_never_surfaces() {
+    void a_pool_of_stale_connections_causes_no_error() {
         Uni.join()
                 .all(IntStream.range(0, POOL).mapToObj(i -> exchange()).toList())
                 .andFailFast()
@@ -74,7 +74,7 @@ class StaleConnectionsTest {
         return new Retries(vertx, config, budget, new RetryMetrics(new SimpleMeterRegistry()));
     }
 
-    /** The first answers wait for each other, so that each has a connection of its own. */
+    /** The first answers wait for each other, so that each call opens its own connection. */
     private void answerOnNewConnectionsOnly(HttpServerRequest request) {
         if (!used.add(request.connection())) {
             request.connection().close();

@@ -12,13 +12,13 @@ import io.quarkus.test.junit.TestProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The service as production builds it, with a key that moves no money. */
+/** A production build with a test key. */
 @QuarkusTest
 @TestProfile(TestKeyInProductionTest.Production.class)
 @Lengthy
 class TestKeyInProductionTest {
 
-    /** Built and run as {@code prod}: nothing of the simulator's, no key but those given here. */
+    /** Built and run as {@code prod}: without the simulator, and with the keys given here only. */
     public static class Production implements QuarkusTestProfile {
 
         @Override
@@ -37,7 +37,7 @@ class TestKeyInProductionTest {
     }
 
     @Test
-    void a_metric_tells_of_it() {
+    void a_metric_reports_it() {
         assertThat(Metrics.value("moonpay_test_key_in_production")).isEqualTo(1);
     }
 }

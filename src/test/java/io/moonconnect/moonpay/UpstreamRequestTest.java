@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** No URL, host or header name of a call to MoonPay ever comes from a request, whatever is planted in it. */
+/** URL, host and header names of a call to MoonPay never come from a request's content. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
@@ -32,12 +32,12 @@ class UpstreamRequestTest {
     private static final String QUOTE = "{\"source\":{\"asset\":{\"code\":\"USD\"},\"amount\":\"120.00\"},"
             + "\"destination\":{\"asset\":{\"code\":\"ETH\"}},\"paymentMethod\":{\"type\":\"apple_pay\"}}";
 
-    /** A customer's id that means something to every parser on its way, as it stands in JSON and in a URL. */
+    /** A customer id with characters that are special to every parser on the way, as in JSON and in a URL. */
     private static final String ODD_ID = "a/../b?c=d&e#f%2fg;h\\\\i @:+é";
 
     private static final String ODD_ID_ENCODED = "a%2F..%2Fb%3Fc%3Dd%26e%23f%252fg%3Bh%5Ci%20%40%3A%2B%C3%A9";
 
-    /** Pages of assets are remembered. */
+    /** Pages of assets are cached. */
     private static final String ASKED_ONCE = UUID.randomUUID().toString();
 
     private static final Set<String> WITH_KEY = Set.of("host", "x-api-key");
@@ -73,12 +73,12 @@ class UpstreamRequestTest {
             "baggage: planted=planted",
             "X-Planted: planted");
 
-    /** A request of a caller's, and all that MoonPay gets for it beside its body. */
-    record Case(String ours, String body, String theirs, String query, Set<String> headers) {
+    /** A caller's request, and the resulting request to MoonPay without its body. */
+    record Case(String target, String body, String theirs, String query, Set<String> headers) {
 
         @Override
         public String toString() {
-            return ours;
+            return target;
         }
     }
 
@@ -125,11 +125,11 @@ class UpstreamRequestTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void moonpay_gets_what_its_api_needs_and_nothing_that_was_planted(Case call, SimulatorControl moonPay) {
+    void moonpay_gets_only_what_its_api_needs(Case call, SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         moonPay.forgetRequests();
 
-        send(call.ours(), call.body(), "MoonPay-Access-Token: " + token);
+        send(call.target(), call.body(), "MoonPay-Access-Token: " + token);
 
         assertThat(moonPay.requests()).singleElement().satisfies(request -> {
             assertThat(request.method() + " " + request.path()).isEqualTo(call.theirs());

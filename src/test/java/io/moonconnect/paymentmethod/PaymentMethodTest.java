@@ -30,7 +30,7 @@ class PaymentMethodTest {
     private static final String METHODS = "/v1/payment-methods";
 
     @Test
-    void a_list_says_of_each_method_whether_it_can_pay(SimulatorControl moonPay) {
+    void each_method_has_its_usability(SimulatorControl moonPay) {
         JsonPath methods = list(moonPay, "cust-1", "?currency=usd&transactionType=buy");
         assertThat(methods.getString(config("apple_pay") + ".usable")).isEqualTo("true");
         assertThat(methods.getString(config("card") + ".reason")).isEqualTo("stored-method-required");
@@ -51,7 +51,7 @@ class PaymentMethodTest {
     }
 
     @Test
-    void a_list_without_what_counts_is_no_empty_list(SimulatorControl moonPay) {
+    void a_list_without_configurations_is_malformed(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         moonPay.literal("listPaymentMethods", 200, "{\"data\":{\"paymentMethods\":[]}}");
         ProblemAnswer.of(as(token).get(METHODS)).is(ProblemType.MOONPAY_UNAVAILABLE);
@@ -60,19 +60,19 @@ class PaymentMethodTest {
     }
 
     @Test
-    void another_currency_is_an_obstacle(SimulatorControl moonPay) {
+    void an_unsupported_currency_is_an_obstacle(SimulatorControl moonPay) {
         JsonPath methods = list(moonPay, "cust-1", "?currency=GBP");
         assertThat(methods.getString(config("apple_pay") + ".reason")).isEqualTo("currency-not-supported");
     }
 
     @Test
-    void another_kind_of_transaction_is_an_obstacle(SimulatorControl moonPay) {
+    void an_unsupported_transaction_type_is_an_obstacle(SimulatorControl moonPay) {
         JsonPath methods = list(moonPay, "cust-1", "?transactionType=sell");
         assertThat(methods.getString(config("apple_pay") + ".reason")).isEqualTo("transaction-type-not-supported");
     }
 
     @Test
-    void a_stored_card_cannot_pay_where_its_type_cannot(SimulatorControl moonPay) {
+    void a_stored_card_cannot_pay_if_its_type_cannot(SimulatorControl moonPay) {
         JsonPath methods = list(moonPay, "cust-1", "?currency=JPY");
         assertThat(methods.getList("methods.findAll { it.kind == 'stored' }.reason", String.class))
                 .containsExactly("currency-not-supported", "inactive");
@@ -87,7 +87,7 @@ class PaymentMethodTest {
     }
 
     @Test
-    void what_moonpay_does_not_say_makes_a_method_unusable(SimulatorControl moonPay) {
+    void missing_fields_make_a_method_unusable(SimulatorControl moonPay) {
         moonPay.literal("listPaymentMethods", 200, """
                 {"data":{"paymentMethodConfigs":[{"type":"apple_pay","availability":{"active":"yes"}}]}}""");
         unheld(moonPay.accessToken("cust-1")).get(METHODS).then().body("methods[0].reason", is("inactive"));

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasSize;
 
-/** How long payment methods are remembered, for whom, and what makes them forgotten. */
+/** Caching of payment methods: lifetime, key and invalidation. */
 @QuarkusTest
 @TestProfile(PatientService.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -48,12 +48,12 @@ class RememberedMethodsTest {
     HandTicker time;
 
     @BeforeEach
-    void nothing_is_remembered() {
+    void clear_the_cache() {
         time.advance(Duration.ofMinutes(1));
     }
 
     @Test
-    void a_list_is_remembered_as_it_came(SimulatorControl moonPay) {
+    void a_list_is_cached_unchanged(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         Response first = list(token);
         Response second = list(token);
@@ -64,7 +64,7 @@ class RememberedMethodsTest {
     }
 
     @Test
-    void another_purchase_is_judged_from_the_same_list(SimulatorControl moonPay) {
+    void another_purchase_uses_the_same_list(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         list(token);
         String reason =
@@ -74,7 +74,7 @@ class RememberedMethodsTest {
     }
 
     @Test
-    void a_comparison_does_not_ask_for_what_is_remembered(SimulatorControl moonPay) {
+    void a_comparison_uses_the_cache(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         post(token, "/v1/quotes/compare", PURCHASE).then().statusCode(200).body("quotes", hasSize(3));
         post(token, "/v1/quotes/compare", PURCHASE).then().statusCode(200).body("quotes", hasSize(3));
@@ -83,7 +83,7 @@ class RememberedMethodsTest {
     }
 
     @Test
-    void a_list_is_forgotten_after_thirty_seconds(SimulatorControl moonPay) {
+    void a_list_expires_after_thirty_seconds(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         list(token);
         time.advance(Duration.ofSeconds(29));
@@ -95,14 +95,14 @@ class RememberedMethodsTest {
     }
 
     @Test
-    void another_token_has_a_list_of_its_own(SimulatorControl moonPay) {
+    void each_token_has_its_own_list(SimulatorControl moonPay) {
         list(moonPay.accessToken("cust-1"));
         list(moonPay.accessToken("cust-1"));
         assertThat(lists(moonPay)).isEqualTo(2);
     }
 
     @Test
-    void a_failure_is_not_remembered(SimulatorControl moonPay) {
+    void a_failure_is_not_cached(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         moonPay.status("listPaymentMethods", 500);
         as(token).get(METHODS).then().statusCode(502);
@@ -111,7 +111,7 @@ class RememberedMethodsTest {
     }
 
     @Test
-    void a_deletion_forgets_the_list(SimulatorControl moonPay) {
+    void a_deletion_invalidates_the_list(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         String id = list(token).path("methods.find { it.kind == 'stored' }.method.id");
         as(token).delete(METHODS + "/" + id).then().statusCode(204);
@@ -119,9 +119,9 @@ class RememberedMethodsTest {
                 .doesNotContain(id);
     }
 
-    /** It may have been done all the same. */
+    /** The deletion may have taken effect. */
     @Test
-    void a_deletion_that_fails_forgets_the_list(SimulatorControl moonPay) {
+    void a_failed_deletion_invalidates_the_list(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         list(token);
         moonPay.add(SimulatorFault.drop("deletePaymentMethod"));
@@ -131,7 +131,7 @@ class RememberedMethodsTest {
     }
 
     @Test
-    void a_rejected_token_forgets_the_list_whatever_it_was_used_for(SimulatorControl moonPay) {
+    void a_rejected_token_invalidates_its_list_for_any_operation(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         list(token);
         moonPay.status("getBuyQuote", 401);
@@ -141,7 +141,7 @@ class RememberedMethodsTest {
     }
 
     @Test
-    void another_customers_rejected_token_forgets_nothing(SimulatorControl moonPay) {
+    void another_customers_rejected_token_invalidates_nothing(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         list(token);
         as("nobodys-token").get("/v1/transactions").then().statusCode(401);
@@ -150,8 +150,7 @@ class RememberedMethodsTest {
     }
 
     @Test
-    void a_list_that_was_in_flight_during_a_deletion_is_neither_joined_nor_remembered(SimulatorControl moonPay)
-            throws Exception {
+    void a_list_in_flight_during_a_deletion_is_neither_joined_nor_cached(SimulatorControl moonPay) throws Exception {
         String token = moonPay.accessToken("cust-1");
         String id = list(token).path("methods.find { it.kind == 'stored' }.method.id");
         time.advance(Duration.ofMinutes(1));
@@ -185,7 +184,7 @@ class RememberedMethodsTest {
     }
 
     @Test
-    void many_customers_take_no_more_memory_than_is_configured(SimulatorControl moonPay) {
+    void many_customers_do_not_exceed_the_configured_memory(SimulatorControl moonPay) {
         String large = "{\"data\":{\"paymentMethodConfigs\":[{\"type\":\"%s\"}]}}".formatted("x".repeat(10_000));
         moonPay.literal("listPaymentMethods", 200, large);
         for (int customer = 0; customer < 30; customer++) {

@@ -20,15 +20,15 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What MoonPay sends inside a relayed object reaches the caller byte for byte, at every depth: unknown fields, numbers as
- * they were written, keys that stand twice, unknown values, escapes, characters beyond the basic plane, white space.
+ * Objects are relayed byte for byte at every depth: unknown fields, numbers as written, duplicate keys, unknown values,
+ * escapes, characters beyond the basic plane, white space.
  */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
 class RelayWholeTest {
 
-    /** Fields that no model of ours knows, in forms that no tree would keep. */
+    /** Fields outside the model, in forms that a JSON tree would change. */
     private static final String STRANGE = """
             "x":1.10,"big":123456789012345678901234567890,"huge":1e400,"small":-0.0E-00,"twice":1,"twice":[2,{}],\
             "escaped":"\\u00e9\\/\\ud83d\\ude80\\n","astral":"🚀é",  "spaced" : [ 1 , 2 ],"nothing":null""";
@@ -67,7 +67,7 @@ class RelayWholeTest {
         assertHolds(unheld(moonPay.accessToken("cust-relay")).body(PURCHASE).post("/v1/quotes"), "\"quote\":" + QUOTE);
     }
 
-    /** Larger than any buffer that JSON is written through. */
+    /** Larger than any buffer used for writing JSON. */
     @Test
     void a_quote_of_a_hundred_kilobytes(SimulatorControl moonPay) {
         String large = QUOTE.replace("c2ln", "é".repeat(50_000));

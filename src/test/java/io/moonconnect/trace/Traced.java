@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** Tracing is switched on, as an operator would, and tells at once. */
+/** Enables tracing as an operator would, and exports spans at once. */
 public class Traced implements QuarkusTestProfile {
 
     static final String SINK_KEY = "sink-key-of-the-tests-0123456789abcdef";

@@ -23,7 +23,7 @@ import io.vertx.core.impl.VertxInternal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** As long as nobody switches it on, nothing of tracing is in the way of a request. */
+/** Without tracing a request passes no code of it. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
@@ -39,7 +39,7 @@ class TracingOffTest {
     FinishedSpans spans;
 
     @Test
-    void a_callers_trace_ends_here(SimulatorControl moonPay) {
+    void a_callers_trace_is_not_propagated(SimulatorControl moonPay) {
         Api.anybody()
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .get("/v1/assets?code=" + UUID.randomUUID());
@@ -53,7 +53,9 @@ class TracingOffTest {
         assertThat(((VertxInternal) vertx).tracer()).isNull();
     }
 
-    /** Quarkus' extensions have contexts captured and put back wherever a pipeline goes on, that of traces be it on or off. */
+    /**
+     * Quarkus' extensions enable context capture in pipelines, including that of traces, whether tracing is on or off.
+     */
     @Test
     void pipelines_capture_nothing() {
         assertThat(((SmallRyeThreadContext) pipelines).getPlan())

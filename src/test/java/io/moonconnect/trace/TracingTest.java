@@ -41,7 +41,7 @@ import io.restassured.response.Response;
 import static io.moonconnect.testing.SimulatorFault.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a trace tells where it is switched on: each request in its caller's trace, each leg, and nothing that is personal. */
+/** Content of a trace: each request in its caller's trace, each leg, and no personal data. */
 @QuarkusTest
 @TestProfile(Traced.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -86,7 +86,7 @@ class TracingTest {
     }
 
     @Test
-    void a_call_to_moonpay_is_a_span_of_its_request_and_the_trace_goes_on_there(SimulatorControl moonPay) {
+    void a_call_to_moonpay_is_a_span_of_its_request_and_propagates_the_trace(SimulatorControl moonPay) {
         Response answer = post("/v1/sessions", "{\"externalCustomerId\":\"cust-1\"}");
 
         SpanData call = calls(1).get(0);
@@ -100,7 +100,7 @@ class TracingTest {
     }
 
     @Test
-    void each_leg_of_a_comparison_has_its_method_and_its_outcome(SimulatorControl moonPay) {
+    void each_leg_of_a_comparison_has_its_method_and_outcome(SimulatorControl moonPay) {
         moonPay.add(status("getBuyQuote", 500).forPaymentMethod("google_pay"));
 
         compare(moonPay, "").then().statusCode(200);
@@ -119,14 +119,14 @@ class TracingTest {
     }
 
     @Test
-    void a_type_that_moonpay_does_not_name_is_not_told(SimulatorControl moonPay) {
+    void an_unknown_payment_method_type_is_recorded_as_other(SimulatorControl moonPay) {
         compare(moonPay, ",\"paymentMethods\":[{\"type\":\"" + UUID.randomUUID() + "\"}]");
 
         assertThat(attributes(calls(1).get(0))).containsEntry("moonpay.payment_method.type", "other");
     }
 
     @Test
-    void what_a_stream_refreshes_is_in_the_trace_of_its_request(SimulatorControl moonPay) {
+    void refreshes_of_a_stream_are_in_the_trace_of_its_request(SimulatorControl moonPay) {
         moonPay.quoteLife(Duration.ofSeconds(1));
         String request = PURCHASE.formatted(",\"paymentMethods\":[{\"type\":\"apple_pay\"}]");
         try (EventStream stream = EventStream.post(
@@ -140,7 +140,7 @@ class TracingTest {
     }
 
     @Test
-    void nothing_else_of_a_callers_trace_goes_to_moonpay(SimulatorControl moonPay) {
+    void tracestate_and_baggage_are_not_propagated_to_moonpay(SimulatorControl moonPay) {
         Api.anybody()
                 .header("traceparent", traceparent())
                 .header("tracestate", "planted=planted")
@@ -154,7 +154,7 @@ class TracingTest {
     }
 
     @Test
-    void no_span_has_ids_queries_or_addresses_in_it(SimulatorControl moonPay) {
+    void no_span_contains_ids_queries_or_addresses(SimulatorControl moonPay) {
         Api.as(moonPay.accessToken("cust-compare"))
                 .header("traceparent", traceparent())
                 .header("User-Agent", "planted-agent")
@@ -166,7 +166,7 @@ class TracingTest {
     }
 
     @Test
-    void a_path_that_is_none_of_ours_is_not_told() {
+    void an_unknown_path_is_not_recorded() {
         Api.anybody().header("traceparent", traceparent()).get("/planted-path");
 
         assertThat(requests(1).get(0).getName()).isEqualTo("GET");
@@ -174,7 +174,7 @@ class TracingTest {
     }
 
     @Test
-    void the_operators_sink_can_go_on_with_the_trace() {
+    void the_trace_is_propagated_to_the_sink() {
         String event = "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + UUID.randomUUID()
                 + "\",\"status\":\"completed\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"}}";
         sink.reset();
@@ -195,7 +195,7 @@ class TracingTest {
     }
 
     @Test
-    void lines_of_log_have_the_id_of_the_trace_and_of_the_request() {
+    void log_lines_have_trace_id_and_request_id() {
         try (CapturedLog log = CapturedLog.of("io.moonconnect")) {
             Response answer = post(
                     "/v1/connections/requirements",

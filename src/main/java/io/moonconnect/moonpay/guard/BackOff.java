@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before a retry: each time twice as long, and half of it by chance, so that those who failed together do
- * not come back together.
+ * Exponential back-off with jitter. The delay doubles with each retry and half of it is random, so that calls that
+ * failed together are not retried together.
  *
- * @param first the longest wait before the first retry
+ * @param first maximum delay before the first retry
  */
 public record BackOff(Duration first) {
 
     /**
-     * @param retries how many there have been
-     * @param atLeast what MoonPay asks for
+     * @param retries made so far
+     * @param atLeast minimum delay, as requested by MoonPay
      */
     public Duration pause(int retries, Duration atLeast, RandomGenerator random) {
         long longest = first.toNanos() << retries;

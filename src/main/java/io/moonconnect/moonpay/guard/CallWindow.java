@@ -1,11 +1,11 @@
 package io.moonconnect.moonpay.guard;
 
 /**
- * How the newest calls ended.
+ * Sliding window over the latest calls.
  *
- * @param failures a bit each, the newest one lowest, set where it failed
- * @param calls how many there are, at most {@code size}
- * @param size how many are looked at, 1 to 64
+ * @param failures one bit per call, the latest one lowest; set if it failed
+ * @param calls recorded, at most {@code size}
+ * @param size capacity, 1 to 64
  */
 record CallWindow(long failures, int calls, int size) {
 
@@ -20,7 +20,7 @@ record CallWindow(long failures, int calls, int size) {
         return new CallWindow(all & -1L >>> LARGEST - size, Math.min(calls + 1, size), size);
     }
 
-    /** Whether there are enough calls to judge by, and at least this share of them failed. */
+    /** Whether the window is full and at least this share of it failed. */
     boolean hasFailed(double ratio) {
         return calls == size && Long.bitCount(failures) >= ratio * size;
     }

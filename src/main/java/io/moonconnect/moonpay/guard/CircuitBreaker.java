@@ -6,12 +6,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Stops calls to what has kept failing, and lets one through from time to time to see whether it is well again. A call whose
- * end says nothing about that changes nothing, and a probe that ends so makes room for the next one. Lock-free.
+ * Stops calls after repeated failures, and probes for recovery with one call at a time. A call that says nothing about
+ * health changes nothing; a probe that does so makes room for the next probe. Lock-free.
  */
 public final class CircuitBreaker {
 
-    /** While a probe is on its way nobody knows how long it will take. */
+    /** Retry-After while a probe is in flight, whose duration is unknown. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final int window;
@@ -21,7 +21,7 @@ public final class CircuitBreaker {
     private final Consumer<CircuitState> onChange;
     private final AtomicReference<Phase> phase;
 
-    /** Compared by identity, so that a call that began in an earlier phase has no say in a later one. */
+    /** Compared by identity, so that a call from an earlier phase cannot affect a later one. */
     private sealed interface Phase {}
 
     private static final class Closed implements Phase {
@@ -37,15 +37,15 @@ public final class CircuitBreaker {
 
     private record HalfOpen(boolean probing) implements Phase {}
 
-    /** The right to make one call. It must be told how the call ended. */
+    /** Permission for one call. It must be given the call's result. */
     @FunctionalInterface
     public interface Pass {
         void ended(Health health);
     }
 
     /**
-     * @param nanoTime the clock that never jumps
-     * @param onChange is told every new state, once
+     * @param nanoTime monotonic clock
+     * @param onChange called once for every new state
      */
     public CircuitBreaker(GuardConfig config, LongSupplier nanoTime, Consumer<CircuitState> onChange) {
         this.window = config.breakerWindow();
@@ -56,7 +56,7 @@ public final class CircuitBreaker {
         this.phase = new AtomicReference<>(new Closed(window));
     }
 
-    /** Lets a call through, or throws {@link CircuitOpenException}. */
+    /** Admits a call, or throws {@link CircuitOpenException}. */
     public Pass enter() {
         while (true) {
             Phase current = phase.get();
@@ -74,7 +74,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Half-open too when it is time for a probe and none has come yet. */
+    /** Half-open also while a probe is due and no call has come yet. */
     public CircuitState state() {
         Phase current = phase.get();
         if (current instanceof Closed) {

@@ -2,7 +2,7 @@ package io.moonconnect.moonpay.guard;
 
 import java.time.Duration;
 
-/** The breaker refused a call. It has no stack trace, because it is an answer and not a fault. */
+/** The circuit breaker is open. Without a stack trace, because it is an expected result. */
 public final class CircuitOpenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,6 @@ public final class CircuitOpenException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** When a call may be let through again. */
     public Duration retryAfter() {
         return retryAfter;
     }

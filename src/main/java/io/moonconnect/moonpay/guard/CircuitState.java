@@ -2,16 +2,15 @@ package io.moonconnect.moonpay.guard;
 
 import java.util.Locale;
 
-/** What a breaker does with calls. */
+/** State of a circuit breaker. */
 public enum CircuitState {
-    /** Lets them through. */
+    /** Admits every call. */
     CLOSED,
-    /** Refuses them. */
+    /** Refuses every call. */
     OPEN,
-    /** Lets a single one through, to see whether things are well again. */
+    /** Admits a single call as a probe. */
     HALF_OPEN;
 
-    /** The value of the metrics' {@code state} tag. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

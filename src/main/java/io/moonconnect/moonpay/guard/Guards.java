@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Sets up the one budget of retries; the service does not start with a configuration that cannot work. */
+/** Produces the shared retry budget, and validates {@link GuardConfig} at start-up. */
 @Singleton
 class Guards {
 
@@ -20,16 +20,16 @@ class Guards {
     Guards(GuardConfig config) {
         this.config = config;
         check(config.maxRetries() >= 0 && config.maxRetries() <= MOST_RETRIES, "max-retries must be 0 to 10");
-        check(isSome(config.retryBackoff()), "retry-backoff must be at least 1ms");
+        check(isAtLeastOneMilli(config.retryBackoff()), "retry-backoff must be at least 1ms");
         check(config.retryBudget() >= 0 && config.retryBudget() <= 1, "retry-budget must be 0 to 1");
-        check(isSome(config.retryBudgetWindow()), "retry-budget-window must be at least 1ms");
+        check(isAtLeastOneMilli(config.retryBudgetWindow()), "retry-budget-window must be at least 1ms");
         check(
                 config.breakerWindow() >= 0 && config.breakerWindow() <= CallWindow.LARGEST,
                 "breaker-window must be 0 to 64");
         check(
                 config.breakerFailureRatio() > 0 && config.breakerFailureRatio() <= 1,
                 "breaker-failure-ratio must be above 0 and at most 1");
-        check(isSome(config.breakerOpen()), "breaker-open must be at least 1ms");
+        check(isAtLeastOneMilli(config.breakerOpen()), "breaker-open must be at least 1ms");
     }
 
     /** Being observed is what makes a bad configuration a start-up error. */
@@ -41,7 +41,7 @@ class Guards {
         return new RetryBudget(config.retryBudget(), config.retryBudgetWindow(), System::nanoTime);
     }
 
-    private static boolean isSome(Duration duration) {
+    private static boolean isAtLeastOneMilli(Duration duration) {
         return duration.toMillis() >= 1;
     }
 

@@ -1,9 +1,9 @@
 package io.moonconnect.moonpay.guard;
 
-/** What the end of a call says about the health of whom it called. */
+/** What the result of a call says about the health of the callee. */
 public enum Health {
     GOOD,
     BAD,
-    /** Nothing: it was refused, cancelled, or never made. */
+    /** The result does not depend on it: a rate limit, a cancellation, a call that was not sent. */
     UNKNOWN
 }

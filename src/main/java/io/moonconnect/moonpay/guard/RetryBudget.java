@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds the retries of everything together by a share of the calls made in the time just past: when much fails, asking
- * again is what keeps it from recovering. A few are always allowed, since a share of little traffic is none.
+ * Limits all retries to a share of the calls in a sliding window: retries during an outage delay recovery. A minimum is
+ * always allowed, since a share of little traffic is none.
  */
 public final class RetryBudget {
 
@@ -21,12 +21,11 @@ public final class RetryBudget {
         this.retries = new SlidingCount(window, nanoTime);
     }
 
-    /** A call was made that was not a retry. */
     public void called() {
         calls.add(1);
     }
 
-    /** Whether there may be one more retry now. Of several that ask at once for the last one, all may get none. */
+    /** Takes one retry from the budget, if any is left. Concurrent takers of the last one may all be refused. */
     public boolean take() {
         retries.add(1);
         if (retries.sum() <= Math.max(LEAST, share * calls.sum())) {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
-/** How often something happened in the time just past, to a tenth of that time. Lock-free. */
+/** Number of events in a sliding window, exact to a tenth of it. Lock-free. */
 final class SlidingCount {
 
     private static final int PARTS = 10;
 
-    /** A part holds the number of its tick above these bits, and its count in them. */
+    /** A part holds its tick above these bits, and its count in them. */
     private static final int COUNT_BITS = 24;
 
     private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
@@ -19,7 +19,7 @@ final class SlidingCount {
     private final LongSupplier nanoTime;
     private final long start;
 
-    /** @param nanoTime the clock that never jumps */
+    /** @param nanoTime monotonic clock */
     SlidingCount(Duration window, LongSupplier nanoTime) {
         this.partNanos = Math.max(1, window.toNanos() / PARTS);
         this.nanoTime = nanoTime;

@@ -8,8 +8,8 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * Runs a task at the earliest of the moments that it was set to. It is set, and rings, in tasks of one {@link OneAtATime}; and
- * it rings for everybody, so never on the context of the request that has set it.
+ * Runs a task at the earliest of the requested times. It is set and runs inside tasks of one {@link OneAtATime}. Its
+ * timer has its own context: the task serves all waiters, not the request that set it.
  */
 final class Alarm {
 
@@ -30,7 +30,7 @@ final class Alarm {
         this.task = task;
     }
 
-    /** @param wanted by the clock that never jumps, in nanoseconds */
+    /** @param wanted on the monotonic clock, in nanoseconds */
     void at(long wanted) {
         if (set) {
             if (wanted - moment >= 0) {
@@ -43,7 +43,7 @@ final class Alarm {
         timer = context.setTimer(millis(wanted - nanoTime.getAsLong()), id -> serial.run(() -> ring(id)));
     }
 
-    /** A timer that was replaced in the moment it fired is too late to matter. */
+    /** Ignores a timer that fired while it was being replaced. */
     private void ring(long id) {
         if (set && id == timer) {
             set = false;
@@ -51,7 +51,7 @@ final class Alarm {
         }
     }
 
-    /** Vert.x' timers have whole milliseconds, at least one; rounded up, so that the moment is there when they fire. */
+    /** Vert.x timers take whole milliseconds, at least one. Rounded up, so that they never fire early. */
     private static long millis(long nanos) {
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + ALMOST_A_MILLI));
     }

@@ -3,12 +3,13 @@ package io.moonconnect.moonpay.permit;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to let slots gather before Redis is asked again. Many replicas at a full rate would otherwise ask for every single
- * slot, and mostly in vain: whoever gets few leaves more time the next time. The time varies, so that they do not meet.
+ * Adapts the delay between requests to Redis, so that slots accumulate in between. At full rate many replicas would
+ * otherwise request every single slot, mostly without success: a replica that gets few slots increases its delay.
+ * Jitter keeps replicas apart.
  */
 final class AskRhythm {
 
-    /** A question that brings fewer came too early. */
+    /** A request that yields fewer came too early. */
     private static final int FEW = 3;
 
     private static final double LEAST_VARIATION = 0.75;
@@ -18,13 +19,13 @@ final class AskRhythm {
     private final long longest;
     private long gap;
 
-    /** @param longest in nanoseconds; it must be well below how far ahead slots are taken */
+    /** @param longest in nanoseconds; well below how far ahead slots are taken */
     AskRhythm(Rate rate, long longest) {
         this.interval = rate.interval();
         this.longest = longest;
     }
 
-    /** In nanoseconds. Whoever wants a single slot has nothing to gather. */
+    /** In nanoseconds; zero if a single slot is wanted. */
     long gap(int wanted, int got) {
         gap = got < FEW && got < wanted ? Math.min(longest, 2 * gap + interval) : gap / 2;
         long worthwhile = Math.min(gap, (wanted - 1) * interval);

@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Whether the permits come from the fleet's Redis, or from this replica's fair share because Redis is slow or gone, or has
- * not answered yet.
+ * Whether permits come from the fleet's Redis, or from this replica's fair share because Redis is slow, unavailable, or
+ * has not responded yet.
  */
 final class FleetState {
 
@@ -26,13 +26,13 @@ final class FleetState {
 
     FleetState(MeterRegistry registry) {
         Gauge.builder("moonpay.fleet.degraded", this, state -> state.isDegraded() ? 1 : 0)
-                .description("1 while Redis is slow or gone and this replica goes on with its fair share of the rate")
+                .description("1 while Redis is slow or unavailable and this replica uses its fair share of the rate")
                 .register(registry);
         this.roundTrips = Counter.builder("moonpay.fleet.round.trips")
-                .description("Times that Redis was asked for permits")
+                .description("Requests to Redis for permits")
                 .register(registry);
         this.fallbacks = Counter.builder("moonpay.fleet.fallbacks")
-                .description("Times that this replica went on with its fair share")
+                .description("Fallbacks to the fair share")
                 .register(registry);
     }
 
@@ -46,7 +46,7 @@ final class FleetState {
 
     void degrade(Throwable cause) {
         if (phase != Phase.FAIR_SHARE) {
-            LOG.warnf("Redis is slow or gone, this replica goes on with its fair share, cause=%s", cause);
+            LOG.warnf("Redis slow or unavailable: using the fair share, cause=%s", cause);
             fallbacks.increment();
         }
         phase = Phase.FAIR_SHARE;
@@ -54,6 +54,6 @@ final class FleetState {
 
     void recover() {
         phase = Phase.FLEET;
-        LOG.info("Redis answers, the rate is the fleet's");
+        LOG.info("Redis available: using the fleet's permits");
     }
 }

@@ -11,25 +11,24 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * The permits of the whole fleet, from Redis. Slots are taken some at a time and ahead of their use, and each is good only
- * around its own time ({@link HeldSlots}), so that the rate holds wherever they are used. While Redis is slow or gone this
- * replica goes on with its fair share, from memory, and asks every now and then whether Redis is back.
+ * The fleet's permits, from Redis. Slots are taken in batches ahead of their use, and each is valid only around its own
+ * time ({@link HeldSlots}), so that the rate holds whichever replica uses them. While Redis is slow or unavailable,
+ * this replica uses its fair share from memory and probes Redis.
  */
 final class FleetSupply implements PermitSupply {
 
-    /** Together with a timer that is late this is below the 100 ms after which a replica has to go on alone. */
+    /** Including timer delay, below the 100 ms within which a replica has to fall back. */
     private static final Duration PATIENCE = Duration.ofMillis(80);
 
-    /** A Redis this quick is good enough to come back to: far from where it would be given up again. */
+    /** Maximum round trip for recovery, well below the time-out to prevent flapping. */
     private static final Duration QUICK = PATIENCE.dividedBy(2);
 
-    /** How often a Redis that is gone is asked whether it is back. */
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
 
-    /** One failure may be that of a connection that was about to be closed anyway. */
+    /** A single failure may come from a connection that was being closed. */
     private static final int MOST_TRIES = 3;
 
-    /** The first answer waits for the connection, and for the code of Redis' client to be loaded. */
+    /** The first response waits for the connection and for class loading. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(2);
 
     private final SlotScript script;
@@ -54,8 +53,8 @@ final class FleetSupply implements PermitSupply {
     private boolean closed;
 
     /**
-     * @param ahead how much earlier than its use a slot may be taken
-     * @param share what this replica goes on with alone
+     * @param ahead how long before its use a slot may be taken
+     * @param share fallback without Redis
      */
     FleetSupply(
             SlotScript script,
@@ -82,7 +81,7 @@ final class FleetSupply implements PermitSupply {
         this.pausedUntil = nextAsk;
     }
 
-    /** Goes to Redis for the first time; until it has answered, the fair share is what there is. */
+    /** Connects to Redis; the fair share is used until it responds. */
     void start() {
         whenAnswered(script.pause(Duration.ZERO), START_PATIENCE, warm -> probe(), cold -> probe());
     }
@@ -114,11 +113,11 @@ final class FleetSupply implements PermitSupply {
 
     @Override
     public void pause(Duration pause) {
-        pausedUntil = later(pausedUntil, nanoTime.getAsLong() + pause.toNanos());
+        pausedUntil = LocalSupply.later(pausedUntil, nanoTime.getAsLong() + pause.toNanos());
         held.clear();
         share.pause(pause);
         if (!state.isDegraded()) {
-            tellPause(slots -> {}, this::degrade);
+            sendPause(slots -> {}, this::degrade);
         }
     }
 
@@ -156,13 +155,13 @@ final class FleetSupply implements PermitSupply {
         long arrived = nanoTime.getAsLong();
         lastRoundTrip = arrived - sent;
         if (slots.count() > 0 && held.add(slots, sent, arrived, pausedUntil) == 0 && paused().isZero()) {
-            tryAgain(wanted, new TimeoutException("its answers come when they are of no use any more"));
+            tryAgain(wanted, new TimeoutException("responses arrive too late to be used"));
             return;
         }
         long next = slots.next().toNanos();
         if (slots.count() == 0 && next > 2 * interval) {
-            // No crowd takes this much ahead: somebody else was told to pause.
-            pausedUntil = later(pausedUntil, arrived + next + ahead);
+            // Load alone never takes this much ahead: another replica has paused the fleet.
+            pausedUntil = LocalSupply.later(pausedUntil, arrived + next + ahead);
             share.pause(paused());
         }
         nextAsk = arrived + Math.max(0, next) + rhythm.gap(wanted, slots.count());
@@ -178,7 +177,7 @@ final class FleetSupply implements PermitSupply {
         }
     }
 
-    /** Twice what it took the last time, at least a quarter of what a slot lives, and never more than that. */
+    /** Twice the last round trip, at least a quarter of a slot's validity, and at most all of it. */
     private Duration lead() {
         return Duration.ofNanos(Math.min(Math.max(tolerance / 4, 2 * lastRoundTrip), tolerance));
     }
@@ -204,14 +203,14 @@ final class FleetSupply implements PermitSupply {
             return;
         }
         long sent = nanoTime.getAsLong();
-        tellPause(answered -> onProbed(sent), this::stayDegraded);
+        sendPause(answered -> onProbed(sent), this::stayDegraded);
     }
 
     private void onProbed(long sent) {
         long now = nanoTime.getAsLong();
         lastRoundTrip = now - sent;
         if (lastRoundTrip > QUICK.toNanos() || 2 * lastRoundTrip > tolerance) {
-            stayDegraded(new TimeoutException("it answers, but slowly"));
+            stayDegraded(new TimeoutException("responses are slow"));
             return;
         }
         nextAsk = now;
@@ -224,8 +223,8 @@ final class FleetSupply implements PermitSupply {
         probeLater();
     }
 
-    /** What is left of our pause, if anything. A slot may be used ahead of its time, so the first one is that much later. */
-    private void tellPause(Consumer<Slots> done, Consumer<Throwable> failed) {
+    /** Sends what is left of the pause. Slots are usable ahead of their time, so the pause is extended by that. */
+    private void sendPause(Consumer<Slots> done, Consumer<Throwable> failed) {
         Duration left = paused();
         whenAnswered(script.pause(left.isZero() ? left : left.plusNanos(tolerance)), PATIENCE, done, failed);
     }
@@ -235,9 +234,5 @@ final class FleetSupply implements PermitSupply {
         answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(slots -> serial.run(() -> done.accept(slots)))
                 .onFailure(cause -> serial.run(() -> failed.accept(cause)));
-    }
-
-    private static long later(long one, long other) {
-        return one - other >= 0 ? one : other;
     }
 }

@@ -6,8 +6,9 @@ import java.util.Deque;
 import io.moonconnect.moonpay.permit.SlotScript.Slots;
 
 /**
- * The fleet's slots that this replica has taken, by its own clock. Redis reckoned at some moment between our sending and the
- * answer's arrival, so a slot may be used from what the arrival says until what the sending says, whichever moment it was.
+ * The fleet's slots that this replica holds, on its own clock. Their offsets count from an unknown time between request
+ * and response, so a slot is usable no earlier than counted from the response, and no later than counted from the
+ * request.
  */
 final class HeldSlots {
 
@@ -15,7 +16,6 @@ final class HeldSlots {
     private final long interval;
     private final long tolerance;
 
-    /** When a slot may be used. */
     private record Slot(long from, long until) {}
 
     HeldSlots(Rate rate) {
@@ -24,8 +24,8 @@ final class HeldSlots {
     }
 
     /**
-     * @param notBefore none of them may be used before it
-     * @return how many of them can be used at all
+     * @param notBefore earliest use of any of them
+     * @return how many of them are usable
      */
     int add(Slots taken, long sent, long arrived, long notBefore) {
         int usable = 0;
@@ -52,7 +52,7 @@ final class HeldSlots {
         return true;
     }
 
-    /** From when the next one may be used; there must be one. */
+    /** Earliest use of the next slot; there must be one. */
     long next() {
         return slots.element().from();
     }

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 import io.vertx.core.Vertx;
 
-/** The permits of one replica, from memory (GCRA). */
+/** One replica's permits, from memory (GCRA). */
 final class LocalSupply implements PermitSupply {
 
     private final LongSupplier nanoTime;
@@ -16,7 +16,7 @@ final class LocalSupply implements PermitSupply {
     private long nextSlot;
     private volatile long pausedUntil;
 
-    /** @param nanoTime the clock that never jumps */
+    /** @param nanoTime monotonic clock */
     LocalSupply(Rate rate, OneAtATime serial, Vertx vertx, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.alarm = new Alarm(serial, vertx, nanoTime, () -> waiting.run());
@@ -59,14 +59,14 @@ final class LocalSupply implements PermitSupply {
 
     @Override
     public void close() {
-        // Nothing goes on here but the alarm, and that only while somebody waits.
+        // Only the alarm is active, and only while a call waits.
     }
 
     private long usableFrom() {
         return later(pausedUntil, nextSlot - tolerance);
     }
 
-    private static long later(long one, long other) {
+    static long later(long one, long other) {
         return one - other >= 0 ? one : other;
     }
 }

@@ -2,16 +2,15 @@ package io.moonconnect.moonpay.permit;
 
 import java.time.Duration;
 
-/** There was no permit. It has no stack trace, because it is an answer and not a fault. */
+/** No permit was granted. Without a stack trace, because it is an expected result. */
 public final class NoPermitException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why there was none. */
     public enum Reason {
-        /** None became free in time. */
+        /** None in time. */
         BUSY,
-        /** Too many wait already. */
+        /** The queue is full. */
         SHED
     }
 
@@ -28,7 +27,6 @@ public final class NoPermitException extends RuntimeException {
         return reason;
     }
 
-    /** When there may be one again. */
     public Duration retryAfter() {
         return retryAfter;
     }

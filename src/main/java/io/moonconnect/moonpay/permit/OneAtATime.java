@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Runs tasks one after another without a lock: a thread that comes while another one is at it leaves its task to that one.
- * Tasks must be short. What only such tasks touch needs no other protection.
+ * Serial executor without a lock: while one thread runs tasks, other threads queue theirs for it. Tasks must be short.
+ * State that only these tasks touch needs no other synchronisation.
  */
 final class OneAtATime {
 
@@ -16,7 +16,7 @@ final class OneAtATime {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-    /** Tasks that have not ended, the running one included. */
+    /** Unfinished tasks, including the running one. */
     private final AtomicInteger due = new AtomicInteger();
 
     void run(Runnable task) {
@@ -38,12 +38,12 @@ final class OneAtATime {
         }
     }
 
-    /** One that fails must not stop those behind it. */
+    /** A failing task must not stop the queue. */
     private static void perform(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | Error fault) {
-            LOG.error("a task of the permits failed by a fault of ours", fault);
+            LOG.error("unexpected failure in a permit task", fault);
         }
     }
 }

@@ -5,35 +5,35 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much of MoonPay's rate this service uses, and who gets it when it is short. */
+/** Use of MoonPay's rate limit, and queueing for it. */
 @ConfigMapping(prefix = "moonpay")
 public interface PermitConfig {
 
-    /** Calls a second, of all replicas together. MoonPay allows 30 to the whole integration, bursts included. */
+    /** Calls per second of all replicas. MoonPay allows 30 to the whole integration, bursts included. */
     @WithDefault("27")
     int rate();
 
-    /** Calls on top of it that may be made at once. In no second are there more than rate and burst together. */
+    /** Further calls that may be made at once. No second has more than rate plus burst. */
     @WithDefault("3")
     int burst();
 
-    /** Replicas that share the rate where Redis is absent or gone: each takes its part of it. */
+    /** Replicas that share the rate equally while Redis is absent or unavailable. */
     @WithDefault("1")
     int replicas();
 
-    /** How long a call waits for a permit. */
+    /** Maximum wait for a permit. */
     @WithDefault("500ms")
     Duration permitWait();
 
-    /** The longest that a 429 of MoonPay's holds all calls, whatever it says itself; at most a minute. */
+    /** Maximum pause of all calls after a 429, whatever its Retry-After; at most a minute. */
     @WithDefault("30s")
     Duration longestPause();
 
-    /** Calls of each class that can wait; one more is shed. */
+    /** Queue capacity of each class; further calls are shed. */
     @WithDefault("512")
     int maxWaitingForPermit();
 
-    /** The share of the permits that goes to less urgent calls while more urgent ones wait, 0 to 0.5. */
+    /** Share of permits for less urgent classes while more urgent calls wait, 0 to 0.5. */
     @WithDefault("0.1")
     double lowerClassShare();
 }

@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.moonconnect.moonpay.permit.NoPermitException.Reason;
 
-/** What became of those who asked for a permit, by class: {@code moonpay_permits_*}. */
+/** Results of acquiring a permit, by class: {@code moonpay_permits_*}. */
 final class PermitMetrics {
 
     private final Map<PermitClass, Meters> byClass = new EnumMap<>(PermitClass.class);
@@ -44,11 +44,11 @@ final class PermitMetrics {
     private static Meters meters(MeterRegistry registry, String permitClass) {
         AtomicInteger waiting = new AtomicInteger();
         Gauge.builder("moonpay.permits.waiting", waiting, AtomicInteger::get)
-                .description("Calls that wait for a permit now")
+                .description("Calls that wait for a permit")
                 .tag("class", permitClass)
                 .register(registry);
         Timer granted = Timer.builder("moonpay.permits.granted")
-                .description("Permits that were granted, and how long they were waited for")
+                .description("Permits granted, and the wait for them")
                 .tag("class", permitClass)
                 .register(registry);
         return new Meters(
@@ -61,7 +61,7 @@ final class PermitMetrics {
 
     private static Counter refused(MeterRegistry registry, String permitClass, String reason) {
         return Counter.builder("moonpay.permits.refused")
-                .description("Calls that got no permit: none in time, too many waiting, or their caller went away")
+                .description("Calls without a permit: none in time, queue full, or cancelled")
                 .tag("class", permitClass)
                 .tag("reason", reason)
                 .register(registry);

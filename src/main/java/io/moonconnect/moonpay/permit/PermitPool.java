@@ -9,12 +9,12 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 
 /**
- * Hands out permits: at once where there is one, in the order of {@link WaitingLine} where there is none, and a
- * {@link NoPermitException} where none comes in time. Whoever cancels leaves the line, and their permit stays unused.
+ * Grants permits: at once if there is one, else in the order of {@link WaitingLine}, with a {@link NoPermitException}
+ * if none comes in time. A cancelled waiter leaves the queue and uses no permit.
  */
 public final class PermitPool {
 
-    /** Where nothing says when, a caller may come back in a second: by then all that wait have been served or refused. */
+    /** Default Retry-After: by then all current waiters have been served or refused. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final OneAtATime serial;
@@ -27,8 +27,8 @@ public final class PermitPool {
     private final LongSupplier nanoTime;
 
     /**
-     * @param serial what the supply runs its own tasks by, too
-     * @param maxWaiting how many of a class can wait; one more is refused at once
+     * @param serial also runs the supply's tasks
+     * @param maxWaiting queue capacity of a class; further waiters are refused at once
      */
     PermitPool(
             OneAtATime serial,
@@ -49,26 +49,22 @@ public final class PermitPool {
         this.nanoTime = nanoTime;
     }
 
-    /** @param patience how long to wait at most */
     public Uni<Void> acquire(PermitClass permitClass, Duration patience) {
         return Uni.createFrom().emitter(emitter -> queue(permitClass, patience, emitter));
     }
 
-    /**
-     * MoonPay has had enough (429): nothing for this long, for everybody. One odd answer must not shut us up for a day, so
-     * there is a longest pause.
-     */
+    /** On a 429, pauses all calls; capped, so that a wrong Retry-After cannot stop the service. */
     public void pause(Duration pause) {
         Duration bounded = pause.compareTo(longestPause) > 0 ? longestPause : pause;
         serial.run(() -> supply.pause(bounded));
     }
 
-    /** Where the permits come from now: {@code memory}, {@code fleet} or {@code fair-share}. */
+    /** Source of permits: {@code memory}, {@code fleet} or {@code fair-share}. */
     String source() {
         return supply.source();
     }
 
-    /** For how much longer MoonPay's 429 holds everybody; zero where it does not. */
+    /** Time left of the pause after a 429; zero if there is none. */
     Duration paused() {
         return supply.paused();
     }
@@ -85,7 +81,7 @@ public final class PermitPool {
     }
 
     private void leave(Waiter waiter) {
-        if (!waiter.isTold()) {
+        if (!waiter.isAnswered()) {
             waiter.leave();
             serial.run(() -> forget(waiter));
         }

@@ -7,8 +7,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells where the permits come from: {@code memory} without Redis, {@code fleet} with it, {@code fair-share} while it is slow
- * or gone; and for how much longer a 429 of MoonPay's holds everybody. It is always up, since a replica goes on in each of these cases.
+ * Reports the source of permits ({@code memory} without Redis, {@code fleet} with it, {@code fair-share} while it is
+ * slow or unavailable) and the time left of a pause after a 429. Always up, since a replica works in each of these
+ * cases.
  */
 @Readiness
 @ApplicationScoped

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** What cannot work of a configuration of permits: it ends the start, and the key is named. */
+/** Validates {@link PermitConfig}; a violation fails the start and names the key. */
 final class PermitRules {
 
     private static final int MOST_RATE = 1_000_000;
@@ -12,11 +12,11 @@ final class PermitRules {
 
     private PermitRules() {}
 
-    /** @param fleet whether the permits are to come from Redis */
+    /** @param fleet whether permits come from Redis */
     static void check(PermitConfig config, boolean fleet) {
         atLeast(1, "rate", config.rate());
         atMost(config.rate() <= MOST_RATE, "rate", MOST_RATE);
-        // A slot of the fleet's is good for as long as the burst lasts, less the way from Redis.
+        // A fleet slot is valid for the tolerance less the way from Redis; a burst of 1 has no tolerance.
         atLeast(fleet ? 2 : 1, "burst", config.burst());
         atLeast(1, "replicas", config.replicas());
         atLeast(1, "permit-wait", config.permitWait().toMillis());
@@ -33,7 +33,7 @@ final class PermitRules {
         }
     }
 
-    /** Not a number is none either. */
+    /** Negated, so that NaN fails, too. */
     private static void share(String key, double value) {
         if (!(value >= 0 && value <= MOST_SHARE)) {
             throw new ConfigurationException("moonpay." + key + " must be between 0 and " + MOST_SHARE);

@@ -1,8 +1,8 @@
 package io.moonconnect.moonpay.permit;
 
 /**
- * Whose rate it is. Replicas of equal names share one where they share a Redis.
+ * Scope of a rate. Replicas with equal scopes share it if they share a Redis.
  *
- * @param name part of the name of a key in Redis
+ * @param name part of the key in Redis
  */
 public record PermitScope(String name) {}

@@ -2,28 +2,28 @@ package io.moonconnect.moonpay.permit;
 
 import java.time.Duration;
 
-/** How many permits there are. {@link PermitPool} calls it in tasks of their common {@link OneAtATime}. */
+/** Source of permits. {@link PermitPool} calls it in tasks of their common {@link OneAtATime}. */
 interface PermitSupply {
 
-    /** Takes a permit if there is one now. */
+    /** Takes a permit if one is available. */
     boolean take();
 
     /**
-     * Calls back later, in such a task, when it is worth trying again. Asking again before that changes nothing.
+     * Runs {@code again} in such a task once a retry is worthwhile. Repeated calls before then have no effect.
      *
      * @param permits how many are wanted
      */
     void want(int permits, Runnable again);
 
-    /** MoonPay has had enough: nothing for this long, for everybody who shares the supply. */
+    /** Pauses everything that shares the supply, after a 429. */
     void pause(Duration pause);
 
-    /** For how much longer there is nothing; zero where it is not paused. It may be asked at any time, by any thread. */
+    /** Time left of the pause; zero if there is none. Thread-safe. */
     Duration paused();
 
-    /** Where the permits come from now, as readiness has it. It may be asked at any time, by any thread. */
+    /** The source, for readiness. Thread-safe. */
     String source();
 
-    /** Stops what goes on without being asked. */
+    /** Stops background work. */
     void close();
 }

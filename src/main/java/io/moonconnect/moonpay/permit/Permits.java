@@ -14,16 +14,16 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 
-/** Sets up the pool of permits: the fleet's where Redis is configured, this replica's part of the rate where it is not. */
+/** Produces the permit pool: the fleet's permits if Redis is configured, else this replica's part of the rate. */
 @Singleton
 class Permits {
 
     private static final String KEY_PREFIX = "moonconnect:permits:";
 
-    /** Slots are taken this much ahead of their use: several at a time then, and long before others would miss them. */
+    /** Maximum time that slots are taken ahead: enough for batches, too little to starve other replicas. */
     private static final Duration MOST_AHEAD = Duration.ofMillis(200);
 
-    /** Of the time that a call waits, so that who comes to an idle replica of a busy fleet gets a slot in time. */
+    /** Share of the permit wait, so that an idle replica of a busy fleet still gets a slot in time. */
     private static final double AHEAD_OF_WAIT = 0.4;
 
     private final PermitConfig config;

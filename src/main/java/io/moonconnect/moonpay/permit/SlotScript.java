@@ -9,13 +9,13 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
-/** Takes slots of the fleet's common rate in Redis (5 or newer): GCRA, several slots at a time, by Redis' own clock. */
+/** Takes batches of slots of the fleet's rate from Redis (5 or newer): GCRA on Redis' clock. */
 final class SlotScript {
 
-    /** No pause is longer: a slot that is further ahead was written before Redis' clock was set back. */
+    /** Maximum pause: a slot further ahead was written before Redis' clock was set back. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /** All times are whole microseconds, so that sums of them are exact. The key outlives its last slot by a second. */
+    /** Whole microseconds throughout, so that sums are exact. The key expires a second after its last slot. */
     private static final String SCRIPT = """
             local time = redis.call('TIME')
             local now = time[1] * 1000000 + time[2]
@@ -48,11 +48,11 @@ final class SlotScript {
     private final Rate rate;
 
     /**
-     * What Redis gave.
+     * Result of the script.
      *
-     * @param count how many slots, {@link Rate#interval()} apart
-     * @param first how far from Redis' now the first one is
-     * @param next how far from Redis' now there is another one to be taken
+     * @param count number of slots, {@link Rate#interval()} apart
+     * @param first time from Redis' now to the first one
+     * @param next time from Redis' now until another one can be taken
      */
     record Slots(int count, Duration first, Duration next) {}
 
@@ -63,15 +63,15 @@ final class SlotScript {
     }
 
     /**
-     * @param wanted how many slots at most
-     * @param lead how far from now the first one has to be, so that it is still good when we learn of it
-     * @param horizon how far from now the last one may be
+     * @param wanted maximum number of slots
+     * @param lead minimum time to the first one, so that it is still valid on arrival
+     * @param horizon maximum time to the last one
      */
     Future<Slots> take(int wanted, Duration lead, Duration horizon) {
         return run(wanted, lead, horizon, Duration.ZERO);
     }
 
-    /** Gives no slot of the next so much to anybody; zero only asks whether Redis answers. */
+    /** Pauses the fleet; zero only checks that Redis responds. */
     Future<Slots> pause(Duration pause) {
         return run(0, Duration.ZERO, Duration.ZERO, pause);
     }

@@ -7,14 +7,14 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * One who waits for a permit. It is told outside of the pool's tasks: on its own stack where the answer is there when it
- * has arrived, and otherwise on the Vert.x context that it came from.
+ * A call that waits for a permit. It gets its result outside the pool's tasks: on its own stack if the result is there
+ * by the end of its arrival, else on its Vert.x context.
  */
 final class Waiter {
 
     private static final long NO_TIMER = -1;
 
-    /** Stands in the place of an answer once nobody is on the stack to take it. */
+    /** Replaces the result once the arrival has ended. */
     private static final Runnable LISTENING = () -> {};
 
     private final PermitClass permitClass;
@@ -24,10 +24,10 @@ final class Waiter {
     private final long arrived;
     private final AtomicReference<Runnable> answer = new AtomicReference<>();
     private long timer = NO_TIMER;
-    private volatile boolean told;
+    private volatile boolean answered;
     private volatile boolean gone;
 
-    /** @param arrived by the clock that never jumps, in nanoseconds */
+    /** @param arrived on the monotonic clock, in nanoseconds */
     Waiter(PermitClass permitClass, UniEmitter<? super Void> emitter, Vertx vertx, long arrived) {
         this.permitClass = permitClass;
         this.emitter = emitter;
@@ -44,12 +44,12 @@ final class Waiter {
         return arrived;
     }
 
-    /** Whether its answer is on the way, so that it is in no line any more. */
-    boolean isTold() {
-        return told;
+    /** Whether its result is on the way, so that it is no longer queued. */
+    boolean isAnswered() {
+        return answered;
     }
 
-    /** Whether its caller went away, so that a permit would be lost on it. */
+    /** Whether the caller cancelled, so that a permit would be lost. */
     boolean isGone() {
         return gone;
     }
@@ -58,7 +58,7 @@ final class Waiter {
         gone = true;
     }
 
-    /** Its arrival is over: takes the answer that is there, or waits to be called. */
+    /** Ends the arrival: delivers a result that is there, and later ones on the context. */
     void listen() {
         Runnable early = answer.getAndSet(LISTENING);
         if (early != null) {
@@ -77,18 +77,18 @@ final class Waiter {
     }
 
     void grant() {
-        tell(() -> emitter.complete(null));
+        deliver(() -> emitter.complete(null));
     }
 
     void refuse(NoPermitException refusal) {
-        tell(() -> emitter.fail(refusal));
+        deliver(() -> emitter.fail(refusal));
     }
 
-    private void tell(Runnable words) {
-        told = true;
+    private void deliver(Runnable result) {
+        answered = true;
         cancelTimer();
-        if (!answer.compareAndSet(null, words)) {
-            context.runOnContext(ignored -> words.run());
+        if (!answer.compareAndSet(null, result)) {
+            context.runOnContext(ignored -> result.run());
         }
     }
 }

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Those who wait for a permit, and who is next: the most urgent class first, and first come, first served within it. So that
- * a flood of urgent calls does not starve the others, a small share of the permits goes to whoever of these waits longest.
- * One thread at a time uses it.
+ * Queue of calls that wait for a permit: the most urgent class first, first in, first out within it. A small share of
+ * permits goes to the longest waiting call of the less urgent classes, so that these do not starve. Not thread-safe.
  */
 final class WaitingLine {
 
@@ -18,7 +17,7 @@ final class WaitingLine {
     private double owedToLower;
     private int size;
 
-    /** @param lowerShare the share of the permits that lower classes get while a higher one waits too, 0 to 1 */
+    /** @param lowerShare share of permits for less urgent classes while a more urgent one waits, 0 to 1 */
     WaitingLine(double lowerShare) {
         this.lowerShare = lowerShare;
         for (PermitClass one : PermitClass.values()) {
@@ -32,7 +31,6 @@ final class WaitingLine {
         }
     }
 
-    /** Whether it was still waiting. */
     boolean remove(Waiter waiter) {
         boolean waited = classes.get(waiter.permitClass()).remove(waiter);
         if (waited) {
@@ -53,7 +51,7 @@ final class WaitingLine {
         return classes.get(one).size();
     }
 
-    /** Who gets the next permit; somebody must be waiting. */
+    /** The call that gets the next permit; the queue must not be empty. */
     Waiter next() {
         Waiter highest = null;
         Waiter oldestBelow = null;
@@ -71,7 +69,7 @@ final class WaitingLine {
         return oldestBelow == null || owedToLower + lowerShare < 1 ? highest : oldestBelow;
     }
 
-    /** Takes out {@link #next()}, who has got a permit. */
+    /** Removes {@link #next()}, which got a permit. */
     void served(Waiter next) {
         boolean classesCompete = size > size(next.permitClass());
         if (classesCompete) {

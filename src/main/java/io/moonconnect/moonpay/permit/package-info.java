@@ -1,6 +1,6 @@
 /**
- * Permits: the right to make one upstream call now. MoonPay allows 30 requests a second for the whole integration, so every
- * call asks {@link io.moonconnect.moonpay.permit.PermitPool} first; what is scarce goes to the customer who waits for it
- * before it goes to what nobody waits for. A {@link io.moonconnect.moonpay.permit.PermitSupply} says how many there are.
+ * Permits: the right to make one upstream call now. MoonPay allows 30 requests per second to the whole integration, so
+ * every call acquires one from {@link io.moonconnect.moonpay.permit.PermitPool} first. Calls that a customer waits for
+ * have priority. A {@link io.moonconnect.moonpay.permit.PermitSupply} provides the permits.
  */
 package io.moonconnect.moonpay.permit;

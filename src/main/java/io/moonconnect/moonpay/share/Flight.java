@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * One call and those who wait for it. Who comes and goes is changed only in the atomic steps of {@link InFlight}; once it is
- * over, nobody does any more.
+ * A shared call and its waiters. Waiters change only inside {@link InFlight}'s {@code compute()}, and never after
+ * completion.
  */
 final class Flight<V> {
 
@@ -28,7 +28,7 @@ final class Flight<V> {
         waiters.add(starter);
     }
 
-    /** A call that waits for a permit in a less urgent class would make the newcomer wait there too. */
+    /** A newcomer must not wait for a permit in a less urgent class than its own. */
     boolean isUrgentEnoughFor(SharedCall<V> newcomer) {
         return call.permitClass().compareTo(newcomer.permitClass()) <= 0;
     }
@@ -37,13 +37,13 @@ final class Flight<V> {
         return waiter == starter;
     }
 
-    /** The call has the time of the most patient of those who wait for it. */
+    /** The call gets the latest deadline of its waiters. */
     void add(SharedCall<V> newcomer, Waiter<V> waiter) {
         call.allow(newcomer.patience());
         waiters.add(waiter);
     }
 
-    /** It is over without an answer when this was the last one. */
+    /** The call is over once it has no waiters. */
     void remove(Waiter<V> waiter) {
         if (!over) {
             waiters.remove(waiter);
@@ -59,9 +59,9 @@ final class Flight<V> {
         return over;
     }
 
-    /** Only once it is over. */
-    void tell(Consumer<Waiter<V>> answer) {
-        waiters.forEach(answer);
+    /** Call only once it is over. */
+    void deliver(Consumer<Waiter<V>> result) {
+        waiters.forEach(result);
     }
 
     void start(Consumer<V> onItem, Consumer<Throwable> onFailure) {

@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
- * The reads that are in flight, by what they read: whoever wants the same joins. Joining, leaving and ending are atomic steps
- * on the key; nobody is told or called within one. Nothing is left of a call that has ended.
+ * Deduplicates concurrent reads: an equal one joins the call in flight. Joining, leaving and ending are atomic steps on
+ * the key; calls start and waiters get their results outside these steps. Completed calls are not kept.
  *
  * @param <K> what is read, and for whom
  * @param <V> the answer
@@ -23,8 +23,9 @@ public final class InFlight<K, V> {
     private final Runnable joined;
 
     /**
-     * @param memory told of every answer, in one step with the end of its call, unless that was detached; must be quick
-     * @param joined told of everyone who joined a call of somebody else's
+     * @param memory gets every answer, in one step with the end of its call, unless that was detached; must be
+     *     quick
+     * @param joined runs for each caller that joined an existing call
      */
     public InFlight(Vertx vertx, BiConsumer<K, V> memory, Runnable joined) {
         this.vertx = vertx;
@@ -33,15 +34,15 @@ public final class InFlight<K, V> {
     }
 
     /**
-     * Waits for the call that is in flight, or for a new one. Whoever has no more patience goes by cancelling, which cancels
-     * the call when nobody else waits for it.
+     * Joins the call in flight, or starts one. A waiter leaves by cancelling; the call is cancelled with its last
+     * waiter.
      *
-     * @param call what the newcomer would send
+     * @param call used to start a call, or to extend the deadline of the one in flight
      */
     public Uni<V> join(K key, SharedCall<V> call) {
         return Uni.createFrom().emitter(emitter -> {
             Waiter<V> waiter = new Waiter<>(vertx, emitter);
-            Flight<V> flight = flights.compute(key, (same, current) -> seat(current, call, waiter));
+            Flight<V> flight = flights.compute(key, (same, current) -> joinOrStart(current, call, waiter));
             emitter.onTermination(() -> leave(key, flight, waiter));
             if (flight.isStartedBy(waiter)) {
                 start(key, flight);
@@ -52,10 +53,10 @@ public final class InFlight<K, V> {
     }
 
     /**
-     * From now on nobody joins the call that is in flight, and its answer is not for the memory. Those who wait for it already
-     * get it.
+     * Detaches the call in flight: its waiters still get the answer, but no newcomer joins it and its answer is not for
+     * the memory.
      *
-     * @param meanwhile done in the same step; must be quick
+     * @param meanwhile runs in the same step; must be quick
      */
     public void detach(K key, Runnable meanwhile) {
         flights.compute(key, (same, current) -> {
@@ -68,7 +69,7 @@ public final class InFlight<K, V> {
         return flights.size();
     }
 
-    private static <V> Flight<V> seat(Flight<V> current, SharedCall<V> call, Waiter<V> waiter) {
+    private static <V> Flight<V> joinOrStart(Flight<V> current, SharedCall<V> call, Waiter<V> waiter) {
         if (current == null || !current.isUrgentEnoughFor(call)) {
             return new Flight<>(call, waiter);
         }
@@ -91,7 +92,7 @@ public final class InFlight<K, V> {
             remember.run();
             return null;
         });
-        flight.tell(answer);
+        flight.deliver(answer);
     }
 
     private void leave(K key, Flight<V> flight, Waiter<V> waiter) {

@@ -5,18 +5,17 @@ import java.time.Duration;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.smallrye.mutiny.Uni;
 
-/** A call that others may wait for too. */
+/** A call that other callers may join. */
 public interface SharedCall<V> {
 
-    /** In which line it waits for a permit. */
+    /** Class of its permit. */
     PermitClass permitClass();
 
-    /** How long it may still take. */
+    /** Time left until its deadline. */
     Duration patience();
 
-    /** Somebody who is as patient as this waits for it too. */
+    /** Extends the deadline to at least this from now, for a waiter with a later one. */
     void allow(Duration patience);
 
-    /** Makes it. */
     Uni<V> send();
 }

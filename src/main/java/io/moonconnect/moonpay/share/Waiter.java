@@ -4,7 +4,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** One who waits for a shared call. It is told on the Vert.x context that it came from, whoever made the call. */
+/** A caller that waits for a shared call. It gets the result on its own Vert.x context. */
 final class Waiter<V> {
 
     private final UniEmitter<? super V> emitter;
@@ -23,11 +23,11 @@ final class Waiter<V> {
         onOwnContext(() -> emitter.fail(failure));
     }
 
-    private void onOwnContext(Runnable told) {
+    private void onOwnContext(Runnable task) {
         if (Vertx.currentContext() == context) {
-            told.run();
+            task.run();
         } else {
-            context.runOnContext(ignored -> told.run());
+            context.runOnContext(ignored -> task.run());
         }
     }
 }

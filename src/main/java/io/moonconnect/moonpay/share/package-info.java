@@ -1,5 +1,5 @@
 /**
- * Equal reads that are in flight at the same time share one call ({@link io.moonconnect.moonpay.share.InFlight}): it ends for
- * all who wait for it, and is cancelled only when the last of them has gone.
+ * Deduplicates equal concurrent reads ({@link io.moonconnect.moonpay.share.InFlight}): they share one call, which is
+ * cancelled only with its last waiter.
  */
 package io.moonconnect.moonpay.share;

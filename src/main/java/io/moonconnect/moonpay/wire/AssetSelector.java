@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Names an asset by one of its two names.
+ * An asset by one of its two identifiers.
  *
  * @param code ISO 4217 for money ({@code EUR}), MoonPay's own code for crypto ({@code USDC_SOL})
  * @param caip19 CAIP-19 identifier of a DeFi token

@@ -4,12 +4,12 @@ import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonParser;
 
-/** The {@code availability} that configurations and stored methods have in common. */
+/** The {@code availability} of configurations and stored methods. */
 final class Availability {
 
     private Availability() {}
 
-    /** Whether {@code active} is literally true; what is not understood is not active. */
+    /** Whether {@code active} is literally true; anything else is inactive. */
     static boolean active(JsonParser parser) throws IOException {
         if (!parser.isExpectedStartObjectToken()) {
             WireJson.skip(parser);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The address of a customer's device as text: in a request to us whatever was sent, in one to MoonPay a checked one. */
+/** The address of a customer's device: unchecked in requests to this service, checked in requests to MoonPay. */
 @RegisterForReflection
 public final class DeviceIp extends Personal {
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** A customer's email address; whether it is one is checked where it comes in. */
+/** A customer's email address; validated on input. */
 @RegisterForReflection
 public final class EmailAddress extends Personal {
 

@@ -5,10 +5,10 @@ import java.io.IOException;
 import io.moonconnect.moonpay.wire.WireJson.ValueReader;
 
 /**
- * MoonPay's success envelope {@code {"data": ..., "pageInfo": ...}}, its two parts as the bytes that came.
+ * MoonPay's success envelope {@code {"data": ..., "pageInfo": ...}}, both parts as raw bytes.
  *
- * @param data what was asked for
- * @param pageInfo where the next page is; null where the answer has none
+ * @param data the payload
+ * @param pageInfo where the next page is; null if absent
  */
 public record Envelope(RawJson data, RawJson pageInfo) {
 
@@ -22,9 +22,7 @@ public record Envelope(RawJson data, RawJson pageInfo) {
         return open(body, parser -> WireJson.eachField(parser, (name, value) -> WireJson.skip(value)));
     }
 
-    /**
-     * Opens an envelope while {@code data} is read in the same pass. The reader has to find an object or an array.
-     */
+    /** Opens an envelope and reads {@code data}, an object or an array, in the same pass. */
     static Envelope open(byte[] body, ValueReader reader) throws IOException {
         RawJson document = RawJson.of(body);
         RawJson[] parts = new RawJson[2];

@@ -9,19 +9,18 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /**
- * MoonPay's own error, {@code {code, type, message}}. Its absence tells: a router's 404 for a capability that is not
- * enabled does not have this shape.
+ * MoonPay's error, {@code {code, type, message}}. A 404 without this shape means that a capability is not enabled.
  *
- * @param message MoonPay's words without control characters; empty where there are none
+ * @param message MoonPay's message without control characters; may be empty
  */
 public record ErrorEnvelope(String message) {
 
     private static final int MAX_MESSAGE = 300;
 
-    /** Control characters, invisible ones that turn the direction of text, line ends of Unicode's, halves of characters. */
+    /** Control and format characters (which can reverse text), line and paragraph separators, unpaired surrogates. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
 
-    /** Empty where the body is anything else. */
+    /** Empty for any other body. */
     public static Optional<ErrorEnvelope> read(byte[] body) {
         Fields fields = new Fields();
         try {
@@ -29,32 +28,31 @@ public record ErrorEnvelope(String message) {
         } catch (IOException anythingElse) {
             return Optional.empty();
         }
-        return fields.isError() ? Optional.of(new ErrorEnvelope(clean(fields.words()))) : Optional.empty();
+        return fields.isError() ? Optional.of(new ErrorEnvelope(clean(fields.message()))) : Optional.empty();
     }
 
-    /** As much of the words as is passed on. */
-    public static String bounded(String words) {
-        return words.length() <= MAX_MESSAGE
-                ? words
-                : words.substring(0, words.offsetByCodePoints(0, words.codePointCount(0, MAX_MESSAGE) - 1)) + "…";
+    /** Truncates a message to what is passed on. */
+    public static String bounded(String message) {
+        return message.length() <= MAX_MESSAGE
+                ? message
+                : message.substring(0, message.offsetByCodePoints(0, message.codePointCount(0, MAX_MESSAGE) - 1)) + "…";
     }
 
-    /** The words can repeat what MoonPay was told. */
+    /** Masked: the message can echo the request. */
     @Override
     public String toString() {
         return "ErrorEnvelope[masked]";
     }
 
-    private static String clean(String words) {
-        return UNPRINTABLE.matcher(words).replaceAll(" ").strip();
+    private static String clean(String message) {
+        return UNPRINTABLE.matcher(message).replaceAll(" ").strip();
     }
 
-    /** The fields while they are read. */
     private static final class Fields {
 
         private boolean code;
         private boolean type;
-        private String message = "";
+        private String text = "";
         private final StringJoiner errors = new StringJoiner("; ");
 
         void read(String name, JsonParser value) throws IOException {
@@ -65,8 +63,8 @@ public record ErrorEnvelope(String message) {
                 }
                 case "type" -> type = WireJson.textOrNull(value) != null;
                 case "message" -> {
-                    String text = WireJson.textOrNull(value);
-                    message = text == null ? "" : text;
+                    String found = WireJson.textOrNull(value);
+                    text = found == null ? "" : found;
                 }
                 case "errors" -> readErrors(value);
                 default -> WireJson.skip(value);
@@ -77,9 +75,9 @@ public record ErrorEnvelope(String message) {
             return code && type;
         }
 
-        /** Some answers leave the message empty and say what is wrong in {@code errors[].message}. */
-        String words() {
-            return message.isBlank() ? errors.toString() : message;
+        /** Some errors have an empty message, and details in {@code errors[].message}. */
+        String message() {
+            return text.isBlank() ? errors.toString() : text;
         }
 
         private void readErrors(JsonParser value) throws IOException {

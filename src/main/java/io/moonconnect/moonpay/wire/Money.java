@@ -5,10 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * One side of a purchase as it is asked for.
+ * One side of a quote request.
  *
- * @param asset what
- * @param amount how much, a decimal string; null on the side that MoonPay reckons
+ * @param amount a decimal string; null on the side that MoonPay computes
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -8,17 +8,17 @@ import java.util.Objects;
 import com.fasterxml.jackson.core.JsonParser;
 
 /**
- * A text that MoonPay wants shown, by name. The set of ids is open.
+ * A text that MoonPay requires to be shown, by name. The set of ids is open.
  *
  * @param id for example {@code us-transaction-finality}
- * @param version goes up with any change of wording
+ * @param version increases with every change of wording
  */
 public record PaymentDisclosure(String id, String version) {
 
-    /** Stands for one that was asked for in a way we do not understand; no catalogue knows it. */
+    /** A disclosure that could not be parsed; no catalogue has it. */
     public static final PaymentDisclosure NOT_UNDERSTOOD = new PaymentDisclosure("", "");
 
-    /** Reads {@code paymentDisclosures}. Whatever is not understood asks for a text all the same. */
+    /** Parses {@code paymentDisclosures}. An entry that cannot be parsed still requires a text. */
     public static List<PaymentDisclosure> readAll(JsonParser parser) throws IOException {
         if (!parser.isExpectedStartArrayToken()) {
             parser.skipChildren();
@@ -47,8 +47,7 @@ public record PaymentDisclosure(String id, String version) {
                 : new PaymentDisclosure(fields[0], fields[1] == null ? "" : fields[1]);
     }
 
-    // A key: what the compiler makes of a record's equality runs through method handles in a native image, many times
-    // slower.
+    // Explicit for speed: a native image runs a record's own equality through slow method handles.
     @Override
     public boolean equals(Object other) {
         return other instanceof PaymentDisclosure that

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.core.JsonToken;
 /**
  * A type of payment method that MoonPay offers the customer.
  *
- * @param raw the configuration as it came
+ * @param raw the configuration as received
  * @param type for example {@code apple_pay}; an open set
  * @param supportedCurrencies ISO 4217, upper case
  * @param supportedTransactionTypes {@code buy}, {@code sell}; lower case
@@ -32,7 +32,7 @@ public record PaymentMethodConfig(
         return fields.config(raw);
     }
 
-    /** The fields while they are read. What is missing or not understood makes the method unusable, not usable. */
+    /** Missing or malformed fields make the method unusable. */
     private static final class Fields {
 
         private String type;
@@ -54,7 +54,7 @@ public record PaymentMethodConfig(
             if (type == null) {
                 throw new MalformedJsonException("a payment method configuration without a type");
             }
-            // Copies have a fraction of the size, and many of them are remembered.
+            // Copies are much smaller, and many of them are cached.
             return new PaymentMethodConfig(
                     raw, type, Set.copyOf(currencies), Set.copyOf(transactionTypes), requiresWidget, active);
         }

@@ -7,22 +7,20 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonParser;
 
 /**
- * What a customer could pay with.
+ * A customer's payment methods.
  *
  * @param configs the types that MoonPay offers, in MoonPay's order
  * @param stored the methods that the customer has stored, in MoonPay's order
- * @param bytes the length of MoonPay's whole answer, which is kept for as long as a method of it
+ * @param bytes length of MoonPay's response, which stays in memory with any method of it
  */
 public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPaymentMethod> stored, int bytes) {
 
-    /** Reads MoonPay's answer to a request for the list. */
     public static PaymentMethodList read(byte[] body) throws IOException {
         Fields fields = new Fields(RawJson.of(body));
         Envelope.open(body, data -> WireJson.eachField(data, fields::read));
         return fields.list(body.length);
     }
 
-    /** The fields while they are read. */
     private static final class Fields {
 
         private final RawJson document;
@@ -49,7 +47,7 @@ public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPa
             }
         }
 
-        /** Whoever is connected is told of configurations; stored methods may be left out. */
+        /** Every connected customer has configurations; stored methods may be absent. */
         PaymentMethodList list(int bytes) throws MalformedJsonException {
             if (!configured) {
                 throw new MalformedJsonException("a list of payment methods without their configurations");

@@ -11,8 +11,9 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * A text about a person, as a caller sent it and MoonPay is told it. {@link #toString()} masks it. Jackson writes it into
- * requests to MoonPay ({@link #requestsTo}) and refuses it everywhere else, so that no answer or event has it by accident.
+ * A customer's personal text, sent from the caller to MoonPay. {@link #toString()} masks it. Jackson writes it into
+ * requests to MoonPay ({@link #requestsTo}) and refuses it elsewhere, so that no answer or event contains it by
+ * accident.
  */
 public abstract sealed class Personal implements JsonSerializable
         permits DeviceIp, EmailAddress, PhoneNumber, WalletAddress, WalletTag {
@@ -25,12 +26,12 @@ public abstract sealed class Personal implements JsonSerializable
         this.text = text;
     }
 
-    /** Writes requests to MoonPay, the one kind of JSON that personal values stand in. */
+    /** Writer for requests to MoonPay, the only JSON with personal values. */
     public static ObjectWriter requestsTo(ObjectMapper mapper) {
         return mapper.writer().withAttribute(TO_MOONPAY, true);
     }
 
-    /** The text as it was sent; null where there is none. */
+    /** The text as received; null for null. */
     public static String text(Personal value) {
         return value == null ? null : value.text;
     }
@@ -39,7 +40,7 @@ public abstract sealed class Personal implements JsonSerializable
     public final void serialize(JsonGenerator generator, SerializerProvider serializers) throws IOException {
         if (serializers.getAttribute(TO_MOONPAY) == null) {
             throw InvalidDefinitionException.from(
-                    generator, this + " is only ever told to MoonPay", serializers.constructType(getClass()));
+                    generator, this + " may be sent to MoonPay only", serializers.constructType(getClass()));
         }
         generator.writeString(text);
     }

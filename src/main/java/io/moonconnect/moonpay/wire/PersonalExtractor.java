@@ -5,7 +5,7 @@ import jakarta.validation.valueextraction.ExtractedValue;
 import jakarta.validation.valueextraction.UnwrapByDefault;
 import jakarta.validation.valueextraction.ValueExtractor;
 
-/** Lets constraints on text be put on {@link Personal} values. It is a singleton since a proxy would lack the annotation. */
+/** Applies text constraints to {@link Personal} values. A singleton, since a client proxy would lack the annotation. */
 @Singleton
 @UnwrapByDefault
 class PersonalExtractor implements ValueExtractor<@ExtractedValue(type = String.class) Personal> {

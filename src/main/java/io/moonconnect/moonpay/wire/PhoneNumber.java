@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** A customer's phone number, E.164; whether it is one is checked where it comes in. */
+/** A customer's phone number, E.164; validated on input. */
 @RegisterForReflection
 public final class PhoneNumber extends Personal {
 

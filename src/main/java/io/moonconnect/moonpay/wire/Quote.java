@@ -14,15 +14,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /**
- * A quote of MoonPay's: its bytes, and what the rules need of it.
+ * A quote of MoonPay: its raw bytes, and the fields that rules need.
  *
- * @param raw the quote as it came; what callers get
+ * @param raw the quote as received; what callers get
  * @param sourceAmount what the customer pays
  * @param destinationAmount what the customer gets
  * @param totalFees sum of all fees; {@code partner} counts only where its successor {@code ecosystem} is absent
  * @param expiresAt by MoonPay's clock
- * @param executable whether a payment frame would take it
- * @param disclosures the quote's {@code paymentDisclosures}, or null where it has none
+ * @param executable whether a payment frame accepts it
+ * @param disclosures the quote's {@code paymentDisclosures}; null if absent
  */
 public record Quote(
         RawJson raw,
@@ -33,12 +33,11 @@ public record Quote(
         boolean executable,
         List<PaymentDisclosure> disclosures) {
 
-    /** What must be shown with this quote; empty where the quote does not say, an empty list where it says nothing. */
+    /** The disclosures to be shown; empty if the quote has no such field. */
     public Optional<List<PaymentDisclosure>> paymentDisclosures() {
         return Optional.ofNullable(disclosures);
     }
 
-    /** Reads MoonPay's answer to a request for a quote. */
     public static Quote read(byte[] body) throws IOException {
         Fields[] last = new Fields[1];
         Envelope envelope = Envelope.open(body, parser -> {
@@ -48,7 +47,6 @@ public record Quote(
         return last[0].quote(envelope.data());
     }
 
-    /** The fields while they are read. */
     private static final class Fields {
 
         private BigDecimal sourceAmount;

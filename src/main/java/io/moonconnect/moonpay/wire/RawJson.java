@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * One JSON value as the bytes that came (UTF-8), written into an answer as they are. A tree would change numbers, drop
- * duplicate keys and rewrite escapes; this does not. {@link #toString()} masks: the bytes may hold personal data.
+ * One JSON value as received (UTF-8), written into an answer unchanged. A tree would change numbers, drop duplicate
+ * keys and rewrite escapes. {@link #toString()} masks it: it may hold personal data.
  */
 public final class RawJson implements JsonSerializable, SerializableString {
 
@@ -37,7 +37,6 @@ public final class RawJson implements JsonSerializable, SerializableString {
         return length;
     }
 
-    /** A copy of the bytes. */
     public byte[] bytes() {
         return Arrays.copyOfRange(source, offset, offset + length);
     }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * MoonPay's session token: opaque, single use, dead 24 hours after it was issued. It is a credential, so
- * {@link #toString()} masks it, and it is written where a field asks for it by {@link InAnswer}, and nowhere else.
+ * MoonPay's session token: opaque, single use, valid for 24 hours. It is a credential: {@link #toString()} masks it,
+ * and only a field with {@link InAnswer} serialises it.
  */
 public final class SessionToken {
 
@@ -20,7 +20,7 @@ public final class SessionToken {
         this.value = value;
     }
 
-    /** Reads MoonPay's answer to the creation of a session, the one answer that has no envelope. */
+    /** Parses the response to a new session, the only one without an envelope. */
     public static SessionToken read(byte[] body) throws IOException {
         String[] token = new String[1];
         WireJson.document(
@@ -43,7 +43,7 @@ public final class SessionToken {
         return "SessionToken[masked]";
     }
 
-    /** Hands the token to who is to have it. */
+    /** Serialises the token for its recipient. */
     @RegisterForReflection
     public static final class InAnswer extends JsonSerializer<SessionToken> {
 

@@ -5,11 +5,11 @@ import java.io.IOException;
 import com.fasterxml.jackson.core.JsonParser;
 
 /**
- * A payment method that the customer has stored with MoonPay, a card for example.
+ * A payment method that the customer has stored with MoonPay, for example a card.
  *
- * @param raw the stored method as it came
+ * @param raw the stored method as received
  * @param type for example {@code card}; an open set
- * @param id MoonPay's id of it
+ * @param id MoonPay's id
  * @param active whether it can be used
  */
 public record StoredPaymentMethod(RawJson raw, String type, String id, boolean active) {
@@ -23,7 +23,6 @@ public record StoredPaymentMethod(RawJson raw, String type, String id, boolean a
         return new StoredPaymentMethod(raw, fields.type, fields.id, fields.active);
     }
 
-    /** The fields while they are read. */
     private static final class Fields {
 
         private String type;

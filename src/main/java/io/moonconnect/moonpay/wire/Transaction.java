@@ -10,42 +10,39 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonParser;
 
 /**
- * A transaction of MoonPay's: its bytes, and how far it has come.
+ * A transaction of MoonPay: its raw bytes and its progress.
  *
- * @param raw the transaction as it came; what callers get
- * @param status {@code pending}, {@code completed}, {@code failed}, or something newer; null where there is none
- * @param stages in MoonPay's order; empty where it shows none
+ * @param raw the transaction as received; what callers get
+ * @param status {@code pending}, {@code completed}, {@code failed}, or a newer one; null if absent
+ * @param stages in MoonPay's order; empty if absent
  */
 public record Transaction(RawJson raw, String status, List<Stage> stages) {
 
-    /** The top-level status alone says whether it is over: one that has failed may have stages that succeeded. */
+    /** Only the top-level status is decisive: a failed transaction may have completed stages. */
     private static final Set<String> FINAL = Set.of("completed", "failed");
 
-    /** A stage, without what is only for display; each part is null where it is missing. */
+    /** A stage without display fields; missing parts are null. */
     public record Stage(String kind, String status, String failureReason) {}
 
-    /** Reads an object that MoonPay has sent. What has another shape than it is known to have is taken as missing. */
+    /** Parses an object that MoonPay sent. Malformed fields count as missing. */
     public static Transaction of(RawJson object) {
         Fields fields = new Fields();
         try {
             WireJson.document(object, parser -> WireJson.eachField(parser, fields::read));
         } catch (IOException readBefore) {
-            throw new UncheckedIOException("no object, though it was read as one", readBefore);
+            throw new UncheckedIOException("a transaction that is not an object", readBefore);
         }
         return new Transaction(object, fields.status, List.copyOf(fields.stages));
     }
 
-    /** Whether nothing more will happen to it. */
     public boolean isOver() {
         return status != null && FINAL.contains(status);
     }
 
-    /** Whether status and stages are the same. */
     public boolean isAsFarAs(Transaction other) {
         return Objects.equals(status, other.status) && stages.equals(other.stages);
     }
 
-    /** The fields while they are read. */
     private static final class Fields {
 
         private String status;

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Where the crypto goes. It points to a person, so {@link #toString()} masks it.
+ * Destination of the crypto. It identifies a person, so {@link #toString()} masks it.
  *
  * @param address address on the asset's network
- * @param tag memo or destination tag, where the network has one; else null
+ * @param tag memo or destination tag, if the network has one; else null
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)

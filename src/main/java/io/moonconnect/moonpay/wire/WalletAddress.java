@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** An address on an asset's network. It points to a person. */
+/** An address on an asset's network. It identifies a person. */
 @RegisterForReflection
 public final class WalletAddress extends Personal {
 

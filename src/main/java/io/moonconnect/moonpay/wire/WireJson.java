@@ -9,38 +9,38 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 
 /**
- * Reads MoonPay's JSON token by token: the few fields that a rule needs, and the byte range of what is relayed. Where a
- * key stands twice the last one counts, as it does in a browser.
+ * Streaming reader of MoonPay's JSON: the few fields that rules need, and the byte range of what is relayed. The last
+ * one of duplicate keys counts, as in a browser.
  */
 public final class WireJson {
 
-    /** Longest amount that is still taken for one: room for 30 digits on either side of the point. */
+    /** Room for 30 digits on either side of the point. */
     private static final int MAX_AMOUNT_LENGTH = 61;
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
     private WireJson() {}
 
-    /** Reads one value; the parser stands on its first token, and must stand on its last when done. */
+    /** Reads one value, from its first token to its last. */
     @FunctionalInterface
     public interface ValueReader {
         void read(JsonParser parser) throws IOException;
     }
 
-    /** Reads the value of one field; the parser stands on the value's first token. */
+    /** Reads the value of a field, from its first token. */
     @FunctionalInterface
     public interface FieldReader {
         void read(String name, JsonParser parser) throws IOException;
     }
 
-    /** Parses a whole document to its end, so that one that is cut off or has something behind it is found out. */
+    /** Parses a document to its end, so that truncation and trailing content are detected. */
     public static void document(RawJson json, ValueReader reader) throws IOException {
         try (JsonParser parser = WireParsers.FACTORY.createParser(json.source(), json.offset(), json.length())) {
             if (!(parser instanceof UTF8StreamJsonParser)) {
                 throw new MalformedJsonException("not UTF-8, so bytes could not be sliced");
             }
             if (parser.nextToken() == null) {
-                throw new MalformedJsonException("nothing there");
+                throw new MalformedJsonException("empty document");
             }
             reader.read(parser);
             if (parser.nextToken() != null) {
@@ -49,7 +49,7 @@ public final class WireJson {
         }
     }
 
-    /** Hands every field of an object to the reader; anything but an object is malformed. */
+    /** Passes every field of an object to the reader; anything else is malformed. */
     public static void eachField(JsonParser parser, FieldReader reader) throws IOException {
         if (!parser.isExpectedStartObjectToken()) {
             throw new MalformedJsonException("not an object");
@@ -60,7 +60,7 @@ public final class WireJson {
         }
     }
 
-    /** Hands every item of an array to the reader; anything but an array is malformed. */
+    /** Passes every item of an array to the reader; anything else is malformed. */
     public static void eachItem(JsonParser parser, ValueReader reader) throws IOException {
         if (!parser.isExpectedStartArrayToken()) {
             throw new MalformedJsonException("not an array");
@@ -70,7 +70,7 @@ public final class WireJson {
         }
     }
 
-    /** Reads the value that the parser stands on, and returns its bytes in {@code document}. */
+    /** Reads the current value, and returns its bytes in {@code document}. */
     public static RawJson slice(RawJson document, JsonParser parser, ValueReader reader) throws IOException {
         int start = (int) parser.currentTokenLocation().getByteOffset();
         reader.read(parser);
@@ -79,12 +79,11 @@ public final class WireJson {
         return new RawJson(document.source(), document.offset() + start, end - start);
     }
 
-    /** Passes over the value that the parser stands on. */
     public static void skip(JsonParser parser) throws IOException {
         parser.skipChildren();
     }
 
-    /** A string, or the token of a number as it was written; null for anything else, which is passed over. */
+    /** A string, or a number as written; null for anything else, which is skipped. */
     public static String textOrNull(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_STRING
                 || parser.currentToken().isNumeric()) {
@@ -94,14 +93,14 @@ public final class WireJson {
         return null;
     }
 
-    /** True only for the literal {@code true}; anything else is passed over. */
+    /** True only for the literal {@code true}; anything else is skipped. */
     public static boolean isTrue(JsonParser parser) throws IOException {
         boolean value = parser.currentToken() == JsonToken.VALUE_TRUE;
         parser.skipChildren();
         return value;
     }
 
-    /** A decimal as MoonPay writes amounts ({@code 1.10}); null where it is not one. */
+    /** A decimal such as {@code 1.10}; null for anything else. */
     public static BigDecimal decimalOrNull(String text) {
         return text != null
                         && text.length() <= MAX_AMOUNT_LENGTH

@@ -4,19 +4,18 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
 /**
- * Makes the parsers of {@link WireJson}. A class of its own, initialised at run time in a native image too
- * ({@code quarkus.native.additional-build-args}): the factory holds the random seed of its symbol tables, which must differ
- * from process to process.
+ * Parser factory of {@link WireJson}, initialised at run time in a native image, too
+ * ({@code quarkus.native.additional-build-args}): the random seed of its symbol tables must differ between processes.
  */
 final class WireParsers {
 
-    /** Deeper than anything MoonPay documents, shallower than what would hurt. */
+    /** Deeper than any response that MoonPay documents. */
     private static final int MAX_DEPTH = 200;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    // Numbers are relayed, not computed with, so a long one costs nothing.
+                    // Numbers are relayed as text, so a long one costs nothing.
                     .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             .build();

@@ -1,4 +1,2 @@
-/**
- * The records of MoonPay's wire: what is sent, and what is read from answers that are otherwise relayed byte for byte.
- */
+/** MoonPay's wire records: request bodies, and what is read from responses that are relayed byte for byte. */
 package io.moonconnect.moonpay.wire;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Pauses double, differ, and are never shorter than MoonPay asks for. */
+/** Delays double, have jitter, and are never below MoonPay's Retry-After. */
 class BackOffTest {
 
     private static final Duration FIRST = Duration.ofMillis(100);
@@ -19,19 +19,19 @@ class BackOffTest {
     private final RandomGenerator random = new Random(4);
 
     @Test
-    void each_pause_is_about_twice_the_one_before_it() {
+    void each_delay_is_about_twice_the_previous_one() {
         assertThat(pauses(0, Duration.ZERO)).allMatch(pause -> isBetween(pause, 50, 100));
         assertThat(pauses(1, Duration.ZERO)).allMatch(pause -> isBetween(pause, 100, 200));
         assertThat(pauses(2, Duration.ZERO)).allMatch(pause -> isBetween(pause, 200, 400));
     }
 
     @Test
-    void what_moonpay_asks_for_is_waited_for_and_a_little_more() {
+    void retry_after_is_the_minimum_delay() {
         assertThat(pauses(0, Duration.ofSeconds(2))).allMatch(pause -> isBetween(pause, 2050, 2100));
     }
 
     @Test
-    void those_who_failed_together_do_not_come_back_together() {
+    void simultaneous_failures_are_not_retried_simultaneously() {
         assertThat(pauses(0, Duration.ofSeconds(2)).distinct().count()).isGreaterThan(90);
     }
 

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** When a breaker opens, what it lets through, and when it closes again, by a clock of its own. */
+/** When a circuit breaker opens, admits calls and closes, on a manual clock. */
 class CircuitBreakerTest {
 
     private static final Duration OPEN = Duration.ofSeconds(5);
@@ -36,13 +36,13 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void less_than_twenty_calls_are_not_enough_to_judge_by() {
+    void it_does_not_open_before_the_window_is_full() {
         calls(19, Health.BAD);
         assertThat(breaker.state()).isEqualTo(CircuitState.CLOSED);
     }
 
     @Test
-    void only_the_newest_twenty_count() {
+    void only_the_latest_twenty_calls_count() {
         calls(9, Health.BAD);
         calls(11, Health.GOOD);
         calls(9, Health.BAD);
@@ -52,7 +52,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void what_says_nothing_about_health_does_not_count() {
+    void results_of_unknown_health_do_not_count() {
         calls(9, Health.BAD);
         calls(100, Health.UNKNOWN);
         assertThat(breaker.state()).isEqualTo(CircuitState.CLOSED);
@@ -61,7 +61,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void while_it_is_open_every_call_is_refused_and_told_how_long() {
+    void while_open_it_rejects_every_call_with_the_time_left() {
         open();
         pass(Duration.ofSeconds(2));
         CircuitOpenException refused = catchThrowableOfType(CircuitOpenException.class, breaker::enter);
@@ -69,7 +69,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void one_of_many_at_once_is_let_through_to_see() {
+    void half_open_admits_one_of_many_concurrent_calls() {
         open();
         pass(OPEN);
         assertThat(breaker.state()).isEqualTo(CircuitState.HALF_OPEN);
@@ -79,7 +79,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void a_probe_that_succeeds_closes_it_and_the_past_is_forgotten() {
+    void a_successful_probe_closes_it_with_an_empty_window() {
         open();
         pass(OPEN);
         calls(1, Health.GOOD);
@@ -89,7 +89,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void a_probe_that_fails_opens_it_for_as_long_again() {
+    void a_failed_probe_reopens_it_for_the_full_time() {
         open();
         pass(OPEN);
         calls(1, Health.BAD);
@@ -100,7 +100,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void a_probe_that_says_nothing_makes_room_for_the_next_one() {
+    void a_probe_of_unknown_health_makes_room_for_the_next() {
         open();
         pass(OPEN);
         calls(3, Health.UNKNOWN);
@@ -111,7 +111,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void a_call_from_before_it_opened_has_no_say_later() {
+    void a_call_from_an_earlier_phase_has_no_effect() {
         CircuitBreaker.Pass early = breaker.enter();
         open();
         early.ended(Health.GOOD);
@@ -124,7 +124,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void many_failures_at_once_open_it_once() {
+    void concurrent_failures_open_it_once() {
         List<CircuitBreaker.Pass> passes =
                 IntStream.range(0, 1000).mapToObj(i -> breaker.enter()).toList();
         passes.parallelStream().forEach(pass -> pass.ended(Health.BAD));

@@ -6,12 +6,12 @@ import java.util.Map;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** The configuration of guards without Quarkus. */
+/** {@link GuardConfig} without Quarkus. */
 public final class GuardConfigs {
 
     private GuardConfigs() {}
 
-    /** The defaults, but for these. */
+    /** The defaults, except for these. */
     public static GuardConfig with(Map<String, String> keys) {
         return new SmallRyeConfigBuilder()
                 .withMapping(GuardConfig.class)

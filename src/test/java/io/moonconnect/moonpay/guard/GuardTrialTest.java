@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Why SmallRye Fault Tolerance does not guard our calls. Both findings are in 6.10.0; when one of these tests fails, they are
- * gone, and the guard of our own should go too.
+ * Why SmallRye Fault Tolerance is not used. Both defects are in 6.10.0. Once a test fails, its defect is fixed; once
+ * both do, {@link CircuitBreaker} can be replaced.
  */
 class GuardTrialTest {
 
@@ -31,7 +31,7 @@ class GuardTrialTest {
         private static final long serialVersionUID = 1L;
     }
 
-    /** {@code UniSupport} subscribes to what it guards and keeps no way to cancel it. */
+    /** {@code UniSupport} subscribes to the guarded call and keeps no handle to cancel it. */
     @Test
     void cancelling_a_guarded_call_does_not_cancel_the_call() {
         AtomicBoolean cancelled = new AtomicBoolean();
@@ -41,7 +41,7 @@ class GuardTrialTest {
         assertThat(cancelled).isFalse();
     }
 
-    /** It only knows success and failure, so a probe that ends as neither takes its place forever. */
+    /** It knows success and failure only, so a cancelled probe occupies its place forever. */
     @Test
     void a_probe_that_is_cancelled_keeps_the_breaker_half_open_forever() {
         TypedGuard<Uni<String>> breaker = breaker("stuck", 2);

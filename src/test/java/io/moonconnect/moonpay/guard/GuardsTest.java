@@ -11,7 +11,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A number that cannot work ends the start, and its key is named. */
+/** Invalid configuration fails the start and names its key. */
 class GuardsTest {
 
     @ParameterizedTest
@@ -28,14 +28,14 @@ class GuardsTest {
         "moonpay.breaker-failure-ratio, 1.01",
         "moonpay.breaker-open, 0s"
     })
-    void what_cannot_work_is_named(String key, String value) {
+    void an_invalid_value_is_rejected_and_its_key_named(String key, String value) {
         assertThatThrownBy(() -> new Guards(GuardConfigs.with(Map.of(key, value))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(key + " must be");
     }
 
     @Test
-    void the_defaults_work() {
+    void the_defaults_are_valid() {
         assertThatNoException().isThrownBy(() -> new Guards(GuardConfigs.with(Map.of())));
     }
 }

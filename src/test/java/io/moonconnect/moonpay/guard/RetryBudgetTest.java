@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How many retries there may be, by a clock of its own. */
+/** Size of the retry budget, on a manual clock. */
 class RetryBudgetTest {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ class RetryBudgetTest {
     }
 
     @Test
-    void what_was_refused_is_not_counted() {
+    void refused_retries_do_not_count() {
         calls(20);
         assertThat(granted(100)).isEqualTo(4);
         calls(5);
@@ -36,7 +36,7 @@ class RetryBudgetTest {
     }
 
     @Test
-    void what_is_longer_ago_than_the_window_is_forgotten() {
+    void calls_older_than_the_window_do_not_count() {
         calls(100);
         assertThat(granted(100)).isEqualTo(20);
         pass(WINDOW);
@@ -53,7 +53,7 @@ class RetryBudgetTest {
     }
 
     @Test
-    void many_at_once_never_get_more_than_there_is() {
+    void concurrent_takers_never_exceed_the_budget() {
         calls(1000);
         long granted =
                 IntStream.range(0, 10_000).parallel().filter(i -> budget.take()).count();

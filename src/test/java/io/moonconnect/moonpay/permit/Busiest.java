@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 
-/** The busiest of all sliding windows of a second. */
+/** The busiest sliding window of one second. */
 final class Busiest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
-/** A replica whose Redis comes and goes stays ready, and says where its permits come from. */
+/** A replica stays ready without Redis, and reports the source of its permits. */
 @QuarkusTest
 @TestProfile(FleetReadinessTest.OfAFleet.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -38,7 +38,7 @@ class FleetReadinessTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** MoonPay's real rate; that of other tests is too high for a fleet. */
+    /** MoonPay's real rate; other tests use one that is too high for a fleet. */
     public static class OfAFleet implements QuarkusTestProfile {
 
         @Override
@@ -53,7 +53,7 @@ class FleetReadinessTest {
     RedisDataSource commands;
 
     @Test
-    void a_redis_that_stops_is_data_of_readiness_and_never_its_end() {
+    void a_stopped_redis_is_reported_but_readiness_stays_up() {
         awaitSource("fleet");
         redis.stop();
         awaitSource("fair-share");
@@ -65,7 +65,7 @@ class FleetReadinessTest {
     }
 
     @Test
-    void a_redis_that_hangs_is_left_alone_and_come_back_to() {
+    void a_hanging_redis_causes_a_fallback_and_a_recovery() {
         awaitSource("fleet");
         redis.hang();
         awaitSource("fair-share");
@@ -74,7 +74,7 @@ class FleetReadinessTest {
     }
 
     @Test
-    void test_and_live_have_keys_of_their_own() {
+    void test_and_live_mode_have_separate_keys_in_redis() {
         awaitSource("fleet");
         await().atMost(PATIENCE).until(() -> {
             createSession();
@@ -84,7 +84,7 @@ class FleetReadinessTest {
     }
 
     @Test
-    void what_is_said_of_redis_coming_back_is_of_no_request() {
+    void the_log_line_of_a_recovery_belongs_to_no_request() {
         awaitSource("fleet");
         try (CapturedLog log = CapturedLog.of(FleetState.class.getName())) {
             redis.stop();
@@ -92,13 +92,13 @@ class FleetReadinessTest {
             redis.start();
             awaitSource("fleet");
             assertThat(log.lines())
-                    .filteredOn(line -> line.message().startsWith("Redis answers"))
+                    .filteredOn(line -> line.message().startsWith("Redis available"))
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line.fields()).doesNotContainKey("requestId"));
         }
     }
 
-    /** Sessions are created all the while: only who wants a permit finds out about Redis. */
+    /** Keeps creating sessions: only acquiring a permit detects the state of Redis. */
     private static void awaitSource(String source) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             createSession();

@@ -32,7 +32,7 @@ import io.vertx.redis.client.Request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Three replicas, one real Redis, one rate. */
+/** Three replicas share one rate in a real Redis. */
 @Lengthy
 class FleetTest {
 
@@ -40,7 +40,7 @@ class FleetTest {
     private static final int RATE_AND_BURST = 30;
     private static final int REPLICAS = 3;
 
-    /** Each replica's own share of a second: a third of the rate, and the one permit of burst that cannot be less. */
+    /** Fair share of a replica in a second: a third of the rate, and a burst of one permit. */
     private static final int FAIR_SHARES = 27 + REPLICAS;
 
     private static final int CALLERS = 20;
@@ -69,7 +69,7 @@ class FleetTest {
     }
 
     @Test
-    void three_busy_replicas_keep_the_one_rate_and_use_it() {
+    void three_busy_replicas_together_use_the_rate_and_no_more() {
         Run run = undisturbedRun(permit -> {});
         assertThat(Busiest.second(run.taken())).isLessThanOrEqualTo(RATE_AND_BURST);
         assertThat(run.taken()).hasSizeGreaterThan((int) (0.9 * RATE.perSecond() * RUN.toSeconds()));
@@ -82,7 +82,7 @@ class FleetTest {
     }
 
     @Test
-    void moonpay_sees_no_more_than_the_rate_and_a_tenth() {
+    void moonpay_gets_at_most_the_rate_and_a_tenth() {
         SIMULATOR.control().rate(RATE_AND_BURST + RATE_AND_BURST / 10);
         AtomicInteger created = new AtomicInteger();
         AtomicInteger limited = new AtomicInteger();
@@ -97,7 +97,7 @@ class FleetTest {
     }
 
     @Test
-    void a_redis_that_stops_and_comes_back_costs_at_most_the_fair_shares() {
+    void an_outage_of_redis_adds_at_most_the_fair_shares() {
         loadAll();
         awaitPermits(40);
         redis.stop();
@@ -114,7 +114,7 @@ class FleetTest {
     }
 
     @Test
-    void a_redis_that_hangs_holds_nobody_up() {
+    void a_hanging_redis_delays_no_call() {
         redis.hang();
         List<Long> waited = new ArrayList<>();
         for (Replica replica : fleet) {
@@ -131,7 +131,7 @@ class FleetTest {
         assertThat(waited.stream().min(Long::compare).orElseThrow()).isLessThanOrEqualTo(110L);
         System.out.println("fleet: hung Redis, permit after ms " + waited);
         assertThat(fleet).allSatisfy(one -> assertThat(one.source()).isEqualTo("fair-share"));
-        // So many probes that every connection and every place to wait for one is taken, were they never freed.
+        // Enough probes to exhaust connections and wait queue if they were never released.
         loadAll();
         awaitPermits(27 * 8);
         assertThat(Busiest.second(taken())).isLessThanOrEqualTo(RATE_AND_BURST + FAIR_SHARES);
@@ -142,21 +142,21 @@ class FleetTest {
     }
 
     @Test
-    void a_pause_of_one_is_a_pause_of_all() {
+    void a_pause_of_one_replica_pauses_the_fleet() {
         loadAll();
         awaitPermits(40);
         await().atMost(PATIENCE.multipliedBy(2)).until(this::pauseHeldAll);
         awaitPermits(60);
     }
 
-    /** Whether it could be told at all: a replica that cannot ask Redis meanwhile does not hear of it. */
+    /** Whether the pause could reach the fleet: a replica without Redis does not learn of it. */
     private boolean pauseHeldAll() {
         awaitAll("fleet");
         double fallbacks = run().fallbacks();
         Duration pause = Duration.ofMillis(1500);
         long start = System.nanoTime();
         fleet.get(0).pool().pause(pause);
-        // What the others took ahead before they hear of it may still be used.
+        // Slots that other replicas took ahead before the pause remain usable.
         long heard = start + Duration.ofMillis(500).toNanos();
         long end = start + pause.toNanos();
         await().atMost(PATIENCE).until(() -> taken().stream().anyMatch(moment -> moment - end > 0));
@@ -169,7 +169,7 @@ class FleetTest {
     }
 
     @Test
-    void without_redis_from_the_start_a_replica_begins_with_its_share_and_joins_later() {
+    void a_replica_that_starts_without_redis_uses_its_share_and_joins_later() {
         redis.stop();
         try (Replica late = new Replica(redis.url(), RATE, REPLICAS)) {
             late.load(CALLERS, permit -> {});
@@ -181,7 +181,7 @@ class FleetTest {
     }
 
     @Test
-    void a_clock_that_was_set_back_does_not_lock_the_fleet_out() {
+    void a_redis_clock_set_back_does_not_block_the_fleet() {
         Vertx vertx = fleet.get(0).vertx();
         long inAnHour = (System.currentTimeMillis() + Duration.ofHours(1).toMillis()) * 1000;
         AtomicInteger done = new AtomicInteger();
@@ -194,7 +194,7 @@ class FleetTest {
         assertThat(fleet).allSatisfy(one -> assertThat(one.source()).isEqualTo("fleet"));
     }
 
-    /** What was taken while Redis answered all the time; where the machine was too slow for that, there is another run. */
+    /** Permits taken while Redis responded in time; runs on a machine that was too slow are repeated. */
     private Run undisturbedRun(Consumer<Vertx> onPermit) {
         for (int attempt = 0; attempt < 3; attempt++) {
             awaitAll("fleet");

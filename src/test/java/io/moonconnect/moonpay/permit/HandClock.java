@@ -3,7 +3,7 @@ package io.moonconnect.moonpay.permit;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A nano clock that stands still until a test moves it. It starts where nanoseconds are about to overflow. */
+/** A manual nano clock. It starts just before nanoseconds overflow. */
 final class HandClock implements LongSupplier {
 
     private long now = Long.MAX_VALUE - Duration.ofMillis(700).toNanos();

@@ -13,14 +13,14 @@ import io.moonconnect.moonpay.permit.SlotScript.Slots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** When slots may be used, whatever the way to Redis and back takes. */
+/** When slots are usable, whatever the round trip to Redis takes. */
 class HeldSlotsTest {
 
     private static final Rate RATE = new Rate(27, 3);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
-    void a_slot_is_good_from_the_tolerance_before_its_time_until_its_time() {
+    void a_slot_is_usable_from_the_tolerance_before_its_time_until_its_time() {
         HeldSlots held = new HeldSlots(RATE);
         long time = SECOND.toNanos();
         held.add(slots(1, SECOND), 0, 0, 0);
@@ -32,7 +32,7 @@ class HeldSlotsTest {
     }
 
     @Test
-    void the_way_to_redis_and_back_makes_it_shorter_at_both_ends() {
+    void the_round_trip_to_redis_shortens_its_validity_at_both_ends() {
         HeldSlots held = new HeldSlots(RATE);
         long sent = 0;
         long arrived = Duration.ofMillis(10).toNanos();
@@ -43,7 +43,7 @@ class HeldSlotsTest {
     }
 
     @Test
-    void what_would_be_of_no_use_is_not_held() {
+    void unusable_slots_are_not_held() {
         HeldSlots held = new HeldSlots(RATE);
         long tooLong = RATE.tolerance() + 1;
         assertThat(held.add(slots(3, SECOND), 0, tooLong, 0)).isZero();
@@ -54,13 +54,13 @@ class HeldSlotsTest {
     }
 
     @Test
-    void a_pause_takes_away_what_comes_before_its_end() {
+    void a_pause_removes_slots_before_its_end() {
         HeldSlots held = new HeldSlots(RATE);
         assertThat(held.add(slots(3, SECOND), 0, 0, SECOND.toNanos() + 1)).isEqualTo(2);
         assertThat(held.next()).isEqualTo(SECOND.toNanos() + 1);
     }
 
-    /** Redis hands out slots an interval apart; replicas ask, wait and use them as badly as they can. */
+    /** Replicas request, hold and use slots in the worst possible ways. */
     @ParameterizedTest
     @CsvSource({"27, 3, 20", "27, 3, 70", "100, 5, 15", "9, 2, 60", "1000, 60, 30"})
     void no_second_has_more_than_rate_and_burst_whatever_the_network_does(
@@ -71,20 +71,20 @@ class HeldSlotsTest {
         List<Long> used = new ArrayList<>();
         long slot = 0;
         for (int question = 0; question < 20_000; question++) {
-            long reckoned = slot - (long) (random.nextDouble() * 2 * rate.tolerance());
-            long sent = reckoned - random.nextLong(way);
-            long arrived = reckoned + random.nextLong(way);
+            long computed = slot - (long) (random.nextDouble() * 2 * rate.tolerance());
+            long sent = computed - random.nextLong(way);
+            long arrived = computed + random.nextLong(way);
             int count = 1 + random.nextInt(5);
             HeldSlots held = new HeldSlots(rate);
             held.add(
-                    new Slots(count, Duration.ofNanos(slot - reckoned), Duration.ZERO),
+                    new Slots(count, Duration.ofNanos(slot - computed), Duration.ZERO),
                     sent,
                     arrived,
                     Long.MIN_VALUE / 2);
-            // All as late as they may be, or all as early.
+            // All as late as possible, or all as early as possible.
             boolean late = question / 50 % 2 == 0;
             while (!held.isEmpty()) {
-                long moment = late ? latest(rate, slot, sent, reckoned, held) : Math.max(arrived, held.next());
+                long moment = late ? latest(rate, slot, sent, computed, held) : Math.max(arrived, held.next());
                 if (held.use(moment)) {
                     used.add(moment);
                 }
@@ -95,9 +95,9 @@ class HeldSlotsTest {
         assertThat(used).hasSizeGreaterThan(5_000);
     }
 
-    /** The last moment of the first slot that is held: it began an interval's multiple after the first one of the answer. */
-    private static long latest(Rate rate, long first, long sent, long reckoned, HeldSlots held) {
-        long until = sent + first - reckoned;
+    /** Latest use of the first slot held: a multiple of the interval after the first slot of the response. */
+    private static long latest(Rate rate, long first, long sent, long computed, HeldSlots held) {
+        long until = sent + first - computed;
         while (until - held.next() < 0) {
             until += rate.interval();
         }

@@ -14,7 +14,7 @@ import io.vertx.core.Vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One replica's permits, by a clock that the test moves. */
+/** One replica's permits, on a manual clock. */
 class LocalSupplyTest {
 
     private static final int STEPS = 200_000;
@@ -28,7 +28,7 @@ class LocalSupplyTest {
     }
 
     @Test
-    void the_burst_is_there_at_once_and_then_one_permit_an_interval() {
+    void the_burst_is_available_at_once_and_then_one_permit_per_interval() {
         LocalSupply supply = supply(new Rate(10, 3));
         assertThat(taken(supply)).isEqualTo(3);
         clock.advance(Duration.ofMillis(99));
@@ -47,7 +47,7 @@ class LocalSupplyTest {
         long start = clock.getAsLong();
         List<Long> taken = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {
-            // Mostly in a rush, sometimes after a rest in which the burst comes back.
+            // Mostly without a pause, sometimes after an idle time that restores the burst.
             long scale = (long) (random.nextInt(50) == 0 ? 3e9 / perSecond : 3e8 / perSecond);
             clock.advanceNanos(random.nextLong(scale + 1));
             if (supply.take()) {
@@ -59,7 +59,7 @@ class LocalSupplyTest {
     }
 
     @Test
-    void who_always_wants_one_gets_the_whole_rate() {
+    void a_constant_demand_gets_the_whole_rate() {
         LocalSupply supply = supply(new Rate(27, 3));
         int taken = 0;
         for (int milli = 0; milli < 100_000; milli++) {
@@ -70,7 +70,7 @@ class LocalSupplyTest {
     }
 
     @Test
-    void a_pause_stops_it_and_a_shorter_one_does_not_end_it() {
+    void a_pause_is_not_ended_by_a_shorter_one() {
         LocalSupply supply = supply(new Rate(10, 3));
         supply.pause(Duration.ofSeconds(2));
         supply.pause(Duration.ofSeconds(1));
@@ -83,7 +83,7 @@ class LocalSupplyTest {
     }
 
     @Test
-    void a_fair_share_never_is_less_than_one_permit_of_burst() {
+    void a_fair_share_has_a_burst_of_at_least_one_permit() {
         Rate share = new Rate(27, 3).share(9);
         assertThat(taken(supply(share))).isEqualTo(1);
         assertThat(share.perSecond()).isEqualTo(3);

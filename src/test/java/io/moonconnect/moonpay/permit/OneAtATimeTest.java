@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tasks of many threads, and none at the same time as another. */
+/** Tasks of many threads run serially. */
 class OneAtATimeTest {
 
     private static final int THREADS = 4;
@@ -21,7 +21,7 @@ class OneAtATimeTest {
     private int unguarded;
 
     @Test
-    void no_task_is_lost_or_run_beside_another() throws InterruptedException {
+    void no_task_is_lost_or_runs_concurrently() throws InterruptedException {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger overlaps = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -53,7 +53,7 @@ class OneAtATimeTest {
     }
 
     @Test
-    void a_task_that_fails_stops_nobody() {
+    void a_failing_task_does_not_stop_the_queue() {
         List<String> order = new ArrayList<>();
         serial.run(() -> {
             serial.run(() -> order.add("next"));

@@ -39,11 +39,11 @@ class PermitPoolTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private RecordedSupply supply;
 
-    /** What became of one who asked. */
+    /** A caller that acquires a permit, and its result. */
     private static final class Asker {
         private final AtomicReference<String> outcome = new AtomicReference<>("waiting");
         private volatile NoPermitException refusal;
-        private volatile Context toldOn;
+        private volatile Context resultContext;
         private Cancellable subscription;
 
         String outcome() {
@@ -51,7 +51,7 @@ class PermitPoolTest {
         }
 
         void end(String how) {
-            toldOn = Vertx.currentContext();
+            resultContext = Vertx.currentContext();
             String before = outcome.getAndSet(how);
             assertThat(before).isEqualTo("waiting");
         }
@@ -63,7 +63,7 @@ class PermitPoolTest {
     }
 
     @Test
-    void a_permit_that_is_there_is_handed_over_on_the_spot() {
+    void an_available_permit_is_granted_synchronously() {
         PermitPool pool = pool(new Rate(1, 2));
         assertThat(ask(pool, INTERACTIVE, SHORT).outcome()).isEqualTo("granted");
         assertThat(ask(pool, BACKGROUND, SHORT).outcome()).isEqualTo("granted");
@@ -71,7 +71,7 @@ class PermitPoolTest {
     }
 
     @Test
-    void who_waits_in_vain_is_refused_in_time_and_told_when_to_come_back() {
+    void a_waiter_without_a_permit_is_refused_in_time_with_a_retry_after() {
         PermitPool pool = pool(new Rate(0.01, 1));
         ask(pool, INTERACTIVE, SHORT);
         long start = System.nanoTime();
@@ -85,7 +85,7 @@ class PermitPoolTest {
 
     @ParameterizedTest
     @EnumSource
-    void one_too_many_of_a_class_is_refused_at_once_and_other_classes_still_wait(PermitClass crowded) {
+    void a_full_queue_sheds_its_class_only(PermitClass crowded) {
         PermitPool pool = pool(new Rate(0.01, 1));
         ask(pool, INTERACTIVE, SHORT);
         for (int i = 0; i < MAX_WAITING; i++) {
@@ -103,7 +103,7 @@ class PermitPoolTest {
     }
 
     @Test
-    void who_cancels_leaves_at_once_and_takes_no_permit() {
+    void a_cancelled_waiter_leaves_at_once_without_a_permit() {
         PermitPool pool = pool(new Rate(5, 1));
         ask(pool, INTERACTIVE, LONG);
         List<Asker> leaving = List.of(ask(pool, INTERACTIVE, LONG), ask(pool, INTERACTIVE, LONG));
@@ -116,7 +116,7 @@ class PermitPoolTest {
     }
 
     @Test
-    void the_urgent_go_first_however_late_they_come() {
+    void urgent_calls_go_first_however_late_they_arrive() {
         PermitPool pool = pool(new Rate(100, 1));
         pool.pause(Duration.ofMillis(300));
         List<PermitClass> order = new CopyOnWriteArrayList<>();
@@ -128,7 +128,7 @@ class PermitPoolTest {
     }
 
     @Test
-    void a_pause_holds_all_who_can_wait_for_it_and_refuses_at_once_who_cannot() {
+    void a_pause_delays_patient_calls_and_refuses_the_others_at_once() {
         PermitPool pool = pool(new Rate(1000, 10));
         Duration pause = Duration.ofMillis(400);
         long start = System.nanoTime();
@@ -144,7 +144,7 @@ class PermitPoolTest {
     }
 
     @Test
-    void one_odd_answer_pauses_for_no_longer_than_the_longest_pause() {
+    void a_pause_is_capped() {
         PermitPool pool = pool(new Rate(1000, 10));
         pool.pause(Duration.ofDays(1));
         assertThat(pool.paused()).isBetween(SHORT, LONGEST_PAUSE);
@@ -153,7 +153,7 @@ class PermitPoolTest {
     }
 
     @Test
-    void who_waited_is_told_on_the_context_that_it_came_from() {
+    void a_waiter_gets_its_permit_on_its_own_context() {
         PermitPool pool = pool(new Rate(20, 1));
         ask(pool, INTERACTIVE, LONG);
         Context context = vertx.getOrCreateContext();
@@ -161,12 +161,14 @@ class PermitPoolTest {
         context.runOnContext(ignored -> asker.set(ask(pool, INTERACTIVE, LONG)));
         await().atMost(LONG)
                 .until(() -> asker.get() != null && asker.get().outcome().equals("granted"));
-        assertThat(asker.get().toldOn).isSameAs(context);
+        assertThat(asker.get().resultContext).isSameAs(context);
     }
 
-    /** Nobody is forgotten, nobody is served twice, and the rate holds: whoever comes, from wherever, and leaves whenever. */
+    /**
+     * Every call ends exactly once and the rate holds, under concurrent arrivals and cancellations from many contexts.
+     */
     @Test
-    void everybody_ends_exactly_once_however_they_come_and_go() {
+    void every_call_ends_exactly_once() {
         Rate rate = new Rate(1500, 20);
         PermitPool pool = pool(rate, 200);
         int loops = 4;
@@ -193,9 +195,9 @@ class PermitPoolTest {
         await().atMost(LONG).until(() -> ask(pool, BACKGROUND, LONG).outcome().equals("granted"));
     }
 
-    /** Where a wake-up were lost, somebody with all the time in the world would wait for ever. */
+    /** After a lost wake-up a call without a deadline would wait forever. */
     @Test
-    void no_wake_up_is_lost_while_many_event_loops_take_turns() {
+    void no_wake_up_is_lost_between_event_loops() {
         PermitPool pool = pool(new Rate(20_000, 200), 200);
         int chains = 16;
         int links = 1500;
@@ -230,7 +232,7 @@ class PermitPoolTest {
         Asker asker = ask(pool, permitClass, Duration.ofMillis(1 + random.nextInt(150)));
         askers.add(asker);
         if (random.nextInt(4) == 0) {
-            // From another event loop, and at any moment: before, in the middle of, or after its answer.
+            // From another event loop, at any time: before, during or after the result.
             long delay = 1 + random.nextInt(30);
             other.runOnContext(on -> vertx.setTimer(delay, id -> leave(asker)));
         }

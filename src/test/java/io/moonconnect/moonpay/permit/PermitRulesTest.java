@@ -14,7 +14,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What cannot work ends the start, and its key is named. */
+/** Invalid configuration fails the start and names its key. */
 class PermitRulesTest {
 
     @ParameterizedTest
@@ -30,21 +30,21 @@ class PermitRulesTest {
         "moonpay.lower-class-share, 0.6, between 0 and 0.5",
         "moonpay.lower-class-share, -0.1, between 0 and 0.5"
     })
-    void what_cannot_work_is_named(String key, String value, String bound) {
+    void an_invalid_value_is_rejected_and_its_key_named(String key, String value, String bound) {
         assertThatThrownBy(() -> PermitRules.check(config(Map.of(key, value)), false))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(key + " must be " + bound);
     }
 
     @Test
-    void what_redis_needs_more_is_named() {
+    void stricter_bounds_with_redis_are_enforced() {
         PermitConfig config = config(Map.of("moonpay.burst", "1"));
         assertThatNoException().isThrownBy(() -> PermitRules.check(config, false));
         assertThatThrownBy(() -> PermitRules.check(config, true)).hasMessage("moonpay.burst must be at least 2");
     }
 
     @Test
-    void the_defaults_work() {
+    void the_defaults_are_valid() {
         assertThatNoException().isThrownBy(() -> PermitRules.check(config(Map.of()), true));
     }
 

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
-/** What callers see while there are fewer permits than callers. */
+/** What callers get while permits are scarce. */
 @QuarkusTest
 @TestProfile(ShortOfPermits.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -56,7 +56,7 @@ class PermitsTest {
 
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
 
-    /** The tests share one pool: each begins when nobody waits any more and there is a permit. */
+    /** The tests share one pool: each begins with an empty queue and a permit available. */
     @BeforeEach
     void awaitCalm() {
         SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
@@ -72,7 +72,7 @@ class PermitsTest {
     }
 
     @Test
-    void who_gets_no_permit_in_time_is_busy_and_who_finds_the_queue_full_is_shed(SimulatorControl moonPay) {
+    void no_permit_in_time_is_busy_and_a_full_queue_sheds(SimulatorControl moonPay) {
         List<Response> answers =
                 IntStream.range(0, CALLERS).mapToObj(caller -> async(() -> post(SESSIONS, SESSION))).toList().stream()
                         .map(CompletableFuture::join)
@@ -112,7 +112,7 @@ class PermitsTest {
     }
 
     @Test
-    void a_session_goes_before_the_legs_of_a_comparison_that_came_earlier(SimulatorControl moonPay) {
+    void a_session_overtakes_the_legs_of_an_earlier_comparison(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-compare");
         CompletableFuture<Response> comparison = async(() -> post(token, "/v1/quotes/compare", comparison(6)));
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> waiting("comparison") > 2);
@@ -127,7 +127,7 @@ class PermitsTest {
     }
 
     @Test
-    void a_caller_that_goes_away_while_it_waits_costs_no_call(SimulatorControl moonPay) throws IOException {
+    void a_call_cancelled_while_waiting_is_not_sent(SimulatorControl moonPay) throws IOException {
         String series = "moonpay_permits_refused_total{class=\"interactive\",reason=\"cancelled\"}";
         double before = Metrics.value(series);
         byte[] request = (RawHttp.head(
@@ -155,7 +155,7 @@ class PermitsTest {
     }
 
     @Test
-    void a_429_of_moonpay_stops_everybody_for_as_long_as_it_says(SimulatorControl moonPay) {
+    void a_429_pauses_all_calls_for_its_retry_after(SimulatorControl moonPay) {
         moonPay.add(SimulatorFault.status("createSession", 429)
                 .headers(Map.of("Retry-After", "3"))
                 .times(1));
@@ -173,7 +173,7 @@ class PermitsTest {
     }
 
     @Test
-    void a_429_without_a_time_stops_everybody_for_a_second(SimulatorControl moonPay) {
+    void a_429_without_retry_after_pauses_all_calls_for_a_second(SimulatorControl moonPay) {
         moonPay.add(SimulatorFault.status("createSession", 429).times(1));
         long start = System.nanoTime();
         ProblemAnswer first = ProblemAnswer.of(post(SESSIONS, SESSION)).is(ProblemType.MOONPAY_BUSY);
@@ -196,7 +196,7 @@ class PermitsTest {
     }
 
     @Test
-    void without_redis_readiness_says_that_permits_come_from_memory() {
+    void without_redis_readiness_reports_permits_from_memory() {
         given().get(Metrics.management("/q/health/ready"))
                 .then()
                 .statusCode(200)
@@ -207,7 +207,7 @@ class PermitsTest {
             + "\"destination\":{\"asset\":{\"code\":\"ETH\"}},"
             + "\"wallet\":{\"address\":\"0xA11CE00000000000000000000000000000000001\"}";
 
-    /** So many legs; only the first two of them are methods that MoonPay knows. */
+    /** Many legs; only the first two types are known to MoonPay. */
     private static String comparison(int legs) {
         String cards = IntStream.range(2, legs)
                 .mapToObj(card ->

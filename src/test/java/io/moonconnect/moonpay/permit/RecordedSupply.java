@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** A supply whose permits are noted, each with the moment by which it was decided. */
+/** A supply that records its permits, each with the clock reading that decided it. */
 final class RecordedSupply implements PermitSupply {
 
     private final Queue<Long> taken = new ConcurrentLinkedQueue<>();
     private final PermitSupply supply;
     private long lastReading;
 
-    /** @param supply made with the clock that it is handed */
+    /** @param supply creates the supply for the given clock */
     RecordedSupply(LongSupplier nanoTime, Function<LongSupplier, PermitSupply> supply) {
         this.supply = supply.apply(() -> {
             lastReading = nanoTime.getAsLong();

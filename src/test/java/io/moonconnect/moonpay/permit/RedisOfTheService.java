@@ -5,7 +5,7 @@ import java.util.Map;
 import io.moonconnect.testing.RedisProcess;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** Gives the service under test a Redis, and the test a hand on it. */
+/** A Redis for the service under test that the test can control. */
 public class RedisOfTheService implements QuarkusTestResourceLifecycleManager {
 
     private RedisProcess redis;

@@ -11,7 +11,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 
-/** One of a fleet: a pool, a Vert.x and a client of Redis of its own, set up as the service sets them up. */
+/** A replica of a fleet: its own pool, Vert.x and Redis client, set up as in the service. */
 final class Replica implements AutoCloseable {
 
     static final String KEY = "moonconnect:permits:test";
@@ -58,7 +58,7 @@ final class Replica implements AutoCloseable {
         return pool.source();
     }
 
-    /** By the nano clock, from the beginning. */
+    /** On the nano clock, from the start. */
     Collection<Long> taken() {
         return supply.taken();
     }
@@ -75,7 +75,7 @@ final class Replica implements AutoCloseable {
         return registry.get("moonpay.fleet.degraded").gauge().value();
     }
 
-    /** From now on so many wait at any time. */
+    /** Keeps this many calls waiting from now on. */
     void load(int callers, Consumer<Vertx> onPermit) {
         loaded = true;
         for (int caller = 0; caller < callers; caller++) {

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** Five calls a second and not one more at once, so that few callers are too many. */
+/** Five calls per second without a burst, so that few callers exceed the rate. */
 public class ShortOfPermits implements QuarkusTestProfile {
 
     static final int RATE = 5;

@@ -15,7 +15,7 @@ import static io.moonconnect.moonpay.permit.PermitClass.COMPARISON;
 import static io.moonconnect.moonpay.permit.PermitClass.INTERACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who is next. */
+/** Order of the queue. */
 class WaitingLineTest {
 
     private static final Vertx VERTX = Vertx.vertx();
@@ -29,7 +29,7 @@ class WaitingLineTest {
     }
 
     @Test
-    void the_most_urgent_class_is_first_and_within_it_who_came_first() {
+    void the_most_urgent_class_is_first_and_fifo_within_it() {
         WaitingLine line = new WaitingLine(0);
         List<Waiter> expected = new ArrayList<>();
         Waiter background = add(line, BACKGROUND);
@@ -42,7 +42,7 @@ class WaitingLineTest {
     }
 
     @Test
-    void looking_who_is_next_changes_nothing() {
+    void next_does_not_change_the_queue() {
         WaitingLine line = new WaitingLine(0.5);
         add(line, BACKGROUND);
         Waiter urgent = add(line, INTERACTIVE);
@@ -52,7 +52,7 @@ class WaitingLineTest {
     }
 
     @Test
-    void a_tenth_goes_to_lower_classes_while_the_highest_never_ends() {
+    void lower_classes_get_a_tenth_while_the_highest_is_never_empty() {
         Map<PermitClass, Integer> served =
                 servedOfMany(new WaitingLine(0.1), List.of(INTERACTIVE, COMPARISON, BACKGROUND));
         assertThat(served.get(INTERACTIVE)).isBetween(899, 901);
@@ -67,7 +67,7 @@ class WaitingLineTest {
     }
 
     @Test
-    void no_share_is_saved_up_while_nobody_below_waits() {
+    void no_share_accumulates_while_lower_classes_are_empty() {
         WaitingLine line = new WaitingLine(0.1);
         for (int i = 0; i < MANY; i++) {
             add(line, INTERACTIVE);
@@ -81,7 +81,7 @@ class WaitingLineTest {
     }
 
     @Test
-    void who_left_is_not_served() {
+    void a_removed_waiter_is_not_served() {
         WaitingLine line = new WaitingLine(0.1);
         Waiter gone = add(line, INTERACTIVE);
         Waiter stays = add(line, INTERACTIVE);
@@ -90,7 +90,7 @@ class WaitingLineTest {
         assertThat(served(line, 1)).containsExactly(stays);
     }
 
-    /** Everybody who is served comes back at the end of the line at once. */
+    /** Every served call rejoins the queue at once. */
     private Map<PermitClass, Integer> servedOfMany(WaitingLine line, List<PermitClass> classes) {
         classes.forEach(one -> add(line, one));
         Map<PermitClass, Integer> counts = new EnumMap<>(PermitClass.class);

@@ -10,13 +10,13 @@ import io.moonconnect.moonpay.permit.PermitClass;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
-/** What a test sends, and ends by hand. */
+/** A call that a test sends and completes by hand. */
 final class HeldCall {
 
     private final List<UniEmitter<? super String>> made = new CopyOnWriteArrayList<>();
     private final AtomicInteger cancelled = new AtomicInteger();
 
-    /** What one caller would send. */
+    /** One caller's call. */
     static final class Asked implements SharedCall<String> {
 
         private final PermitClass permitClass;

@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Many threads that join, leave and end calls of few keys at once, in whatever order they come to it. Every call ends or is
- * cancelled, everybody who stays is told once and of their own key, and nothing is left.
+ * Many threads join, leave and end calls of a few keys concurrently. Every call ends or is cancelled, every remaining
+ * waiter gets one result of its own key, and no entry is left.
  */
 class InFlightRaceTest {
 
@@ -77,11 +77,11 @@ class InFlightRaceTest {
         }
     }
 
-    /** Somebody who waits. */
+    /** A waiter. */
     private static final class Guest {
 
         private final int key;
-        private final AtomicInteger told = new AtomicInteger();
+        private final AtomicInteger results = new AtomicInteger();
         private final AtomicBoolean wrong = new AtomicBoolean();
         private Cancellable waiting;
         private boolean left;
@@ -90,13 +90,13 @@ class InFlightRaceTest {
             this.key = key;
         }
 
-        void told(String what) {
-            told.incrementAndGet();
+        void receive(String what) {
+            results.incrementAndGet();
             wrong.compareAndSet(false, !what.equals("of " + key));
         }
     }
 
-    /** Mutiny's context propagation sets itself up on first use, and not by many threads at once. */
+    /** Mutiny's context propagation initialises itself on first use, and not thread-safely. */
     @BeforeAll
     static void setUpMutiny() {
         Uni.createFrom().emitter(emitter -> emitter.complete(null)).await().atMost(PATIENCE);
@@ -108,24 +108,24 @@ class InFlightRaceTest {
     }
 
     @Test
-    void while_nobody_leaves_there_is_never_a_second_call_of_a_kind() throws Exception {
+    void without_cancellation_a_key_never_has_two_calls() throws Exception {
         List<Guest> guests = run(false);
         await().atMost(PATIENCE).until(this::endsAll);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(guests)
-                .allSatisfy(guest -> assertThat(guest.told.get()).isEqualTo(1)));
+                .allSatisfy(guest -> assertThat(guest.results.get()).isEqualTo(1)));
         assertThat(mostAtOnce.get()).isEqualTo(1);
         assertThat(inFlight.size()).isZero();
     }
 
     @Test
-    void nobody_is_forgotten_nor_told_of_something_else() throws Exception {
+    void every_waiter_gets_a_result_of_its_own_key() throws Exception {
         List<Guest> guests = run(true);
         await().atMost(PATIENCE).until(this::endsAll);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(guests)
-                .allSatisfy(
-                        guest -> assertThat(guest.left || guest.told.get() == 1).isTrue()));
+                .allSatisfy(guest ->
+                        assertThat(guest.left || guest.results.get() == 1).isTrue()));
         assertThat(guests).hasSizeGreaterThan(THREADS * STEPS / 10).allSatisfy(guest -> {
-            assertThat(guest.told.get()).isLessThanOrEqualTo(1);
+            assertThat(guest.results.get()).isLessThanOrEqualTo(1);
             assertThat(guest.wrong.get()).isFalse();
         });
         assertThat(made.get()).isBetween(1, guests.size() - 1);
@@ -185,7 +185,7 @@ class InFlightRaceTest {
         Guest guest = new Guest(key);
         guest.waiting = inFlight.join(key, new Asked(PermitClass.INTERACTIVE, PATIENCE, () -> make(key)))
                 .subscribe()
-                .with(guest::told, failure -> guest.told(failure.getMessage()));
+                .with(guest::receive, failure -> guest.receive(failure.getMessage()));
         return guest;
     }
 

@@ -19,11 +19,11 @@ import io.vertx.core.impl.VertxInternal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who shares a call with whom, and what becomes of it when some or all of them leave. */
+/** Sharing of calls, and the effect of leaving. */
 class InFlightTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String KEY = "methods of somebody";
+    private static final String KEY = "methods of a customer";
 
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, String> memory = new HashMap<>();
@@ -32,7 +32,7 @@ class InFlightTest {
     private final HeldCall call = new HeldCall();
 
     @AfterEach
-    void nothing_is_left() {
+    void no_entry_is_left() {
         assertThat(inFlight.size()).isZero();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -59,7 +59,7 @@ class InFlightTest {
     }
 
     @Test
-    void nobody_joins_a_call_that_has_ended() {
+    void a_completed_call_is_not_joined() {
         UniAssertSubscriber<String> early = join(KEY);
         call.complete(0, "old");
         UniAssertSubscriber<String> late = join(KEY);
@@ -69,7 +69,7 @@ class InFlightTest {
     }
 
     @Test
-    void one_who_leaves_does_not_cancel_it_for_the_others() {
+    void leaving_does_not_cancel_the_call_of_the_others() {
         UniAssertSubscriber<String> starter = join(KEY);
         UniAssertSubscriber<String> other = join(KEY);
         starter.cancel();
@@ -80,7 +80,7 @@ class InFlightTest {
     }
 
     @Test
-    void the_last_one_who_leaves_cancels_it() {
+    void the_last_waiter_to_leave_cancels_the_call() {
         UniAssertSubscriber<String> starter = join(KEY);
         UniAssertSubscriber<String> other = join(KEY);
         starter.cancel();
@@ -90,7 +90,7 @@ class InFlightTest {
     }
 
     @Test
-    void whoever_comes_after_the_last_one_has_left_starts_anew() {
+    void a_newcomer_after_cancellation_starts_a_new_call() {
         join(KEY).cancel();
         UniAssertSubscriber<String> newcomer = join(KEY);
         call.complete(1, "new");
@@ -99,7 +99,7 @@ class InFlightTest {
     }
 
     @Test
-    void a_failure_is_for_all_who_wait_and_for_nobody_after_them() {
+    void a_failure_reaches_all_waiters_and_no_later_caller() {
         Exception failure = new Exception("not now");
         UniAssertSubscriber<String> one = join(KEY);
         UniAssertSubscriber<String> other = join(KEY);
@@ -113,7 +113,7 @@ class InFlightTest {
     }
 
     @Test
-    void a_call_that_cannot_even_be_made_is_a_failure() {
+    void a_call_that_throws_is_a_failure() {
         IllegalStateException failure = new IllegalStateException("no");
         UniAssertSubscriber<String> one =
                 subscribe(inFlight.join(KEY, new Asked(PermitClass.INTERACTIVE, PATIENCE, () -> {
@@ -123,7 +123,7 @@ class InFlightTest {
     }
 
     @Test
-    void an_answer_that_is_there_at_once_is_fine() {
+    void a_synchronous_answer_is_delivered() {
         Uni<String> item = Uni.createFrom().item("at once");
         UniAssertSubscriber<String> one =
                 subscribe(inFlight.join(KEY, new Asked(PermitClass.INTERACTIVE, PATIENCE, () -> item)));
@@ -131,7 +131,7 @@ class InFlightTest {
     }
 
     @Test
-    void a_call_has_the_time_of_the_most_patient_of_those_who_wait() {
+    void a_call_gets_the_latest_deadline_of_its_waiters() {
         Asked first = call.by(PermitClass.INTERACTIVE, Duration.ofSeconds(2));
         subscribe(inFlight.join(KEY, first));
         subscribe(inFlight.join(KEY, call.by(PermitClass.COMPARISON, Duration.ofSeconds(8))));
@@ -141,7 +141,7 @@ class InFlightTest {
     }
 
     @Test
-    void a_customer_does_not_wait_behind_what_nobody_waits_for() {
+    void an_interactive_read_does_not_join_a_background_call() {
         UniAssertSubscriber<String> poll = join(KEY, PermitClass.BACKGROUND);
         UniAssertSubscriber<String> customer = join(KEY, PermitClass.INTERACTIVE);
         assertThat(call.made()).isEqualTo(2);
@@ -152,7 +152,7 @@ class InFlightTest {
     }
 
     @Test
-    void what_is_less_urgent_joins_what_is_more_urgent() {
+    void a_less_urgent_read_joins_a_more_urgent_call() {
         UniAssertSubscriber<String> customer = join(KEY, PermitClass.INTERACTIVE);
         UniAssertSubscriber<String> poll = join(KEY, PermitClass.BACKGROUND);
         call.complete(0, "list");
@@ -161,7 +161,7 @@ class InFlightTest {
     }
 
     @Test
-    void whoever_comes_after_a_detached_call_starts_anew_and_only_that_is_remembered() {
+    void only_the_call_after_a_detached_one_is_cached() {
         UniAssertSubscriber<String> before = join(KEY);
         inFlight.detach(KEY, () -> memory.put("detached", "yes"));
         UniAssertSubscriber<String> after = join(KEY);
@@ -173,7 +173,7 @@ class InFlightTest {
     }
 
     @Test
-    void a_detached_call_is_cancelled_with_the_last_who_waits_for_it() {
+    void a_detached_call_is_cancelled_with_its_last_waiter() {
         UniAssertSubscriber<String> before = join(KEY);
         inFlight.detach(KEY, () -> {});
         UniAssertSubscriber<String> after = join(KEY);
@@ -184,26 +184,26 @@ class InFlightTest {
     }
 
     @Test
-    void everybody_is_told_on_the_context_that_they_came_from() {
+    void every_waiter_gets_the_result_on_its_own_context() {
         Context one = ((VertxInternal) vertx).createEventLoopContext();
         Context other = ((VertxInternal) vertx).createEventLoopContext();
-        CompletableFuture<Context> toldOne = new CompletableFuture<>();
-        CompletableFuture<Context> toldOther = new CompletableFuture<>();
-        joinOn(one, toldOne);
-        joinOn(other, toldOther);
+        CompletableFuture<Context> resultOne = new CompletableFuture<>();
+        CompletableFuture<Context> resultOther = new CompletableFuture<>();
+        joinOn(one, resultOne);
+        joinOn(other, resultOther);
         call.complete(0, "list");
-        assertThat(toldOne).succeedsWithin(PATIENCE).isSameAs(one);
-        assertThat(toldOther).succeedsWithin(PATIENCE).isSameAs(other);
+        assertThat(resultOne).succeedsWithin(PATIENCE).isSameAs(one);
+        assertThat(resultOther).succeedsWithin(PATIENCE).isSameAs(other);
         assertThat(one).isNotSameAs(other);
         assertThat(call.made()).isEqualTo(1);
     }
 
-    private void joinOn(Context context, CompletableFuture<Context> told) {
+    private void joinOn(Context context, CompletableFuture<Context> result) {
         CompletableFuture<Void> waiting = new CompletableFuture<>();
         context.runOnContext(ignored -> {
             inFlight.join(KEY, call.by(PermitClass.INTERACTIVE))
                     .subscribe()
-                    .with(item -> told.complete(Vertx.currentContext()));
+                    .with(item -> result.complete(Vertx.currentContext()));
             waiting.complete(null);
         });
         assertThat(waiting).succeedsWithin(PATIENCE);

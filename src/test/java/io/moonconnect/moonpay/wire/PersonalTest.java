@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Personal values are told to MoonPay, and to nobody else. */
+/** Personal values are serialised in requests to MoonPay only. */
 class PersonalTest {
 
     private static final String PLANTED = "planted";
@@ -39,7 +39,7 @@ class PersonalTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void as_text_it_is_masked(Personal value) {
+    void to_string_masks_it(Personal value) {
         assertThat(value).hasToString(value.getClass().getSimpleName() + "[masked]");
         assertThat("" + new Wallet(WalletAddress.of(PLANTED), WalletTag.of(PLANTED)))
                 .doesNotContain(PLANTED);
@@ -47,14 +47,14 @@ class PersonalTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void in_a_request_to_moonpay_it_is_what_was_sent(Personal value) throws JsonProcessingException {
+    void a_request_to_moonpay_contains_it(Personal value) throws JsonProcessingException {
         assertThat(Personal.requestsTo(JSON).writeValueAsString(Map.of("it", value)))
                 .isEqualTo("{\"it\":\"planted\"}");
     }
 
     @ParameterizedTest
     @MethodSource("values")
-    void in_any_other_json_it_is_an_error_that_does_not_tell_it(Personal value) {
+    void any_other_json_is_an_error_that_does_not_contain_it(Personal value) {
         for (Object body : List.of(value, List.of(value), Map.of("it", value))) {
             assertThatThrownBy(() -> JSON.writeValueAsString(body))
                     .isInstanceOf(JsonMappingException.class)
