@@ -1,6 +1,6 @@
 package io.moonconnect.stream;
 
-import io.moonconnect.problem.ConnectionEnd;
+import io.moonconnect.http.ConnectionEnd;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.ext.web.RoutingContext;
