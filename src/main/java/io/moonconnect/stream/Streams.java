@@ -100,7 +100,7 @@ public class Streams {
             whenOver.run();
             return;
         }
-        StreamConnection.of(request);
+        BoundedConnection.of(request);
         response.putHeader(HttpHeaders.CACHE_CONTROL, UNCHANGED)
                 .putHeader(BUFFERING, NO)
                 .setChunked(true);

@@ -17,7 +17,7 @@ public final class PermitPool {
     /** Where nothing says when, a caller may come back in a second: by then all that wait have been served or refused. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final OneAtATime serial;
+    private final SerialExecutor serial;
     private final PermitSupply supply;
     private final WaitingLine line;
     private final int maxWaiting;
@@ -31,7 +31,7 @@ public final class PermitPool {
      * @param maxWaiting how many of a class can wait; one more is refused at once
      */
     PermitPool(
-            OneAtATime serial,
+            SerialExecutor serial,
             PermitSupply supply,
             WaitingLine line,
             int maxWaiting,

@@ -2,7 +2,7 @@ package io.moonconnect.moonpay.permit;
 
 import java.time.Duration;
 
-/** How many permits there are. {@link PermitPool} calls it in tasks of their common {@link OneAtATime}. */
+/** How many permits there are. {@link PermitPool} calls it in tasks of their common {@link SerialExecutor}. */
 interface PermitSupply {
 
     /** Takes a permit if there is one now. */
