@@ -17,8 +17,6 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class AnswerHeaders {
 
-    private static final int PRIORITY = 900;
-
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
     private static final CharSequence CSP = HttpHeaders.createOptimized("Content-Security-Policy");
@@ -51,7 +49,7 @@ class AnswerHeaders {
                     on(context);
                     context.next();
                 },
-                PRIORITY);
+                FilterOrder.ANSWER_HEADERS.priority());
     }
 
     static void on(RoutingContext context) {

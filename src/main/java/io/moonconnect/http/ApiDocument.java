@@ -26,9 +26,6 @@ class ApiDocument {
 
     private static final String PATH = "/q/openapi";
 
-    /** Before the extension's route, behind all filters. */
-    private static final int ORDER = -1;
-
     /** A form of the document, and the names that ask for it. */
     private enum Form {
         YAML("application/yaml;charset=UTF-8", "META-INF/openapi.yaml", List.of(".yaml", ".yml")),
@@ -61,7 +58,7 @@ class ApiDocument {
         router.routeWithRegex(PATH + "(\\.(json|yaml|yml))?")
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
-                .order(ORDER)
+                .order(FilterOrder.OPENAPI_DOCUMENT.priority())
                 .blockingHandler(ApiDocument::serve, false);
     }
 

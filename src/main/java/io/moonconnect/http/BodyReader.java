@@ -22,8 +22,6 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class BodyReader {
 
-    private static final int PRIORITY = 800;
-
     private final Duration timeout;
     private final HeldBodies held;
     private final ProblemWriter problems;
@@ -38,7 +36,7 @@ class BodyReader {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::read, PRIORITY);
+        filters.register(this::read, FilterOrder.BODY.priority());
     }
 
     private void read(RoutingContext context) {

@@ -18,16 +18,13 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class ConnectionEnd {
 
-    /** Before every other filter: what is not served needs nothing of what they give. */
-    private static final int PRIORITY = 1100;
-
     /** How long a client that keeps sending gets to read its answer, before its connection is closed. */
     private static final long LINGER_MILLIS = 1000;
 
     private static final AttributeKey<Boolean> ENDING = AttributeKey.valueOf(ConnectionEnd.class, "ending");
 
     void register(@Observes Filters filters) {
-        filters.register(ConnectionEnd::pass, PRIORITY);
+        filters.register(ConnectionEnd::pass, FilterOrder.END_OF_CONNECTION.priority());
     }
 
     /** This answer is the last one of its connection. */

@@ -29,9 +29,6 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class CrossOrigin {
 
-    /** Before whatever else may refuse. */
-    private static final int PRIORITY = 880;
-
     private static final int NO_CONTENT = 204;
 
     private final BrowserOrigins origins;
@@ -57,7 +54,7 @@ class CrossOrigin {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
+        filters.register(this::check, FilterOrder.CROSS_ORIGIN.priority());
     }
 
     private void check(RoutingContext context) {

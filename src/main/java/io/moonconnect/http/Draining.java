@@ -30,8 +30,6 @@ class Draining {
 
     private static final Logger LOG = Logger.getLogger(Draining.class);
 
-    private static final int PRIORITY = 1050;
-
     /** Who has connected at the last moment has sent a request before the delay ends, so that it is waited for too. */
     private static final Duration LAST_CALL = Duration.ofMillis(500);
 
@@ -48,7 +46,7 @@ class Draining {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::pass, PRIORITY);
+        filters.register(this::pass, FilterOrder.DRAINING.priority());
     }
 
     void begin(@Observes ShutdownDelayInitiatedEvent event) {

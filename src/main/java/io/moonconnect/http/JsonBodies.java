@@ -17,7 +17,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 class JsonBodies {
 
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = FilterOrder.OfResources.MEDIA_TYPE)
     void check(ContainerRequestContext request, RoutingContext context) {
         if (request.getMethod().equals(HttpMethod.POST)
                 && !WebhookPath.is(context.request())

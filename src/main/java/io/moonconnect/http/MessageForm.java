@@ -23,8 +23,6 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class MessageForm {
 
-    private static final int PRIORITY = 870;
-
     /** As many as other servers take; finding one among thousands would be slow. */
     private static final int MAX_HEADERS = 100;
 
@@ -43,7 +41,7 @@ class MessageForm {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
+        filters.register(this::check, FilterOrder.MESSAGE_FORM.priority());
     }
 
     private void check(RoutingContext context) {

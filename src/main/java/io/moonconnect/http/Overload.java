@@ -24,12 +24,6 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class Overload {
 
-    /** After what looks at the head alone and says who may read the answer, before the body is read. */
-    private static final int PRIORITY_OF_A_LOOK = 860;
-
-    /** Right after the body is read. */
-    private static final int PRIORITY = 790;
-
     private static final Failure OVERLOADED = Failure.retryLater(
             ProblemType.OVERLOADED, "Too many requests are being served already.", Duration.ofSeconds(1));
 
@@ -53,8 +47,8 @@ class Overload {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::look, PRIORITY_OF_A_LOOK);
-        filters.register(this::admit, PRIORITY);
+        filters.register(this::look, FilterOrder.OVERLOAD_BEFORE_BODY.priority());
+        filters.register(this::admit, FilterOrder.OVERLOAD.priority());
     }
 
     /** Nobody sends a body for nothing. */

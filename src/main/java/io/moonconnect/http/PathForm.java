@@ -18,8 +18,6 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class PathForm {
 
-    private static final int PRIORITY = 850;
-
     private static final Pattern AMBIGUOUS = Pattern.compile("//|;|/(\\.|%2e){1,2}(/|$)", Pattern.CASE_INSENSITIVE);
 
     private final ProblemWriter problems;
@@ -29,7 +27,7 @@ class PathForm {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
+        filters.register(this::check, FilterOrder.PATH_FORM.priority());
     }
 
     private void check(RoutingContext context) {

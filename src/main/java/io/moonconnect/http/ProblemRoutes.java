@@ -18,9 +18,6 @@ class ProblemRoutes {
 
     private static final Logger LOG = Logger.getLogger(ProblemRoutes.class);
 
-    /** Quarkus's own failure handler, which answers with a form of its own, is the last route. */
-    private static final int BEFORE_QUARKUS = Integer.MIN_VALUE;
-
     private final ProblemWriter writer;
 
     ProblemRoutes(ProblemWriter writer) {
@@ -28,8 +25,8 @@ class ProblemRoutes {
     }
 
     void register(@Observes Router router) {
-        router.route().order(BEFORE_QUARKUS).failureHandler(this::failed);
-        router.route().last().handler(this::notFound);
+        router.route().order(FilterOrder.FAILURES.priority()).failureHandler(this::failed);
+        router.route().order(FilterOrder.NO_SUCH_PATH.priority()).handler(this::notFound);
         router.errorHandler(404, this::notFound);
     }
 

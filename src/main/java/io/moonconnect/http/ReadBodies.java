@@ -25,7 +25,7 @@ public class ReadBodies {
         }
     }
 
-    @ServerRequestFilter(preMatching = true)
+    @ServerRequestFilter(preMatching = true, priority = FilterOrder.OfResources.READ_BODY)
     public void handOn(ContainerRequestContext request, RoutingContext context) {
         ArrivingBody body = context.get(BODY);
         if (body != null) {

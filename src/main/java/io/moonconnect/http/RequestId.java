@@ -21,16 +21,13 @@ public class RequestId {
 
     public static final String HEADER = "X-Request-Id";
 
-    /** Before every other filter, so that their answers have an id too. */
-    private static final int PRIORITY = 1000;
-
     private static final String LOG_FIELD = "requestId";
 
     private static final String KEY = RequestId.class.getName();
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     void register(@Observes Filters filters) {
-        filters.register(RequestId::assign, PRIORITY);
+        filters.register(RequestId::assign, FilterOrder.REQUEST_ID.priority());
     }
 
     /** The id of a request that is being served; it is given one where the router refused it before any filter. */

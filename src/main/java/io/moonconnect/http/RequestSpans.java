@@ -31,9 +31,6 @@ class RequestSpans {
     static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
     static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 
-    /** After the request has its id, before anything refuses it. */
-    private static final int PRIORITY = 950;
-
     /** Where Quarkus keeps the template of the path for whoever measures requests: with the request's context. */
     private static final String TEMPLATE = "UrlPathTemplate";
 
@@ -63,7 +60,7 @@ class RequestSpans {
     /** Where tracing is off there is no filter. */
     void register(@Observes Filters filters) {
         if (tracing.isOn()) {
-            filters.register(this::begin, PRIORITY);
+            filters.register(this::begin, FilterOrder.SPAN.priority());
         }
     }
 
