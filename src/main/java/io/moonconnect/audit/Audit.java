@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.CurrentCaller;
-import io.moonconnect.problem.RequestId;
+import io.moonconnect.http.RequestId;
 import io.vertx.ext.web.RoutingContext;
 
 /** Where an event begins: with the request that is being served, and who it is from. */

@@ -9,7 +9,7 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
-import io.moonconnect.problem.AsciiSet;
+import io.moonconnect.http.AsciiSet;
 
 /**
  * Writes events as records of a log category of their own. Their fields are the record's, and not the thread's, mapped

@@ -1,6 +1,6 @@
 package io.moonconnect.audit;
 
-import io.moonconnect.problem.AsciiSet;
+import io.moonconnect.http.AsciiSet;
 
 /** What somebody else chose, made fit for an event. */
 final class PrintableText {

@@ -2,8 +2,8 @@ package io.moonconnect.caller;
 
 import java.util.function.Supplier;
 
-import io.moonconnect.file.TextSetting;
-import io.moonconnect.file.WatchedFiles;
+import io.moonconnect.reload.TextSetting;
+import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** The host's backends: {@code Authorization: ApiKey mck_...}. */

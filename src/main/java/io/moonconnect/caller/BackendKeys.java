@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.moonconnect.problem.AsciiSet;
+import io.moonconnect.http.AsciiSet;
 
 /** The API keys of the host's backends, known by their digests only. Several may be valid at a time, so that they rotate. */
 final class BackendKeys {

@@ -1,11 +1,11 @@
 package io.moonconnect.caller;
 
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
+import io.moonconnect.http.FilterOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
@@ -28,7 +28,7 @@ class CallerFilter {
         this.current = current;
     }
 
-    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    @ServerRequestFilter(priority = FilterOrder.OfResources.CALLER)
     Uni<Void> identify(RoutingContext request, SimpleResourceInfo resource) {
         if (Signed.class.isAssignableFrom(resource.getResourceClass())) {
             current.notNeeded();

@@ -10,6 +10,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.http.FilterOrder;
 import io.moonconnect.problem.ProblemType;
 
 /**
@@ -49,7 +50,7 @@ class CallerRequests {
         this.current = current;
     }
 
-    @ServerResponseFilter
+    @ServerResponseFilter(priority = FilterOrder.OfResources.COUNTED_ANSWER)
     void count(ContainerResponseContext response) {
         if (!current.isNeeded()) {
             return;

@@ -1,6 +1,6 @@
 package io.moonconnect.caller;
 
-import io.moonconnect.problem.AsciiSet;
+import io.moonconnect.http.AsciiSet;
 
 /** The rule for the host's own ids of customers. */
 public final class ExternalCustomerIds {

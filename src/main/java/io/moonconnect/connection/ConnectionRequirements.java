@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.disclosure.UntrustedName;
-import io.moonconnect.problem.RequestLine;
+import io.moonconnect.http.RequestLine;
 
 /** Puts together what follows from a connection's status and what must be shown. */
 @ApplicationScoped

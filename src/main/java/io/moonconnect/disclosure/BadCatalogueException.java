@@ -2,7 +2,7 @@ package io.moonconnect.disclosure;
 
 import java.util.List;
 
-import io.moonconnect.file.BadFileException;
+import io.moonconnect.reload.BadFileException;
 
 /** A catalogue that cannot be used. The message says where and what is wrong, for the operator who wrote it. */
 final class BadCatalogueException extends BadFileException {

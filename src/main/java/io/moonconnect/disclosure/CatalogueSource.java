@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.moonconnect.file.FileFormat;
-import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.moonpay.Mode;
+import io.moonconnect.reload.FileFormat;
+import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Where the catalogue comes from, and what it must satisfy to be used with our key. */

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.moonpay.MoonPaySettings;
+import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.StartupEvent;
 
 /** The catalogue in use. A request asks for it once, so that it sees one catalogue and not two. */

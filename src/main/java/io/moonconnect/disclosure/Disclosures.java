@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.http.RequestLine;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
-import io.moonconnect.problem.RequestLine;
 import io.quarkus.runtime.StartupEvent;
 
 /** Finds the texts for what MoonPay asks for. Whatever it does not find gets the most cautious text, never none. */

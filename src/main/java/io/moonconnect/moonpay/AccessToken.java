@@ -1,6 +1,6 @@
 package io.moonconnect.moonpay;
 
-import io.moonconnect.problem.AsciiSet;
+import io.moonconnect.http.AsciiSet;
 import io.moonconnect.problem.Failure;
 
 /**

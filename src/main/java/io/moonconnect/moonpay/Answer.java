@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-import io.moonconnect.problem.RequestId;
+import io.moonconnect.problem.Failure;
 
 /**
  * A success of MoonPay.
@@ -31,7 +31,7 @@ public record Answer<T>(T value, String requestId, String dateHeader) {
     public <B> RestResponse<B> respond(RestResponse.Status status, Function<T, B> body) {
         ResponseBuilder<B> response = ResponseBuilder.create(status, body.apply(value));
         if (requestId != null) {
-            response.header(RequestId.MOONPAY_HEADER, requestId);
+            response.header(Failure.MOONPAY_REQUEST_ID, requestId);
         }
         return response.build();
     }

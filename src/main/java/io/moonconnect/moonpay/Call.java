@@ -8,7 +8,8 @@ import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 
 import io.moonconnect.moonpay.permit.PermitClass;
-import io.moonconnect.trace.Tracing;
+import io.moonconnect.observability.Tracing;
+import io.moonconnect.time.Deadline;
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
-import io.moonconnect.problem.RequestLine;
+import io.moonconnect.http.RequestLine;
 
 /**
  * Logs failed calls to MoonPay, with the request id that its support asks for. A repeated failure of an operation is

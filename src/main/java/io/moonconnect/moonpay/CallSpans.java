@@ -4,7 +4,7 @@ import java.util.Set;
 
 import jakarta.inject.Singleton;
 
-import io.moonconnect.trace.Tracing;
+import io.moonconnect.observability.Tracing;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;

@@ -17,6 +17,7 @@ import io.moonconnect.moonpay.wire.PaymentMethodList;
 import io.moonconnect.moonpay.wire.Personal;
 import io.moonconnect.moonpay.wire.Quote;
 import io.moonconnect.moonpay.wire.SessionToken;
+import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.Uni;
 
 /**

@@ -11,7 +11,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.moonconnect.moonpay.share.InFlight;
+import io.moonconnect.moonpay.inflight.InFlight;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.MediaType;
 
-import io.moonconnect.problem.AsciiSet;
+import io.moonconnect.http.AsciiSet;
 import io.vertx.core.MultiMap;
 
 /** A complete response of MoonPay, with any status. */

@@ -3,9 +3,9 @@ package io.moonconnect.moonpay;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-import io.moonconnect.file.BadFileException;
-import io.moonconnect.file.TextSetting;
-import io.moonconnect.file.WatchedFiles;
+import io.moonconnect.reload.BadFileException;
+import io.moonconnect.reload.TextSetting;
+import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**

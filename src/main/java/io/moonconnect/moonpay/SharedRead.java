@@ -3,8 +3,8 @@ package io.moonconnect.moonpay;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.moonconnect.moonpay.inflight.SharedCall;
 import io.moonconnect.moonpay.permit.PermitClass;
-import io.moonconnect.moonpay.share.SharedCall;
 import io.smallrye.mutiny.Uni;
 
 /**

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.moonconnect.moonpay.share.InFlight;
+import io.moonconnect.moonpay.inflight.InFlight;
 import io.moonconnect.moonpay.wire.Envelope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

@@ -2,6 +2,7 @@ package io.moonconnect.moonpay;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;

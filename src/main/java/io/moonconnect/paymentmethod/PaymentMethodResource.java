@@ -16,9 +16,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.moonconnect.audit.Audit;
 import io.moonconnect.audit.AuditEvent;
 import io.moonconnect.audit.AuditedAction;
+import io.moonconnect.http.PathIds;
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.Answer;
-import io.moonconnect.problem.PathIds;
 import io.moonconnect.problem.Violations;
 import io.smallrye.mutiny.Uni;
 

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.Answer;
-import io.moonconnect.moonpay.Deadline;
 import io.moonconnect.moonpay.MoonPay;
+import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.Uni;
 
 /** The payment methods of a connected customer, and which of them can pay. */

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public class Failure extends RuntimeException {
 
+    /** The header of answers that carries MoonPay's own request id. */
+    public static final String MOONPAY_REQUEST_ID = "MoonPay-Request-Id";
+
     private static final long serialVersionUID = 1L;
 
     private final ProblemType type;
@@ -37,7 +40,7 @@ public class Failure extends RuntimeException {
     }
 
     /** A fault of ours; what it was goes to the log and never to the caller. */
-    static Failure internal() {
+    public static Failure internal() {
         return new Failure(ProblemType.INTERNAL, "This service failed; it has been logged.");
     }
 

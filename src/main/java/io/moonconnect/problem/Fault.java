@@ -8,7 +8,7 @@ import java.util.Set;
  * A throwable as it is logged: the classes and the places of the whole chain, and none of the messages. Those of parsers,
  * validators and clients repeat what was sent, be it a token or a name; where it went wrong is told by the places.
  */
-final class Fault extends Throwable {
+public final class Fault extends Throwable {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ final class Fault extends Throwable {
     }
 
     /** Whatever was thrown, made fit for the log. */
-    static Fault of(Throwable thrown) {
+    public static Fault of(Throwable thrown) {
         return of(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 

@@ -28,13 +28,19 @@ class ProblemMapper {
 
     private static final MediaType PROBLEM_JSON = MediaType.valueOf(Problem.MEDIA_TYPE);
 
+    private final AnswerHead head;
+
+    ProblemMapper(AnswerHead head) {
+        this.head = head;
+    }
+
     @ServerExceptionMapper
     RestResponse<Problem> failure(Failure failure, RoutingContext context) {
         ResponseBuilder<Problem> response = ResponseBuilder.<Problem>create(failure.status())
-                .entity(ProblemWriter.problem(failure, context))
+                .entity(Problem.of(failure, context.normalizedPath(), head.requestId(context)))
                 .type(PROBLEM_JSON);
         failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, ProblemWriter.seconds(wait)));
-        failure.moonPayRequestId().ifPresent(id -> response.header(RequestId.MOONPAY_HEADER, id));
+        failure.moonPayRequestId().ifPresent(id -> response.header(Failure.MOONPAY_REQUEST_ID, id));
         failure.challenges().forEach(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return response.build();
     }
@@ -64,7 +70,7 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     RestResponse<Problem> unforeseen(Throwable fault, RoutingContext context) {
-        LOG.errorf(Fault.of(fault), "a request failed by a fault of ours, requestId=%s", RequestId.of(context));
+        LOG.errorf(Fault.of(fault), "a request failed by a fault of ours, requestId=%s", head.requestId(context));
         return failure(Failure.internal(), context);
     }
 

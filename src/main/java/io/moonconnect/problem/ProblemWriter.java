@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
@@ -18,14 +17,11 @@ import io.vertx.ext.web.RoutingContext;
 public class ProblemWriter {
 
     private final ObjectMapper json;
+    private final AnswerHead head;
 
-    ProblemWriter(ObjectMapper json) {
+    ProblemWriter(ObjectMapper json, AnswerHead head) {
         this.json = json;
-    }
-
-    /** The problem that a failure is for this request. */
-    public static Problem problem(Failure failure, RoutingContext context) {
-        return Problem.of(failure, context.normalizedPath(), RequestId.of(context));
+        this.head = head;
     }
 
     /** {@code Retry-After} in whole seconds, never zero. */
@@ -39,22 +35,11 @@ public class ProblemWriter {
             response.reset();
             return;
         }
-        AnswerHeaders.on(context);
-        Pipelining.bound(context);
-        if (hasUnreadBody(context.request())) {
-            ConnectionEnd.after(context);
-        }
+        head.prepare(context);
         response.setStatusCode(failure.status());
         response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         failure.retryAfter().ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
-        response.end(bytes(problem(failure, context)));
-    }
-
-    /** It may be of any size: reading it to its end, only to hear the next request, is not worth it. */
-    private static boolean hasUnreadBody(HttpServerRequest request) {
-        boolean announced = request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        return announced && !request.isEnded();
+        response.end(bytes(Problem.of(failure, context.normalizedPath(), head.requestId(context))));
     }
 
     private Buffer bytes(Problem problem) {

@@ -3,13 +3,13 @@ package io.moonconnect.quote;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.moonpay.Answer;
-import io.moonconnect.moonpay.Deadline;
 import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.Quote;
 import io.moonconnect.paymentmethod.PaymentMethods;
 import io.moonconnect.problem.Failure;
+import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.Uni;
 
 /** Finds out which quotes to ask for, and asks for them one by one. */

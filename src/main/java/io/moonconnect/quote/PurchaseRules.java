@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.moonconnect.http.PathIds;
 import io.moonconnect.moonpay.wire.AssetSelector;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.moonpay.wire.Money;
 import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.Personal;
 import io.moonconnect.moonpay.wire.Wallet;
-import io.moonconnect.problem.PathIds;
 import io.moonconnect.problem.Violations;
 
 /** What a purchase has to look like before MoonPay is asked. */

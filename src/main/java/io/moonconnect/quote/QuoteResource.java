@@ -15,9 +15,10 @@ import io.moonconnect.audit.Audit;
 import io.moonconnect.audit.AuditEvent;
 import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.disclosure.Languages;
+import io.moonconnect.http.RequestId;
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
-import io.moonconnect.problem.ProblemWriter;
+import io.moonconnect.problem.Problem;
 import io.moonconnect.stream.EventStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -66,7 +67,8 @@ public class QuoteResource {
                 .compare(new Purchase(checked, request, Languages.of(null, acceptLanguage)))
                 .invoke(comparison ->
                         event.served(Disclosure.asServed(comparison.disclosures()), comparison.moonPayRequestIds()))
-                .map(comparison -> ComparisonAnswer.of(comparison, failure -> ProblemWriter.problem(failure, context)));
+                .map(comparison -> ComparisonAnswer.of(
+                        comparison, failure -> Problem.of(failure, context.normalizedPath(), RequestId.of(context))));
     }
 
     /** Whatever a {@code Last-Event-ID} says, a stream begins with a round of its own: older quotes are no good any more. */

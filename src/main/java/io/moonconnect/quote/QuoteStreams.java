@@ -13,14 +13,15 @@ import io.micrometer.core.instrument.Timer;
 import io.moonconnect.audit.AuditEvent;
 import io.moonconnect.audit.ServedText;
 import io.moonconnect.disclosure.Disclosure;
-import io.moonconnect.moonpay.Deadline;
+import io.moonconnect.http.RequestId;
 import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.guard.BackOff;
-import io.moonconnect.problem.ProblemWriter;
+import io.moonconnect.problem.Problem;
 import io.moonconnect.stream.EventStream;
 import io.moonconnect.stream.StreamEvent;
 import io.moonconnect.stream.StreamKind;
 import io.moonconnect.stream.Streams;
+import io.moonconnect.time.Deadline;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -106,7 +107,7 @@ class QuoteStreams {
         LiveQuotes.Wiring wiring = new LiveQuotes.Wiring(
                 method -> legs.ask(purchase, method, round),
                 method -> legs.refresh(purchase, method, Deadline.after(config.compareDeadline())),
-                failure -> ProblemWriter.problem(failure, opening.context()),
+                failure -> Problem.of(failure, opening.context().normalizedPath(), RequestId.of(opening.context())),
                 offered(opening.event(), sample),
                 entry);
         LiveQuotes live = new LiveQuotes(purchase.request(), plan, quotes(opening, plan), wiring, events);

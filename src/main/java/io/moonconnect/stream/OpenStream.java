@@ -123,7 +123,7 @@ final class OpenStream {
         outbox.put(bye);
         send();
         if (!response.ended()) {
-            cut = request.vertx().setTimer(LINGER_MILLIS, id -> StreamConnection.cut(request));
+            cut = request.vertx().setTimer(LINGER_MILLIS, id -> BoundedConnection.cut(request));
         }
     }
 

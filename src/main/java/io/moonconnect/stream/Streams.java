@@ -11,8 +11,8 @@ import jakarta.enterprise.event.Observes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.moonconnect.caller.admission.RequestSlot;
-import io.moonconnect.caller.intake.ReadBodies;
+import io.moonconnect.http.ReadBodies;
+import io.moonconnect.http.RequestSlot;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -100,7 +100,7 @@ public class Streams {
             whenOver.run();
             return;
         }
-        StreamConnection.of(request);
+        BoundedConnection.of(request);
         response.putHeader(HttpHeaders.CACHE_CONTROL, UNCHANGED)
                 .putHeader(BUFFERING, NO)
                 .setChunked(true);

@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 import org.jboss.logging.Logger;
 
-import io.moonconnect.problem.PathIds;
+import io.moonconnect.http.PathIds;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**

@@ -15,12 +15,12 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.moonconnect.http.PathIds;
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.PageQuery;
 import io.moonconnect.moonpay.wire.Envelope;
 import io.moonconnect.moonpay.wire.RawJson;
-import io.moonconnect.problem.PathIds;
 import io.moonconnect.stream.EventStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

@@ -4,13 +4,13 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.moonconnect.http.RequestId;
 import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.wire.Transaction;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Problem;
-import io.moonconnect.problem.RequestId;
 import io.moonconnect.stream.EventStream;
 import io.moonconnect.stream.StreamEvent;
 import io.moonconnect.stream.StreamKind;
@@ -67,7 +67,7 @@ class TransactionStreams {
     /** That of the read which brought the first state, though it may have been made for another stream. */
     private static void nameRead(Answer<Transaction> first, RoutingContext request) {
         if (first.requestId() != null) {
-            request.response().putHeader(RequestId.MOONPAY_HEADER, first.requestId());
+            request.response().putHeader(Failure.MOONPAY_REQUEST_ID, first.requestId());
         }
     }
 

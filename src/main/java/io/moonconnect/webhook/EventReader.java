@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import io.moonconnect.http.PathIds;
 import io.moonconnect.moonpay.wire.RawJson;
 import io.moonconnect.moonpay.wire.WireJson;
-import io.moonconnect.problem.PathIds;
 
 /**
  * Reads the few fields of an event that count, in the Platform's shape ({@code id, type, timestamp, data}), in the widget's

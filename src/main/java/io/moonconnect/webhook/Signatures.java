@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import io.moonconnect.file.TextSetting;
-import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.reload.TextSetting;
+import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-import io.moonconnect.file.TextSetting;
-import io.moonconnect.file.WatchedFiles;
+import io.moonconnect.reload.TextSetting;
+import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Finds the key that the sink's requests are signed with; a missing or bad one ends the start. */

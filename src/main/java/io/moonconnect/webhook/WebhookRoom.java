@@ -12,9 +12,9 @@ import jakarta.inject.Singleton;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.moonpay.MoonPaySettings;
-import io.moonconnect.trace.Tracing;
+import io.moonconnect.observability.Tracing;
+import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.moonpay.Mode;
+import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -38,23 +38,37 @@ class HouseRulesTest {
 
     /** What each room may use beside itself, the JDK and libraries. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("time", List.of()),
+            Map.entry("observability", List.of()),
+            Map.entry("reload", List.of()),
             Map.entry("problem", List.of()),
-            Map.entry("file", List.of()),
-            Map.entry("caller", List.of("file", "problem")),
-            Map.entry("stream", List.of("caller", "problem")),
-            Map.entry("trace", List.of("problem")),
-            Map.entry("moonpay", List.of("file", "trace", "problem")),
-            Map.entry("audit", List.of("caller", "problem")),
-            Map.entry("disclosure", List.of("audit", "moonpay", "caller", "file", "problem")),
-            Map.entry("connection", List.of("disclosure", "audit", "moonpay", "caller", "problem")),
-            Map.entry("session", List.of("audit", "moonpay", "caller", "problem")),
-            Map.entry("paymentmethod", List.of("audit", "moonpay", "caller", "problem")),
+            Map.entry("http", List.of("problem", "observability")),
+            Map.entry("caller", List.of("http", "problem", "reload")),
+            Map.entry("stream", List.of("caller", "http", "problem")),
+            Map.entry("moonpay", List.of("http", "problem", "reload", "observability", "time")),
+            Map.entry("audit", List.of("caller", "http", "problem")),
+            Map.entry("disclosure", List.of("audit", "moonpay", "caller", "http", "problem", "reload")),
+            Map.entry("connection", List.of("disclosure", "audit", "moonpay", "caller", "http", "problem")),
+            Map.entry("session", List.of("audit", "moonpay", "caller", "http", "problem", "time")),
+            Map.entry("paymentmethod", List.of("audit", "moonpay", "caller", "http", "problem", "time")),
             Map.entry(
-                    "quote", List.of("paymentmethod", "disclosure", "audit", "moonpay", "stream", "caller", "problem")),
-            Map.entry("transaction", List.of("moonpay", "stream", "caller", "problem")),
-            Map.entry("customer", List.of("moonpay", "caller", "problem")),
-            Map.entry("asset", List.of("moonpay", "caller", "problem")),
-            Map.entry("webhook", List.of("transaction", "moonpay", "trace", "caller", "file", "problem")),
+                    "quote",
+                    List.of(
+                            "paymentmethod",
+                            "disclosure",
+                            "audit",
+                            "moonpay",
+                            "stream",
+                            "caller",
+                            "http",
+                            "problem",
+                            "time")),
+            Map.entry("transaction", List.of("moonpay", "stream", "caller", "http", "problem")),
+            Map.entry("customer", List.of("moonpay", "caller", "http", "problem")),
+            Map.entry("asset", List.of("moonpay", "caller", "http", "problem")),
+            Map.entry(
+                    "webhook",
+                    List.of("transaction", "moonpay", "caller", "http", "problem", "reload", "observability")),
             Map.entry("simulator", List.of()));
 
     private static final JavaClasses MAIN =
@@ -135,7 +149,7 @@ class HouseRulesTest {
     void time_is_a_clock_that_is_passed_in() {
         noClasses()
                 .that()
-                .haveNameNotMatching("io\\.moonconnect\\.SystemClock")
+                .haveNameNotMatching("io\\.moonconnect\\.time\\.SystemClock")
                 .and()
                 .resideOutsideOfPackage("io.moonconnect.simulator..")
                 .should()

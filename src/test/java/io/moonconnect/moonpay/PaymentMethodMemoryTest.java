@@ -14,6 +14,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
+import io.moonconnect.time.Deadline;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.MemorySize;

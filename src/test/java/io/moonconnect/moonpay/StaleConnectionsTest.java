@@ -14,6 +14,7 @@ import io.moonconnect.moonpay.guard.GuardConfig;
 import io.moonconnect.moonpay.guard.GuardConfigs;
 import io.moonconnect.moonpay.guard.RetryBudget;
 import io.moonconnect.moonpay.permit.PermitClass;
+import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

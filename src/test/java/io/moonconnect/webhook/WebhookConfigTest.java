@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.moonconnect.file.WatchedFiles;
+import io.moonconnect.observability.Tracing;
+import io.moonconnect.reload.WatchedFiles;
 import io.moonconnect.testing.HandSetClock;
-import io.moonconnect.trace.Tracing;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;

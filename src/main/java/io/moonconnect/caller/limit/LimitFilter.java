@@ -1,6 +1,5 @@
 package io.moonconnect.caller.limit;
 
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response.Status.Family;
 
@@ -9,13 +8,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 import io.moonconnect.caller.CurrentCaller;
+import io.moonconnect.http.FilterOrder;
 import io.vertx.ext.web.RoutingContext;
 
 /** Holds every call of the API against the limits of its caller, and tells the caller how it stands with them. */
 class LimitFilter {
-
-    /** As soon as it is known who calls, so that what is wrong with a request does not make it free. */
-    private static final int AFTER_THE_CALLER = Priorities.AUTHENTICATION + 1;
 
     /** The {@code moonpay} room has it too, which this one may not use. */
     private static final String ACCESS_TOKEN = "MoonPay-Access-Token";
@@ -30,14 +27,14 @@ class LimitFilter {
         this.fields = fields;
     }
 
-    @ServerRequestFilter(priority = AFTER_THE_CALLER)
+    @ServerRequestFilter(priority = FilterOrder.OfResources.LIMITS)
     void take(RoutingContext context) {
         if (current.isNeeded()) {
             limits.take(current.get(), context.request().getHeader(ACCESS_TOKEN));
         }
     }
 
-    @ServerResponseFilter
+    @ServerResponseFilter(priority = FilterOrder.OfResources.LIMIT_FIELDS)
     void tell(ContainerResponseContext response) {
         if (response.getStatusInfo().getFamily() == Family.SUCCESSFUL
                 || response.getStatus() == RestResponse.StatusCode.TOO_MANY_REQUESTS) {

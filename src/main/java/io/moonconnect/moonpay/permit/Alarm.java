@@ -8,14 +8,14 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * Runs a task at the earliest of the requested times. It is set and runs inside tasks of one {@link OneAtATime}. Its
+ * Runs a task at the earliest of the requested times. It is set and runs inside tasks of one {@link SerialExecutor}. Its
  * timer has its own context: the task serves all waiters, not the request that set it.
  */
 final class Alarm {
 
     private static final long ALMOST_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1) - 1;
 
-    private final OneAtATime serial;
+    private final SerialExecutor serial;
     private final ContextInternal context;
     private final LongSupplier nanoTime;
     private final Runnable task;
@@ -23,7 +23,7 @@ final class Alarm {
     private long moment;
     private long timer;
 
-    Alarm(OneAtATime serial, Vertx vertx, LongSupplier nanoTime, Runnable task) {
+    Alarm(SerialExecutor serial, Vertx vertx, LongSupplier nanoTime, Runnable task) {
         this.serial = serial;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.nanoTime = nanoTime;

@@ -34,12 +34,12 @@ final class FleetSupply implements PermitSupply {
     private final SlotScript script;
     private final PermitSupply share;
     private final FleetState state;
-    private final OneAtATime serial;
+    private final SerialExecutor serial;
     private final LongSupplier nanoTime;
     private final Alarm alarm;
     private final Alarm nextProbe;
     private final HeldSlots held;
-    private final AskRhythm rhythm;
+    private final AdaptiveBatch rhythm;
     private final long interval;
     private final long tolerance;
     private final long ahead;
@@ -62,7 +62,7 @@ final class FleetSupply implements PermitSupply {
             Duration ahead,
             PermitSupply share,
             FleetState state,
-            OneAtATime serial,
+            SerialExecutor serial,
             Vertx vertx,
             LongSupplier nanoTime) {
         this.script = script;
@@ -73,7 +73,7 @@ final class FleetSupply implements PermitSupply {
         this.alarm = new Alarm(serial, vertx, nanoTime, () -> waiting.run());
         this.nextProbe = new Alarm(serial, vertx, nanoTime, this::probe);
         this.held = new HeldSlots(rate);
-        this.rhythm = new AskRhythm(rate, ahead.toNanos() * 3 / 4);
+        this.rhythm = new AdaptiveBatch(rate, ahead.toNanos() * 3 / 4);
         this.interval = rate.interval();
         this.tolerance = rate.tolerance();
         this.ahead = ahead.toNanos();

@@ -17,7 +17,7 @@ final class LocalSupply implements PermitSupply {
     private volatile long pausedUntil;
 
     /** @param nanoTime monotonic clock */
-    LocalSupply(Rate rate, OneAtATime serial, Vertx vertx, LongSupplier nanoTime) {
+    LocalSupply(Rate rate, SerialExecutor serial, Vertx vertx, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.alarm = new Alarm(serial, vertx, nanoTime, () -> waiting.run());
         this.interval = rate.interval();

@@ -17,7 +17,7 @@ public final class PermitPool {
     /** Default Retry-After: by then all current waiters have been served or refused. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final OneAtATime serial;
+    private final SerialExecutor serial;
     private final PermitSupply supply;
     private final WaitingLine line;
     private final int maxWaiting;
@@ -31,7 +31,7 @@ public final class PermitPool {
      * @param maxWaiting queue capacity of a class; further waiters are refused at once
      */
     PermitPool(
-            OneAtATime serial,
+            SerialExecutor serial,
             PermitSupply supply,
             WaitingLine line,
             int maxWaiting,

@@ -2,7 +2,7 @@ package io.moonconnect.moonpay.permit;
 
 import java.time.Duration;
 
-/** Source of permits. {@link PermitPool} calls it in tasks of their common {@link OneAtATime}. */
+/** Source of permits. {@link PermitPool} calls it in tasks of their common {@link SerialExecutor}. */
 interface PermitSupply {
 
     /** Takes a permit if one is available. */

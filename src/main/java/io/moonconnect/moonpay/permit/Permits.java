@@ -50,7 +50,7 @@ class Permits {
     PermitPool pool() {
         PermitRules.check(config, isFleet());
         LongSupplier nanoTime = System::nanoTime;
-        OneAtATime serial = new OneAtATime();
+        SerialExecutor serial = new SerialExecutor();
         return new PermitPool(
                 serial,
                 supply(serial, nanoTime),
@@ -69,7 +69,7 @@ class Permits {
         pool.close();
     }
 
-    private PermitSupply supply(OneAtATime serial, LongSupplier nanoTime) {
+    private PermitSupply supply(SerialExecutor serial, LongSupplier nanoTime) {
         Rate rate = new Rate(config.rate(), config.burst());
         LocalSupply share = new LocalSupply(rate.share(config.replicas()), serial, vertx, nanoTime);
         if (!isFleet()) {

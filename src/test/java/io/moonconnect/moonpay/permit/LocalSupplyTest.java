@@ -90,7 +90,7 @@ class LocalSupplyTest {
     }
 
     private LocalSupply supply(Rate rate) {
-        return new LocalSupply(rate, new OneAtATime(), vertx, clock);
+        return new LocalSupply(rate, new SerialExecutor(), vertx, clock);
     }
 
     private static int taken(LocalSupply supply) {

@@ -264,7 +264,7 @@ class PermitPoolTest {
     }
 
     private PermitPool pool(Rate rate, int maxWaiting) {
-        OneAtATime serial = new OneAtATime();
+        SerialExecutor serial = new SerialExecutor();
         supply = new RecordedSupply(System::nanoTime, clock -> new LocalSupply(rate, serial, vertx, clock));
         PermitMetrics metrics = new PermitMetrics(registry);
         return new PermitPool(

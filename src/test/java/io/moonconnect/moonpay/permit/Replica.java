@@ -28,7 +28,7 @@ final class Replica implements AutoCloseable {
     private volatile boolean loaded;
 
     Replica(String redisUrl, Rate rate, int replicas) {
-        OneAtATime serial = new OneAtATime();
+        SerialExecutor serial = new SerialExecutor();
         RedisOptions options = new RedisOptions()
                 .setConnectionString(redisUrl)
                 .setNetClientOptions(

@@ -1,0 +1,21 @@
+package io.moonconnect.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/** Tells who asked before sending a body that it may come. Quarkus would say so again, later. */
+final class ContinueAnswer {
+
+    private static final String CONTINUE = "100-continue";
+
+    private ContinueAnswer() {}
+
+    static void to(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.headers().remove(HttpHeaders.EXPECT);
+            context.response().writeContinue();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.moonconnect.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.moonconnect.problem.Failure;
+import io.moonconnect.problem.ProblemType;
+import io.moonconnect.problem.ProblemWriter;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.quarkus.vertx.http.runtime.cors.CORSConfig;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * CORS: pages of the configured origins may call and read every answer, refusals by other filters included; a request from
+ * any other origin is refused, never with credentials. Quarkus' own filter, which is off, would refuse without a body,
+ * refuse methods that a path does not take before it could be said which it takes, and let in whoever names our host.
+ * Webhooks are not for pages of any origin, and judged by their signature alone.
+ */
+@ApplicationScoped
+class CrossOrigin {
+
+    private static final int NO_CONTENT = 204;
+
+    private final BrowserOrigins origins;
+    private final String methods;
+    private final String headers;
+    private final String exposedHeaders;
+    private final String maxAge;
+    private final ProblemWriter problems;
+
+    CrossOrigin(VertxHttpConfig http, ProblemWriter problems) {
+        CORSConfig cors = http.cors();
+        if (cors.enabled()) {
+            throw new ConfigurationException(
+                    "quarkus.http.cors.enabled must not be set: quarkus.http.cors.origins alone lets origins in");
+        }
+        this.origins = BrowserOrigins.of(cors.origins().orElse(List.of()));
+        this.methods = list(cors.methods());
+        this.headers = list(cors.headers());
+        this.exposedHeaders = list(cors.exposedHeaders());
+        this.maxAge =
+                Long.toString(cors.accessControlMaxAge().orElse(Duration.ZERO).toSeconds());
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, FilterOrder.CROSS_ORIGIN.priority());
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = context.response();
+        if (WebhookPath.is(request)) {
+            context.next();
+            return;
+        }
+        if (!origins.isEmpty()) {
+            response.putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        }
+        List<String> from = request.headers().getAll(HttpHeaders.ORIGIN);
+        if (from.isEmpty()) {
+            context.next();
+        } else if (!origins.allow(from)) {
+            problems.write(new Failure(ProblemType.FORBIDDEN, "Pages of this origin may not call."), context);
+        } else {
+            response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, from.get(0));
+            if (isPreflight(request)) {
+                answer(response);
+            } else {
+                response.putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, exposedHeaders);
+                context.next();
+            }
+        }
+    }
+
+    private static boolean isPreflight(HttpServerRequest request) {
+        return request.method() == HttpMethod.OPTIONS
+                && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    private void answer(HttpServerResponse response) {
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, methods)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, headers)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, maxAge)
+                .setStatusCode(NO_CONTENT)
+                .end();
+    }
+
+    private static String list(Optional<List<String>> names) {
+        return String.join(", ", names.orElse(List.of()));
+    }
+}

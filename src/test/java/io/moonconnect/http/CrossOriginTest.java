@@ -1,0 +1,177 @@
+package io.moonconnect.http;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.ProblemAnswer;
+import io.moonconnect.testing.RawHttp;
+import io.moonconnect.testing.SimulatedMoonPay;
+import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorPort;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What pages of listed origins may do, and that those of all others may do nothing. */
+@QuarkusTest
+@TestProfile(ShopInABrowser.class)
+@WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@ExtendWith(SimulatedMoonPay.class)
+class CrossOriginTest {
+
+    private static final String ORIGIN = "Origin: ";
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String PREFLIGHT = "Access-Control-Request-Method: POST";
+    private static final String SESSION = "{\"externalCustomerId\":\"cust-1\"}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {ShopInABrowser.SHOP, ShopInABrowser.DEVELOPER, ShopInABrowser.EXTENSION})
+    void a_preflight_of_a_listed_origin_is_told_what_it_may_send(String origin) {
+        RawHttp.Reply reply = RawHttp.send("OPTIONS", "/v1/quotes", ORIGIN + origin, PREFLIGHT);
+
+        assertThat(reply.status()).isEqualTo(204);
+        assertThat(reply.header(ALLOW_ORIGIN)).isEqualTo(origin);
+        assertThat(reply.header("Access-Control-Allow-Methods").split(", ")).containsOnly("GET", "POST", "DELETE");
+        assertThat(reply.header("Access-Control-Allow-Headers").split(", "))
+                .containsOnly("Authorization", "MoonPay-Access-Token", "Content-Type", "X-Request-Id", "Last-Event-ID");
+        assertThat(reply.header("Access-Control-Max-Age")).isEqualTo("7200");
+        assertThat(reply.header("Vary")).isEqualToIgnoringCase("Origin");
+    }
+
+    @Test
+    void an_answer_to_a_listed_origin_can_be_read_with_its_headers() {
+        RawHttp.Reply reply = session(ORIGIN + ShopInABrowser.SHOP);
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertReadable(reply);
+        assertThat(reply.header("Access-Control-Expose-Headers").split(", "))
+                .containsOnly("X-Request-Id", "MoonPay-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy");
+    }
+
+    @Test
+    void credentials_are_never_let_in() {
+        RawHttp.Reply preflight =
+                RawHttp.send("OPTIONS", "/v1/quotes", ORIGIN + ShopInABrowser.SHOP, PREFLIGHT, "Cookie: a=b");
+
+        assertThat(preflight.header("Access-Control-Allow-Credentials")).isNull();
+        assertThat(session(ORIGIN + ShopInABrowser.SHOP).header("Access-Control-Allow-Credentials"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET    | /nowhere                | X-Nothing: x                    | 404",
+                "PUT    | /v1/quotes              | X-Nothing: x                    | 405",
+                "GET    | /v1/assets              | Accept: text/html               | 406",
+                "POST   | /v1/quotes              | Content-Length: 99999           | 413",
+                "POST   | /v1/sessions            | Content-Type: text/plain        | 415",
+                "GET    | /v1//assets             | X-Nothing: x                    | 400",
+                "GET    | /v1/transactions        | X-Nothing: x                    | 400",
+                "GET    | /v1/assets              | Authorization: ApiKey planted   | 401",
+                "POST   | /v1/sessions            | Host: again                     | 400"
+            })
+    void a_refusal_can_be_read_too(String method, String path, String header, int status) {
+        RawHttp.Reply reply = RawHttp.send(method, path, ORIGIN + ShopInABrowser.SHOP, header);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+        assertReadable(reply);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500})
+    void a_fault_of_moonpays_can_be_read_too(int status, SimulatorControl moonPay) {
+        moonPay.status("createSession", status);
+
+        RawHttp.Reply reply = session(ORIGIN + ShopInABrowser.SHOP);
+
+        assertThat(reply.status()).isGreaterThanOrEqualTo(502);
+        assertReadable(reply);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "null",
+                "",
+                "*",
+                "https://",
+                "://",
+                "planted",
+                "http://shop.example",
+                "https://SHOP.example",
+                "HTTPS://shop.example",
+                "https://shop.example/",
+                "https://shop.example/page",
+                "https://shop.example:443",
+                "https://shop.example.evil.example",
+                "https://evil.example/https://shop.example",
+                "https://shop.example@evil.example",
+                "https://shop.example, https://evil.example",
+                "http://localhost",
+                "http://localhost:3001"
+            })
+    void any_other_origin_is_refused_and_reaches_nothing(String origin, SimulatorControl moonPay) {
+        assertRefused(session(ORIGIN + origin));
+        assertRefused(RawHttp.send("GET", "/v1/disclosures", ORIGIN + origin));
+        assertRefused(RawHttp.send("OPTIONS", "/v1/quotes", ORIGIN + origin, PREFLIGHT));
+
+        assertThat(moonPay.started()).isZero();
+    }
+
+    @Test
+    void two_origins_are_none() {
+        for (List<String> origins : List.of(
+                List.of(ShopInABrowser.SHOP, "https://evil.example"),
+                List.of("https://evil.example", ShopInABrowser.SHOP),
+                List.of(ShopInABrowser.SHOP, ShopInABrowser.SHOP))) {
+            assertRefused(RawHttp.send("GET", "/v1/disclosures", ORIGIN + origins.get(0), ORIGIN + origins.get(1)));
+        }
+    }
+
+    @Test
+    void whoever_is_no_browser_needs_no_origin_but_caches_are_told_of_it() {
+        RawHttp.Reply reply = session("X-Nothing: x");
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.headers().keySet()).noneMatch(CrossOriginTest::isOfCors);
+        assertThat(reply.header("Vary")).isEqualToIgnoringCase("Origin");
+    }
+
+    private static RawHttp.Reply session(String header) {
+        String head = RawHttp.head(
+                "POST",
+                "/v1/sessions",
+                header,
+                "Content-Type: application/json",
+                "Content-Length: " + SESSION.length());
+        return RawHttp.exchange((head + SESSION).getBytes());
+    }
+
+    private static void assertReadable(RawHttp.Reply reply) {
+        assertThat(reply.header(ALLOW_ORIGIN)).isEqualTo(ShopInABrowser.SHOP);
+        assertThat(reply.header("Vary")).isEqualToIgnoringCase("Origin");
+    }
+
+    private static void assertRefused(RawHttp.Reply reply) {
+        ProblemAnswer.of(reply).is(ProblemType.FORBIDDEN).neverSays("evil.example", "planted");
+        assertThat(reply.headers().keySet()).noneMatch(CrossOriginTest::isOfCors);
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    private static boolean isOfCors(String header) {
+        return header.regionMatches(true, 0, "Access-Control-", 0, "Access-Control-".length());
+    }
+}

@@ -1,0 +1,27 @@
+package io.moonconnect.http;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+
+/** So few requests at once that a test can send more. */
+public class FewAtOnce implements QuarkusTestProfile {
+
+    static final int MAX = 4;
+    static final String SHOP = "https://shop.example";
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "moonconnect.max-requests",
+                String.valueOf(MAX),
+                "moonconnect.body-timeout",
+                "800ms",
+                "moonpay.request-timeout",
+                "20s",
+                "moonpay.overall-timeout",
+                "30s",
+                "quarkus.http.cors.origins",
+                SHOP);
+    }
+}
