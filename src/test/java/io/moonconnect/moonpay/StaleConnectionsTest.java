@@ -14,6 +14,7 @@ import io.moonconnect.moonpay.guard.GuardConfig;
 import io.moonconnect.moonpay.guard.GuardConfigs;
 import io.moonconnect.moonpay.guard.RetryBudget;
 import io.moonconnect.moonpay.permit.PermitClass;
+import io.moonconnect.testing.OnJdk25;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -26,6 +27,7 @@ import io.vertx.core.http.PoolOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A whole pool of connections that were closed behind our back costs no caller anything. */
+@OnJdk25
 class StaleConnectionsTest {
 
     private static final int POOL = 16;
