@@ -1,14 +1,18 @@
 // What it takes until the first answer, and the memory then, of each command in turns; medians:
 //   node deploy/bench/start.mjs 9 "prod=java -jar target/quarkus-app/quarkus-run.jar" "other=..."
-// The answer is asked for every 5 ms from the process' start on. MoonPay is not needed for it, and not there.
+// A command that begins with "java" runs on the one of deploy/bench/java. The answer is asked for every 5 ms from the process' start
+// on. MoonPay is not needed for it, and not there.
 import { spawn, execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { get } from 'node:http';
+import { delimiter, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const [rounds, ...commands] = process.argv.slice(2);
 const key = `mck_${randomBytes(32).toString('base64url')}`;
+const java = execFileSync(fileURLToPath(new URL('java', import.meta.url)), { encoding: 'utf8' }).trim();
 const ticks = Number(execFileSync('getconf', ['CLK_TCK']));
 
 function freePort() {
@@ -38,6 +42,7 @@ async function start(command) {
     stdio: 'ignore',
     env: {
       ...process.env,
+      PATH: `${dirname(java)}${delimiter}${process.env.PATH}`,
       MOONPAY_BASE_URL: 'http://127.0.0.1:1',
       MOONPAY_SECRET_KEY: 'sk_test_bench',
       MOONCONNECT_BACKEND_KEYS: `bench=${createHash('sha256').update(key).digest('hex')}`,
@@ -61,6 +66,7 @@ async function start(command) {
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)].toFixed(0);
 
+console.log(`java: ${execFileSync(java, ['--version'], { encoding: 'utf8' }).split('\n')[1]}`);
 const runs = new Map(commands.map((command) => [command, []]));
 for (let round = 0; round < Number(rounds); round += 1) {
   for (const [named, measured] of runs) {

@@ -3,7 +3,9 @@ set -euo pipefail
 
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 jar=${BENCH_JAR:-$bench/../../target/quarkus-app/quarkus-run.jar}
-java=${BENCH_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java}
+java=$("$bench/java")
+# So that jcmd and jfr are of the same JDK, and the other servers of throughput.sh run on it.
+PATH=$(cd "$(dirname "$java")" && pwd):$PATH
 # What a JVM takes in a container of 768 MiB, and what the image adds (deploy/Dockerfile.jvm).
 container_options="-XX:MaxRAM=768m -XX:+UseSerialGC"
 image_options="-XX:MaxRAMPercentage=66 -Xmn48m -XX:TrimNativeHeapInterval=10000"
@@ -11,6 +13,12 @@ jvm_options=${BENCH_JVM_OPTIONS:-$container_options $image_options}
 upstream_port=${BENCH_UPSTREAM_PORT:-9101}
 service_port=${BENCH_PORT:-8080}
 management_port=${BENCH_MANAGEMENT_PORT:-9000}
+
+if [ -n "${BENCH_COMMAND:-}" ]; then
+    echo "service: $BENCH_COMMAND"
+else
+    echo "JVM: $("$java" --version | sed -n 2p), options: $jvm_options"
+fi
 
 # Where there is a second processor, the service has the first for itself.
 first() { if [ "$(nproc)" -gt 1 ]; then exec taskset -c 0 "$@"; else exec "$@"; fi; }

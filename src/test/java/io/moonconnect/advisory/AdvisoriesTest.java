@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The lists that are kept by hand are whole, and what is made of them is what they say. */
@@ -81,6 +84,19 @@ class AdvisoriesTest {
         assertThat(VEX).content().isEqualTo(made);
     }
 
+    /** A reference stands for one component, and a scanner refuses a document in which it is there twice. */
+    @Test
+    void a_component_with_two_accepted_flaws_is_in_the_vex_once() throws IOException {
+        JsonNode vex = new ObjectMapper().readTree(Vex.of(List.of(accepted("CVE-1"), accepted("CVE-2"))));
+
+        assertThat(vex.path("components").findValuesAsText("bom-ref"))
+                .containsExactly("pkg:maven/org.example/example@1.0?type=jar");
+        assertThat(vex.path("vulnerabilities").findValuesAsText("id")).containsExactly("CVE-1", "CVE-2");
+        assertThat(vex.path("vulnerabilities").findValuesAsText("ref"))
+                .containsExactly(
+                        "pkg:maven/org.example/example@1.0?type=jar", "pkg:maven/org.example/example@1.0?type=jar");
+    }
+
     @Test
     void every_place_that_is_listed_holds_a_version() throws IOException {
         List<String> rows = Files.readAllLines(PLACES);
@@ -100,6 +116,11 @@ class AdvisoriesTest {
     void no_version_of_a_dependency_stands_anywhere_else_in_the_pom() throws IOException {
         assertThat(Files.readString(Path.of("pom.xml")))
                 .doesNotContainPattern("<artifactId>(?!moonconnect)[^<]+</artifactId>\\s*<version>[^$]");
+    }
+
+    private static Advisory accepted(String id) {
+        return Advisory.of("org.example:example,,1.1,1.1," + id
+                + ",no,CVE,2027-02-28,1.0,1.1 is not there,code_not_reachable,Not used,AdvisoriesTest");
     }
 
     private static List<String> tests() throws IOException {

@@ -1,6 +1,8 @@
 package io.moonconnect.advisory;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,8 +27,11 @@ final class Vex {
                 .put("name", "moonconnect");
         ArrayNode components = vex.putArray("components");
         ArrayNode vulnerabilities = vex.putArray("vulnerabilities");
+        Set<String> added = new HashSet<>();
         for (Advisory advisory : accepted) {
-            component(components.addObject(), advisory);
+            if (added.add(reference(advisory))) {
+                component(components.addObject(), advisory);
+            }
             vulnerability(vulnerabilities.addObject(), advisory);
         }
         try {

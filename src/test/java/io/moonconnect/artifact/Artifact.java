@@ -42,7 +42,7 @@ public enum Artifact {
                 : startOnJvm(name, environment, options);
     }
 
-    /** The same, never as a native executable. */
+    /** The same, never as a native executable: on the JDK that runs the tests. */
     ArtifactProcess startOnJvm(String name, Map<String, String> environment, String... jvmOptions) {
         List<String> options = new ArrayList<>(List.of(jvmOptions));
         options.addAll(List.of("-jar", directory.resolve(RUNNER).toString()));

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.testing.OnJdk25;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 /** What callers send is read strictly, and what cannot be read is said without repeating it. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@OnJdk25
 class BadJsonTest extends OutsideTest {
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.OnJdk25;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatorPort;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A body has 32 KiB at most, whether it says so before or not. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
+@OnJdk25
 class BodyLimitTest extends OutsideTest {
 
     private static final int MAX = 32 * 1024;

@@ -20,6 +20,7 @@ import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.CustomerTokens;
 import io.moonconnect.testing.IdentityProvider;
 import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.OnJdk25;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatorControl;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestProfile(Customers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(IdentityProvider.class)
+@OnJdk25
 class CustomerCallerTest {
 
     private static final String INVALID = "Bearer realm=\"moonconnect\", error=\"invalid_token\"";

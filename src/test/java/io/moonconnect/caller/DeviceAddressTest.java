@@ -7,9 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.testing.OnJdk25;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which texts are addresses, which addresses a device on the public internet can have, and how MoonPay gets them. */
+@OnJdk25
 class DeviceAddressTest {
 
     @ParameterizedTest

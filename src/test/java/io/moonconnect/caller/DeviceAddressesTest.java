@@ -9,12 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.Violations;
+import io.moonconnect.testing.OnJdk25;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** In production a session is bound to an address of the public internet or to none; nothing is derived. */
+@OnJdk25
 class DeviceAddressesTest {
 
     private static final Caller BACKEND = new Caller.Backend("test");

@@ -13,12 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.OnJdk25;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** How a request's languages are read. */
+@OnJdk25
 class LanguagesTest {
 
     private static final List<String> THERE = List.of("en", "de", "pt-br");

@@ -33,6 +33,7 @@ import io.moonconnect.moonpay.wire.Quote;
 import io.moonconnect.moonpay.wire.RawJson;
 import io.moonconnect.moonpay.wire.SessionToken;
 import io.moonconnect.session.NewSession;
+import io.moonconnect.testing.OnJdk25;
 import io.quarkus.test.junit.QuarkusTest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Secrets and personal values have types of their own, which give nothing away by accident. */
 @QuarkusTest
+@OnJdk25
 class MaskingTest {
 
     private static final String PLANTED = "sk_test_planted";

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.OnJdk25;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How many threads serve requests. */
 @QuarkusTest
+@OnJdk25
 class EventLoopsTest {
 
     @Inject

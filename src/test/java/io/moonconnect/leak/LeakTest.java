@@ -27,6 +27,7 @@ import io.moonconnect.testing.FinishedSpans;
 import io.moonconnect.testing.IdentityProvider;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.OnJdk25;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -48,6 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(IdentityProvider.class)
 @Lengthy
+@OnJdk25
 class LeakTest {
 
     private static PlantedCustomer customer;

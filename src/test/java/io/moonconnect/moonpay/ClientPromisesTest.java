@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.OnJdk25;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
@@ -39,6 +40,7 @@ import static org.hamcrest.Matchers.lessThan;
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@OnJdk25
 class ClientPromisesTest {
 
     private static final String QUOTE = "getBuyQuote";

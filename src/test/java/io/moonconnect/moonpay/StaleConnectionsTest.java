@@ -14,6 +14,7 @@ import io.moonconnect.moonpay.guard.GuardConfig;
 import io.moonconnect.moonpay.guard.GuardConfigs;
 import io.moonconnect.moonpay.guard.RetryBudget;
 import io.moonconnect.moonpay.permit.PermitClass;
+import io.moonconnect.testing.OnJdk25;
 import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ import io.vertx.core.http.PoolOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A pool of connections that MoonPay has closed causes no error. */
+@OnJdk25
 class StaleConnectionsTest {
 
     private static final int POOL = 16;

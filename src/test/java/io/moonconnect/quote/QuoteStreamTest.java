@@ -16,6 +16,7 @@ import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.EventStream;
 import io.moonconnect.testing.EventStream.Event;
 import io.moonconnect.testing.Metrics;
+import io.moonconnect.testing.OnJdk25;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
+@OnJdk25
 class QuoteStreamTest {
 
     private static final String QUOTE = "getBuyQuote";

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.testing.OnJdk25;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.SignedWebhook;
 import io.moonconnect.testing.SimulatorPort;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
 @TestProfile(WebhooksUnderTest.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(SinkOfTheService.class)
+@OnJdk25
 class WebhookSignatureTest extends WebhookTest {
 
     private static final String KYC = "{\"id\":\"evt_7f31\",\"type\":\"customer.identity_status_updated\","
