@@ -6,23 +6,24 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.Violations;
 
-/** Who calls us. */
+/** The identity of the caller. */
 public sealed interface Caller {
 
-    /** A caller without a key; not in production. */
+    /** An anonymous caller; not available in production. */
     record Open() implements Caller {}
 
     /**
-     * A backend of the host's, by its API key.
+     * A backend of the host, authenticated by its API key.
      *
      * @param name the key's name in the configuration; for logs and metrics
      */
     record Backend(String name) implements Caller {}
 
     /**
-     * A customer of the host's, by a token of the host's identity provider.
+     * A customer of the host, authenticated by a token of the host's identity provider.
      *
-     * @param externalCustomerId the host's own id of the customer; personal, so neither printed nor written as JSON
+     * @param externalCustomerId the host's id of the customer; personal data, so it is neither printed nor
+     *     serialized
      */
     record Customer(@JsonIgnore String externalCustomerId) implements Caller {
 
@@ -33,9 +34,9 @@ public sealed interface Caller {
     }
 
     /**
-     * Whose account the call is about. A customer is always their own; everybody else has to say.
+     * The customer that the request is about. A customer acts on their own account; a backend must name the customer.
      *
-     * @param named the request's {@code externalCustomerId}; null where it names none
+     * @param named the request's {@code externalCustomerId}; null if absent
      */
     default String externalCustomerId(String named) {
         Violations violations = new Violations();
@@ -44,7 +45,7 @@ public sealed interface Caller {
         return id;
     }
 
-    /** The same, for a request that may have more wrong with it: what comes back counts only if nothing was found. */
+    /** As above, but adds to {@code violations} instead of throwing; the result is valid only if none were added. */
     default String externalCustomerId(String named, Violations violations) {
         if (this instanceof Customer customer) {
             if (named != null) {
@@ -53,7 +54,7 @@ public sealed interface Caller {
             return customer.externalCustomerId();
         }
         if (named == null) {
-            violations.add("externalCustomerId", "is needed from a backend");
+            violations.add("externalCustomerId", "is required from a backend");
         } else {
             violations.check(ExternalCustomerIds.isValid(named), "externalCustomerId", ExternalCustomerIds.RULE);
         }

@@ -12,7 +12,7 @@ import io.moonconnect.file.WatchedFiles;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Who may call, checked once at the start, and who a caller is. */
+/** Checks the configured kinds of callers at start-up, and authenticates requests without a customer token. */
 @ApplicationScoped
 public class CallerPolicy {
 
@@ -32,33 +32,33 @@ public class CallerPolicy {
                 modes.contains(CallerMode.BACKEND) ? Optional.of(new BackendCallers(config, files)) : Optional.empty();
         if (modes.contains(CallerMode.OPEN) && !trial) {
             throw new ConfigurationException(
-                    "moonconnect.callers names open, which production refuses: use backend or customer");
+                    "moonconnect.callers contains open, which is not allowed in production: use backend or customer");
         }
     }
 
-    /** Being observed is what makes a bad configuration a start-up error. */
+    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
     void start(@Observes StartupEvent event) {}
 
-    /** Whether this artifact carries the simulator, so that no money can move. */
+    /** Whether this build contains the simulator, so that no real money is involved. */
     public boolean trial() {
         return trial;
     }
 
     /**
-     * Who calls, where no token of a customer's was sent. Credentials that were sent have to be good: nobody who has shown
-     * bad ones is let in as an open caller.
+     * Authenticates a request without a customer token. Invalid credentials are rejected, even where open callers are
+     * allowed.
      *
-     * @param authorization the request's {@code Authorization}, or null
+     * @param authorization the {@code Authorization} header, or null
      */
     Caller identify(String authorization) {
-        if (authorization != null && BackendCallers.speaks(authorization)) {
+        if (authorization != null && BackendCallers.usesApiKey(authorization)) {
             return backends.orElseThrow(Unauthenticated::badApiKey).identify(authorization);
         }
         if (modes.contains(CallerMode.OPEN) && !hasToken(authorization)) {
             return new Caller.Open();
         }
         throw Unauthenticated.without(
-                "A caller is needed: Authorization with a scheme that the answer's challenges name.",
+                "Authentication is required: send Authorization with a scheme listed in WWW-Authenticate.",
                 modes.contains(CallerMode.CUSTOMER),
                 modes.contains(CallerMode.BACKEND));
     }

@@ -2,7 +2,7 @@ package io.moonconnect.caller;
 
 import jakarta.enterprise.context.RequestScoped;
 
-/** The caller of the request that is being served; set before any resource sees it. */
+/** The caller of the current request; set by {@link CallerFilter} before resources run. */
 @RequestScoped
 public class CurrentCaller {
 
@@ -14,14 +14,14 @@ public class CurrentCaller {
     }
 
     /**
-     * The one of the request that is being served, without the proxy, which would find that of another request where
-     * identification goes on there.
+     * The instance behind the CDI proxy. Asynchronous authentication may continue on another request's context, where
+     * the proxy would resolve to that request's instance.
      */
     CurrentCaller ofThisRequest() {
         return this;
     }
 
-    /** Whether the request is one that a caller makes; those that are {@link Signed} are not. */
+    /** Whether the request needs a caller; {@link Signed} resources do not. */
     public boolean isNeeded() {
         return needed;
     }

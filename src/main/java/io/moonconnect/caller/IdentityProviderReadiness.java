@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells whether the identity provider has told its keys. It is always up: tokens whose key is known and callers of other
- * kinds are served while the provider is down, and no other replica would fare better.
+ * Reports the state of the identity provider's signing keys. Always up: tokens with known keys and other kinds of
+ * callers are served during an outage, and other replicas would be affected equally.
  */
 @Readiness
 @ApplicationScoped

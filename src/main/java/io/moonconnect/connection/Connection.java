@@ -36,7 +36,7 @@ record Connection(String status, Capabilities capabilities, List<PaymentDisclosu
     /** Reads the body of a request; what is wrong with it becomes a 400. */
     static Connection read(byte[] body) {
         if (body == null || body.length == 0) {
-            throw Failure.invalid("body", "is needed");
+            throw Failure.invalid("body", "is required");
         }
         Reader reader = new Reader(RawJson.of(body));
         try {
@@ -89,7 +89,7 @@ record Connection(String status, Capabilities capabilities, List<PaymentDisclosu
 
         Connection connection() {
             if (status == null && violations.stream().noneMatch(it -> it.field().equals("status"))) {
-                violations.add(new Violation("status", "is needed"));
+                violations.add(new Violation("status", "is required"));
             } else if (status != null && (status.isEmpty() || status.length() > MAX_STATUS)) {
                 violations.add(new Violation("status", "must be 1 to " + MAX_STATUS + " characters"));
             }

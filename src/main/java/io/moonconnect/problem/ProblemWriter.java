@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** Writes a failure as a problem where a request ends outside of the resources. */
+/** Writes problem responses outside of resources. */
 @ApplicationScoped
 public class ProblemWriter {
 
@@ -23,7 +23,7 @@ public class ProblemWriter {
         this.json = json;
     }
 
-    /** The problem that a failure is for this request. */
+    /** The problem document for this request. */
     public static Problem problem(Failure failure, RoutingContext context) {
         return Problem.of(failure, context.normalizedPath(), RequestId.of(context));
     }
@@ -50,7 +50,7 @@ public class ProblemWriter {
         response.end(bytes(problem(failure, context)));
     }
 
-    /** It may be of any size: reading it to its end, only to hear the next request, is not worth it. */
+    /** An unread body may be large, so the connection is closed instead of draining it. */
     private static boolean hasUnreadBody(HttpServerRequest request) {
         boolean announced = request.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
@@ -61,7 +61,7 @@ public class ProblemWriter {
         try {
             return Buffer.buffer(json.writeValueAsBytes(problem));
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a problem that cannot be written", impossible);
+            throw new IllegalStateException("serialization of a problem failed", impossible);
         }
     }
 }

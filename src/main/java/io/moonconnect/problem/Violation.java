@@ -1,9 +1,9 @@
 package io.moonconnect.problem;
 
 /**
- * One thing wrong with a request.
+ * An invalid part of a request.
  *
- * @param field where: a path into the body ({@code source.amount}), or the name of a header or parameter
- * @param message what, for people; never repeats the value that was sent
+ * @param field a path into the body ({@code source.amount}), or the name of a header or parameter
+ * @param message the rule that is violated; never repeats the value
  */
 public record Violation(String field, String message) {}

@@ -85,8 +85,8 @@ final class PurchaseRules {
     }
 
     private boolean hasAsset(String side, Money money) {
-        violations.check(money != null, side, "is needed");
-        violations.check(money == null || money.asset() != null, side + ".asset", "is needed");
+        violations.check(money != null, side, "is required");
+        violations.check(money == null || money.asset() != null, side + ".asset", "is required");
         return money != null && money.asset() != null;
     }
 
@@ -113,7 +113,7 @@ final class PurchaseRules {
         violations.check(
                 (source == null) != (destination == null),
                 "source.amount",
-                "exactly one of source.amount and destination.amount is needed");
+                "exactly one of source.amount and destination.amount is required");
         amount("source.amount", source);
         amount("destination.amount", destination);
     }
@@ -126,7 +126,7 @@ final class PurchaseRules {
     }
 
     private void wallet(Wallet wallet) {
-        violations.check(wallet.address() != null, "wallet.address", "is needed");
+        violations.check(wallet.address() != null, "wallet.address", "is required");
         visible("wallet.address", wallet.address());
         visible("wallet.tag", wallet.tag());
     }
@@ -154,7 +154,7 @@ final class PurchaseRules {
             violations.add(field, "must be a payment method");
             return;
         }
-        violations.check(method.type() != null, field + ".type", "is needed");
+        violations.check(method.type() != null, field + ".type", "is required");
         violations.check(fits(METHOD_TYPE, method.type()), field + ".type", "must be a payment method type");
         violations.check(method.id() == null || PathIds.isValid(method.id()), field + ".id", PathIds.RULE);
     }

@@ -70,8 +70,8 @@ class RequirementsRequestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}                                                      | status             | is needed",
-                "{\"status\":null}                                       | status             | is needed",
+                "{}                                                      | status             | is required",
+                "{\"status\":null}                                       | status             | is required",
                 "{\"status\":7}                                          | status             | must be a string",
                 "{\"status\":[\"active\"]}                               | status             | must be a string",
                 "{\"status\":\"\"}                                       | status             | must be 1 to 64 characters",

@@ -12,8 +12,8 @@ import io.moonconnect.problem.ProblemType;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Takes bodies as {@code application/json} and nothing else: not without a media type, nor with one that is only like it. A
- * webhook is what its signature says it is.
+ * Requires {@code Content-Type: application/json} for bodies; a missing or similar media type is rejected. Webhooks are
+ * exempt: their signature covers the raw body.
  */
 class JsonBodies {
 
@@ -22,7 +22,7 @@ class JsonBodies {
         if (request.getMethod().equals(HttpMethod.POST)
                 && !WebhookPath.is(context.request())
                 && !isJson(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
-            throw new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies have to be application/json.");
+            throw new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
         }
     }
 

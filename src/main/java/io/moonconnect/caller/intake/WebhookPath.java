@@ -5,8 +5,8 @@ import jakarta.ws.rs.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * The one path that MoonPay calls, as it is before anything is routed: its bodies may be larger, and it is nothing for
- * browsers. Written in another way the path is as any other.
+ * The webhook path, for filters that run before routing: bodies may be larger, and CORS does not apply. Other spellings
+ * of the path are treated like any other path.
  */
 final class WebhookPath {
 

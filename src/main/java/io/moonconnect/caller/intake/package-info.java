@@ -1,5 +1,5 @@
 /**
- * The form of what comes in, whoever sends it: heads, origins, paths and bodies that can be read in one way only and are
- * bounded. It uses {@code problem} and nothing else of ours.
+ * Validation of raw requests: headers, origins, paths and bodies must be unambiguous and bounded. Depends on
+ * {@code problem} only.
  */
 package io.moonconnect.caller.intake;

@@ -11,13 +11,13 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import io.moonconnect.caller.CurrentCaller;
 import io.vertx.ext.web.RoutingContext;
 
-/** Holds every call of the API against the limits of its caller, and tells the caller how it stands with them. */
+/** Applies the caller's rate limits to every API request, and reports them in the response headers. */
 class LimitFilter {
 
-    /** As soon as it is known who calls, so that what is wrong with a request does not make it free. */
-    private static final int AFTER_THE_CALLER = Priorities.AUTHENTICATION + 1;
+    /** Directly after authentication, so that invalid requests count too. */
+    private static final int AFTER_AUTHENTICATION = Priorities.AUTHENTICATION + 1;
 
-    /** The {@code moonpay} room has it too, which this one may not use. */
+    /** Also defined in the {@code moonpay} package, on which this package must not depend. */
     private static final String ACCESS_TOKEN = "MoonPay-Access-Token";
 
     private final CallerLimits limits;
@@ -30,7 +30,7 @@ class LimitFilter {
         this.fields = fields;
     }
 
-    @ServerRequestFilter(priority = AFTER_THE_CALLER)
+    @ServerRequestFilter(priority = AFTER_AUTHENTICATION)
     void take(RoutingContext context) {
         if (current.isNeeded()) {
             limits.take(current.get(), context.request().getHeader(ACCESS_TOKEN));
@@ -38,7 +38,7 @@ class LimitFilter {
     }
 
     @ServerResponseFilter
-    void tell(ContainerResponseContext response) {
+    void report(ContainerResponseContext response) {
         if (response.getStatusInfo().getFamily() == Family.SUCCESSFUL
                 || response.getStatus() == RestResponse.StatusCode.TOO_MANY_REQUESTS) {
             fields.writeTo(response.getHeaders());

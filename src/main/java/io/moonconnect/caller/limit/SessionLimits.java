@@ -8,7 +8,7 @@ import io.moonconnect.caller.DeviceAddress;
 import io.moonconnect.caller.KeyedHash;
 import io.moonconnect.caller.limit.Limits.Use;
 
-/** The limits on sessions: for a device and for a customer, whoever asks for them. */
+/** Rate limits on session creation, per device and per customer, independent of the caller. */
 @ApplicationScoped
 public class SessionLimits {
 
@@ -20,7 +20,7 @@ public class SessionLimits {
     }
 
     /**
-     * Counts a session that MoonPay is about to be asked for, or refuses it; a refused one counts for neither.
+     * Counts a session before it is requested from MoonPay, or throws; a rejected one counts against neither limit.
      *
      * @param deviceIp an IPv4 or IPv6 address
      */
@@ -30,7 +30,7 @@ public class SessionLimits {
                 new Use(LimitKind.SESSIONS_PER_ADDRESS, hash.of(network(deviceIp)))));
     }
 
-    /** Sessions are asked for with addresses that have been read before, so that there is always one. */
+    /** Callers pass validated addresses only. */
     private static String network(String deviceIp) {
         return DeviceAddress.parse(deviceIp).orElseThrow().network();
     }
