@@ -11,8 +11,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Compares what a customer could pay with: finds the usable methods, asks MoonPay for all their quotes at once, and ranks
- * what has arrived by the deadline. Cancelling it cancels every leg.
+ * Compares payment methods: finds the usable ones, requests all their quotes concurrently, and ranks those that arrive
+ * by the deadline. Cancellation cancels every leg.
  */
 @ApplicationScoped
 class Comparisons {
@@ -26,11 +26,11 @@ class Comparisons {
         this.config = config;
         this.metrics = metrics;
         if (config.compareDeadline().toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.compare-deadline must be longer than nothing");
+            throw new ConfigurationException("moonconnect.compare-deadline must be positive");
         }
     }
 
-    /** Being observed is what makes a bad configuration a start-up error. */
+    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
     void start(@Observes StartupEvent event) {}
 
     Uni<Comparison> compare(Purchase purchase) {

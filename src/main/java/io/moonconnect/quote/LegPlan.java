@@ -9,32 +9,32 @@ import io.moonconnect.paymentmethod.OfferedMethod;
 import io.moonconnect.paymentmethod.OfferedMethod.Kind;
 
 /**
- * What a comparison asks for, and what it leaves out.
+ * The legs of a comparison.
  *
- * @param methods a leg each
- * @param skipped with the reason
+ * @param methods one leg each
+ * @param skipped methods left out, with the reason
  */
 record LegPlan(List<PaymentMethod> methods, List<Skipped> skipped) {
 
-    /** Every leg is a call of MoonPay's few a second, whoever chose the methods. */
+    /** Each leg uses one of MoonPay's few calls per second. */
     static final int MAX_LEGS = 20;
 
     /**
-     * A method that no quote is asked for.
+     * A method for which no quote is requested.
      *
      * @param paymentMethod the method
      * @param reason why
      */
     record Skipped(PaymentMethod paymentMethod, Obstacle reason) {}
 
-    /** The methods that the caller named, as they are. */
+    /** The methods that the caller selected. */
     static LegPlan given(ComparisonRequest request) {
         LegPlan plan = new LegPlan(new ArrayList<>(), new ArrayList<>());
         request.paymentMethods().forEach(method -> plan.add(method, null, request));
         return plan;
     }
 
-    /** Everything that can pay. A card is asked for without its id only as an estimate, and only where none is stored. */
+    /** All usable methods. A card type without a stored card is requested only as an estimate. */
     static LegPlan usable(ComparisonRequest request, List<OfferedMethod> offered) {
         LegPlan plan = new LegPlan(new ArrayList<>(), new ArrayList<>());
         for (OfferedMethod method : offered) {

@@ -6,10 +6,10 @@ import java.util.Locale.LanguageRange;
 import io.moonconnect.moonpay.AccessToken;
 
 /**
- * What quotes are wanted for.
+ * The purchase for which quotes are requested.
  *
- * @param token of the customer who would pay
- * @param request already checked
- * @param languages of what must be shown
+ * @param token access token of the customer who pays
+ * @param request validated
+ * @param languages preferred languages of disclosures
  */
 record Purchase(AccessToken token, ComparisonRequest request, List<LanguageRange> languages) {}

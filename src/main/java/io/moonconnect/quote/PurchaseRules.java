@@ -17,7 +17,7 @@ import io.moonconnect.moonpay.wire.Wallet;
 import io.moonconnect.problem.PathIds;
 import io.moonconnect.problem.Violations;
 
-/** What a purchase has to look like before MoonPay is asked. */
+/** Validates a purchase before MoonPay is called. */
 final class PurchaseRules {
 
     private static final int MAX_METHODS = LegPlan.MAX_LEGS;
@@ -95,7 +95,7 @@ final class PurchaseRules {
                 asset.code() != null && CURRENCIES.contains(asset.code().toUpperCase(Locale.ROOT)),
                 "source.asset.code",
                 "must be an ISO 4217 code");
-        violations.check(asset.caip19() == null, "source.asset.caip19", "money has no CAIP-19 identifier");
+        violations.check(asset.caip19() == null, "source.asset.caip19", "must be absent: fiat money has no CAIP-19 identifier");
     }
 
     private void destination(AssetSelector asset) {
@@ -173,7 +173,7 @@ final class PurchaseRules {
         return decimal.chars().anyMatch(digit -> digit >= '1' && digit <= '9');
     }
 
-    /** What is absent fits; whether it may be is another rule. */
+    /** Absent values match; other rules decide whether they are required. */
     private static boolean fits(Pattern pattern, String value) {
         return value == null || pattern.matcher(value).matches();
     }

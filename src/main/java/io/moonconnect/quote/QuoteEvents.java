@@ -10,7 +10,10 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.stream.StreamEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What a stream of quotes tells. A slow reader needs of each method how it stands and the newest failure. */
+/**
+ * The events of a quote stream. For a slow reader they are conflated to the latest state and the latest failure of each
+ * method.
+ */
 final class QuoteEvents {
 
     static final String NO_QUOTES = "no-quotes";
@@ -18,14 +21,17 @@ final class QuoteEvents {
     private QuoteEvents() {}
 
     /**
-     * What is going to be asked, and what not.
+     * The planned and skipped methods.
      *
-     * @param methods a {@code quote} or {@code failure} comes for each
+     * @param methods a {@code quote} or {@code failure} follows for each
      */
     @RegisterForReflection
     record Methods(List<PaymentMethod> methods, List<LegPlan.Skipped> skipped) {}
 
-    /** The offer as it stands when it is written, which for a client that reads slowly can be later than it was made. */
+    /**
+     * Serializes the remaining lifetime at the time of writing, which for a slow client can be later than the arrival
+     * of the quote.
+     */
     @RegisterForReflection
     record Standing(StandingQuote quote) {
 
@@ -35,27 +41,27 @@ final class QuoteEvents {
         }
     }
 
-    /** @param retryInMs when it is asked for again; absent where it is not */
+    /** @param retryInMs time until the retry; absent if there is none */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Failed(@JsonUnwrapped ComparisonAnswer.Failed failed, Long retryInMs) {}
 
-    /** A method whose quote is no longer good. */
+    /** A method whose quote has expired. */
     @RegisterForReflection
     record Over(PaymentMethod paymentMethod) {}
 
     /**
-     * The end of the first round.
+     * The first round has ended.
      *
-     * @param complete whether every method was asked and answered in time
-     * @param ranking of those that have a quote, best first
-     * @param best the best that could be paid, else the best estimate; absent where there is no quote
+     * @param complete whether every method was requested and answered in time
+     * @param ranking methods with a quote, best first
+     * @param best the best executable quote, or else the best estimate; absent if there is no quote
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Complete(boolean complete, List<PaymentMethod> ranking, PaymentMethod best) {}
 
-    /** The same later on, where it is no longer as it was told. */
+    /** A changed ranking after the first round. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Ranking(List<PaymentMethod> ranking, PaymentMethod best) {}
@@ -88,7 +94,7 @@ final class QuoteEvents {
         return StreamEvent.of("ranking", new Ranking(standings.ranking(), standings.best()));
     }
 
-    /** Whatever is said of a method's quote takes the place of what was said of it before. */
+    /** Events with the same key replace each other. */
     private static StreamEvent ofMethod(String name, PaymentMethod method, Object body) {
         return new StreamEvent(name, "quote " + method, body);
     }

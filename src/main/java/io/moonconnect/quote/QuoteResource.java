@@ -69,7 +69,7 @@ public class QuoteResource {
                 .map(comparison -> ComparisonAnswer.of(comparison, failure -> ProblemWriter.problem(failure, context)));
     }
 
-    /** Whatever a {@code Last-Event-ID} says, a stream begins with a round of its own: older quotes are no good any more. */
+    /** {@code Last-Event-ID} is ignored: a new stream starts with fresh quotes, since older ones have expired. */
     @POST
     @Path("stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)

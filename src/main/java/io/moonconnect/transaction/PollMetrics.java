@@ -29,7 +29,7 @@ class PollMetrics {
 
     private void polled(PollTrigger trigger, String outcome) {
         Counter.builder("transaction.polls")
-                .description("Reads of followed transactions, by why they were made and what they brought")
+                .description("Reads of followed transactions by trigger and outcome")
                 .tag("trigger", trigger.label())
                 .tag("outcome", outcome)
                 .register(registry)

@@ -1,10 +1,10 @@
 package io.moonconnect.transaction;
 
 /**
- * What all followed transactions have in common.
+ * Shared by all followed transactions.
  *
- * @param context where they are looked after
- * @param pace when they may be polled
- * @param changes who tells of news
+ * @param context owns their state
+ * @param pace limits their polls
+ * @param changes announces changes
  */
 record Polling(PollContext context, PollPace pace, TransactionChanges changes, PollMetrics metrics) {}

@@ -7,7 +7,9 @@ import io.moonconnect.problem.Problem;
 import io.moonconnect.stream.StreamEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What the stream of a transaction tells. A slow reader needs the newest state, and the newest failure. */
+/**
+ * The events of a transaction stream. For a slow reader they are conflated to the latest state and the latest failure.
+ */
 final class TransactionEvents {
 
     static final StreamEvent ENDED = StreamEvent.bye("transaction-ended");
@@ -15,9 +17,9 @@ final class TransactionEvents {
     private TransactionEvents() {}
 
     /**
-     * The transaction could not be read this time.
+     * A read of the transaction failed.
      *
-     * @param retryInMs after so long it is read again
+     * @param retryInMs milliseconds until the next read
      */
     @RegisterForReflection
     record Failed(Problem problem, long retryInMs) {}

@@ -8,13 +8,13 @@ import io.moonconnect.moonpay.wire.Transaction;
 import io.smallrye.mutiny.Uni;
 
 /**
- * One transaction as one customer reads it.
+ * Reads one transaction with one customer's token.
  *
- * @param token held for as long as somebody follows the transaction with it
+ * @param token kept while a stream follows the transaction with it
  */
 record TransactionReads(MoonPay moonPay, AccessToken token, String transactionId) {
 
-    /** Somebody waits for it, or nobody does. */
+    /** Opening reads have the priority of a waiting caller; the others are background polls. */
     Uni<Answer<Transaction>> read(PollTrigger trigger) {
         Uni<Answer<Envelope>> answer = trigger == PollTrigger.OPENING
                 ? moonPay.transaction(token, transactionId)

@@ -62,7 +62,9 @@ public class TransactionResource {
                 .map(answer -> answer.respond(RestResponse.Status.OK, Envelope::data));
     }
 
-    /** Whatever a {@code Last-Event-ID} says, a stream begins with the present state: that is all there is to catch up with. */
+    /**
+     * {@code Last-Event-ID} is ignored: a stream starts with the current state, and there is nothing else to resume.
+     */
     @GET
     @Path("{id}/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
- * The newest keys, in two generations, of which the older one is forgotten as a whole when the newer one is old or full. A
- * cache that judges by use would forget the newest first: a key is asked for once at most as a rule.
+ * A bounded set of recent keys in two generations; when the newer one is old or full, the older one is dropped. A cache
+ * with frequency-based eviction would evict the newest keys first, because most keys are looked up at most once.
  */
 final class RecentKeys {
 
@@ -26,8 +26,8 @@ final class RecentKeys {
     }
 
     /**
-     * @param life a key is known for as long at least, and for twice as long at most, while there is room
-     * @param most keys that are known at a time
+     * @param life a key is kept at least this long, and at most twice as long, unless {@code most} is reached
+     * @param most maximum number of keys
      */
     RecentKeys(Duration life, int most, Ticker ticker) {
         this.life = life.toNanos();

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The rules of the house: which room may use which, and what no room does. */
 class HouseRulesTest {
 
-    private static final String OURS = "io.moonconnect..";
+    private static final String ACQUIRED = "io.moonconnect..";
     private static final Path SOURCES = Path.of("src/main/java");
 
     /** Above this many lines a main class probably does two things. */
@@ -83,7 +83,7 @@ class HouseRulesTest {
     void every_room_is_in_the_plan() {
         classes()
                 .that()
-                .resideInAPackage(OURS)
+                .resideInAPackage(ACQUIRED)
                 .should()
                 .resideInAnyPackage(Stream.concat(
                                 Stream.of("io.moonconnect"),
