@@ -2,7 +2,7 @@ package io.moonconnect.audit;
 
 import io.moonconnect.problem.AsciiSet;
 
-/** What somebody else chose, made fit for an event. */
+/** Sanitizes untrusted text for events. */
 final class PrintableText {
 
     private static final int MAX_LENGTH = 1024;
@@ -10,8 +10,8 @@ final class PrintableText {
     private PrintableText() {}
 
     /**
-     * Bounded, and without characters that end a line, hide, or turn the order of what is read around. Nearly all that comes
-     * is its own text.
+     * Truncates the text, and replaces line breaks, invisible characters and bidirectional controls. Most text is
+     * returned unchanged.
      */
     static String of(String value) {
         if (value.length() <= MAX_LENGTH && AsciiSet.PRINTABLE.containsAll(value)) {

@@ -9,7 +9,7 @@ import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.moonpay.MoonPaySettings;
 import io.quarkus.runtime.StartupEvent;
 
-/** The catalogue in use. A request asks for it once, so that it sees one catalogue and not two. */
+/** The current catalogue. A request gets it once, so that a reload does not change it midway. */
 @ApplicationScoped
 class CurrentCatalogue {
 
@@ -19,7 +19,7 @@ class CurrentCatalogue {
         this.newest = new CatalogueSource(moonPay.mode()).open(config.disclosuresFile(), files);
     }
 
-    /** Being observed is what makes a bad catalogue a start-up error. */
+    /** Instantiates this bean at start-up, so that an invalid catalogue fails the start. */
     void start(@Observes StartupEvent event) {}
 
     Catalogue get() {

@@ -1,9 +1,9 @@
 package io.moonconnect.disclosure;
 
 /**
- * A link inside a disclosure's text.
+ * A link in a disclosure text.
  *
- * @param label the words of the text that are the link; they occur in it as they stand here
- * @param url where it leads; https
+ * @param label the linked words; contained verbatim in the text
+ * @param url the https target
  */
 public record Link(String label, String url) {}

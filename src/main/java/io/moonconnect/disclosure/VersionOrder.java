@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.Comparator;
 
 /**
- * Orders versions as people count them: part by part, numbers by their value, so that {@code 10} comes after {@code 9}
- * and {@code 1.10} after {@code 1.9}. MoonPay only says that a version goes up.
+ * Compares versions part by part, numbers by value, so that {@code 10} follows {@code 9} and {@code 1.10} follows
+ * {@code 1.9}. MoonPay documents only that versions increase.
  */
 final class VersionOrder implements Comparator<String> {
 

@@ -95,7 +95,8 @@ final class PurchaseRules {
                 asset.code() != null && CURRENCIES.contains(asset.code().toUpperCase(Locale.ROOT)),
                 "source.asset.code",
                 "must be an ISO 4217 code");
-        violations.check(asset.caip19() == null, "source.asset.caip19", "must be absent: fiat money has no CAIP-19 identifier");
+        violations.check(
+                asset.caip19() == null, "source.asset.caip19", "must be absent: fiat money has no CAIP-19 identifier");
     }
 
     private void destination(AssetSelector asset) {

@@ -106,8 +106,8 @@ final class RedisClaims implements FleetClaims {
 
     private static List<String> safeOf(List<String> keys, Optional<Response> claims) {
         return claims.map(claim -> IntStream.range(0, keys.size())
-                        .filter(i -> claim.get(i) != null
-                                && SAFE.equals(claim.get(i).toString()))
+                        .filter(i ->
+                                claim.get(i) != null && SAFE.equals(claim.get(i).toString()))
                         .mapToObj(keys::get)
                         .toList())
                 .orElse(List.of());

@@ -280,7 +280,7 @@ class AuditTest {
                     .statusCode(200);
 
             assertThat(everything.lines())
-                    .filteredOn(line -> line.message().startsWith("a connection has a status"))
+                    .filteredOn(line -> line.message().startsWith("unknown connection status"))
                     .hasSize(1)
                     .allSatisfy(line -> assertThat(line.fields()).containsOnlyKeys("requestId"));
         }

@@ -39,7 +39,7 @@ class CatalogueRulesTest {
         refused(
                 CatalogueJson.with(root -> root.withArray("disclosures")
                         .add(CatalogueJson.entry(root, 1).deepCopy())),
-                "us-transaction-finality version 1 in de stands there twice");
+                "us-transaction-finality version 1 in de is duplicated");
     }
 
     @Test
@@ -67,7 +67,7 @@ class CatalogueRulesTest {
         refused(
                 CatalogueJson.with(root -> root.withArray("disclosures")
                         .forEach(entry -> ((ObjectNode) entry).put("text", "").put("title", ""))),
-                "disclosures[0].title must be a text that is not blank; disclosures[0].text must be",
+                "disclosures[0].title must be a non-blank string; disclosures[0].text must be",
                 "; and 8 more");
     }
 

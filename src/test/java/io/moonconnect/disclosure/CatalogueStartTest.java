@@ -81,7 +81,7 @@ class CatalogueStartTest {
                 Mode.TEST,
                 "moonconnect.disclosures-file",
                 "catalogue.json",
-                "disclosures[1].text must be a text that is not blank");
+                "disclosures[1].text must be a non-blank string");
     }
 
     @Test
