@@ -15,10 +15,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 
-/**
- * Publishes the resident memory of the process, on a JVM and in a native image: {@code process_resident_memory_bytes}.
- * Linux only.
- */
+/** The resident memory of the process, on Linux: {@code process_resident_memory_bytes}. */
 @ApplicationScoped
 class ProcessMemory {
 

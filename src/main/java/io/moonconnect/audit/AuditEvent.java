@@ -38,12 +38,7 @@ public final class AuditEvent {
         this.action = action;
     }
 
-    /**
-     * Sets the customer. A customer that is already set is kept: an authenticated customer who names another one is
-     * still the actor.
-     *
-     * @param externalCustomerId the host's id of the customer; null if not named
-     */
+    /** Sets the customer if named and not set yet: a customer who names another one is still the actor. */
     public AuditEvent customer(String externalCustomerId) {
         if (externalCustomerId != null) {
             Map.Entry<String, String> field = ids.customer(externalCustomerId);
@@ -79,12 +74,7 @@ public final class AuditEvent {
                 .invoke(() -> write(CANCELLED));
     }
 
-    /**
-     * Writes the served texts; nothing if there are none.
-     *
-     * @param moonPayRequestId request ids of the MoonPay responses that required them, comma-separated; null or
-     *     empty if there are none
-     */
+    /** Writes the served texts, if any, with the ids of the MoonPay responses that required them, if known. */
     public void served(List<ServedText> texts, String moonPayRequestId) {
         for (int from = 0; from < texts.size(); from += MAX_TEXTS) {
             List<ServedText> part = texts.subList(from, Math.min(texts.size(), from + MAX_TEXTS));

@@ -38,9 +38,7 @@ final class AuditKey {
         return key.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /**
-     * Does not log the path, which may be the key itself by mistake. Regular files only: reading a pipe would block.
-     */
+    /** Does not log the path, which may be the key by mistake. Reading a pipe would block. */
     private static String read(Path file) {
         ConfigurationException refusal =
                 new ConfigurationException("moonconnect.audit-key-file must be the path of a file that can be read");

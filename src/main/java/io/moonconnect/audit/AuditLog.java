@@ -11,10 +11,7 @@ import org.jboss.logmanager.Logger;
 
 import io.moonconnect.problem.AsciiSet;
 
-/**
- * Writes events to a log category of their own. Fields are set on the record rather than in the thread's MDC, so that
- * JSON logs have them as fields and other lines do not get them. Text logs have them in the message.
- */
+/** Writes events to their own log category, with fields on the record only and not in the thread's MDC. */
 @ApplicationScoped
 class AuditLog {
 

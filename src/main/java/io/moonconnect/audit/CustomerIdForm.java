@@ -4,6 +4,5 @@ package io.moonconnect.audit;
 public enum CustomerIdForm {
     /** Keyed hash: equal for the same customer, and not reversible without the key. */
     HASH,
-    /** The host's id. */
     PLAIN
 }

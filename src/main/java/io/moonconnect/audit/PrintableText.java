@@ -9,10 +9,7 @@ final class PrintableText {
 
     private PrintableText() {}
 
-    /**
-     * Truncates the text, and replaces line breaks, invisible characters and bidirectional controls. Most text is
-     * returned unchanged.
-     */
+    /** Truncates the text, and replaces line breaks, invisible characters and bidirectional controls. */
     static String of(String value) {
         if (value.length() <= MAX_LENGTH && AsciiSet.PRINTABLE.containsAll(value)) {
             return value;

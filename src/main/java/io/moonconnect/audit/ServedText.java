@@ -2,13 +2,7 @@ package io.moonconnect.audit;
 
 import java.util.Objects;
 
-/**
- * A served disclosure text.
- *
- * @param locale language of the text (BCP 47)
- * @param digest SHA-256 of the text in hexadecimal
- * @param fallback whether it replaces an unrecognised disclosure
- */
+/** A served disclosure text, and whether it is a fallback for an unrecognised one. */
 public record ServedText(String id, String version, String locale, String digest, boolean fallback) {
 
     /** {@code id@version/locale/digest}, followed by {@code /fallback} for a fallback; no part contains a slash. */

@@ -1,10 +1,6 @@
 package io.moonconnect.caller;
 
-/**
- * An authentication scheme of {@code Authorization} (RFC 9110, section 11.4).
- *
- * @param name matched case-insensitively
- */
+/** An authentication scheme of {@code Authorization} (RFC 9110, section 11.4), matched case-insensitively. */
 record AuthorizationScheme(String name) {
 
     /** Whether the header uses this scheme, with valid, invalid or missing credentials. */

@@ -12,19 +12,10 @@ public sealed interface Caller {
     /** An anonymous caller; not available in production. */
     record Open() implements Caller {}
 
-    /**
-     * A backend of the host, authenticated by its API key.
-     *
-     * @param name the key's name in the configuration; for logs and metrics
-     */
+    /** A backend of the host, authenticated by the API key of this name, which appears in logs and metrics. */
     record Backend(String name) implements Caller {}
 
-    /**
-     * A customer of the host, authenticated by a token of the host's identity provider.
-     *
-     * @param externalCustomerId the host's id of the customer; personal data, so it is neither printed nor
-     *     serialized
-     */
+    /** A customer of the host, authenticated by its identity provider. The id is personal data. */
     record Customer(@JsonIgnore String externalCustomerId) implements Caller {
 
         @Override
@@ -33,11 +24,7 @@ public sealed interface Caller {
         }
     }
 
-    /**
-     * The customer that the request is about. A customer acts on their own account; a backend must name the customer.
-     *
-     * @param named the request's {@code externalCustomerId}; null if absent
-     */
+    /** The customer whom the request concerns: a customer always themselves, a backend must name one (or null). */
     default String externalCustomerId(String named) {
         Violations violations = new Violations();
         String id = externalCustomerId(named, violations);

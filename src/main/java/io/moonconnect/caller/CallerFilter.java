@@ -9,10 +9,7 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Authenticates every API request. It does not match paths, because a path can be written in several ways: it covers
- * every resource that is not {@link Signed}.
- */
+/** Authenticates every API request but {@link Signed} ones, by resource: paths have several spellings. */
 class CallerFilter {
 
     /** Already completed, so that the request continues on the same thread. */

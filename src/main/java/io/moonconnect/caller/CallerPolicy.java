@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import io.moonconnect.file.WatchedFiles;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Checks the configured kinds of callers at start-up, and authenticates requests without a customer token. */
+@Startup
 @ApplicationScoped
 public class CallerPolicy {
 
@@ -36,20 +36,12 @@ public class CallerPolicy {
         }
     }
 
-    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
-    void start(@Observes StartupEvent event) {}
-
     /** Whether this build contains the simulator, so that no real money is involved. */
     public boolean trial() {
         return trial;
     }
 
-    /**
-     * Authenticates a request without a customer token. Invalid credentials are rejected, even where open callers are
-     * allowed.
-     *
-     * @param authorization the {@code Authorization} header, or null
-     */
+    /** Authenticates a request without a customer token. Invalid credentials are never ignored. */
     Caller identify(String authorization) {
         if (authorization != null && BackendCallers.usesApiKey(authorization)) {
             return backends.orElseThrow(Unauthenticated::badApiKey).identify(authorization);

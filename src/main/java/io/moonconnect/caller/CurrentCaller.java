@@ -13,10 +13,7 @@ public class CurrentCaller {
         return caller;
     }
 
-    /**
-     * The instance behind the CDI proxy. Asynchronous authentication may continue on another request's context, where
-     * the proxy would resolve to that request's instance.
-     */
+    /** The contextual instance, for asynchronous authentication that continues on another request's context. */
     CurrentCaller ofThisRequest() {
         return this;
     }

@@ -5,14 +5,13 @@ import java.time.Duration;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.TenantConfigResolver;
 import io.quarkus.oidc.runtime.TenantConfigBean;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -21,6 +20,7 @@ import io.vertx.ext.web.RoutingContext;
  * The host's identity provider as configured under {@code quarkus.oidc}, for bearer tokens only. Quarkus' default
  * tenant is disabled (application.properties): it connects at start-up, and fails the start if it cannot.
  */
+@Startup
 @ApplicationScoped
 class CustomerTenant implements TenantConfigResolver {
 
@@ -45,9 +45,6 @@ class CustomerTenant implements TenantConfigResolver {
         this.tenant = Uni.createFrom().item(on ? bearerOnly(configured) : null);
     }
 
-    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
-    void start(@Observes StartupEvent event) {}
-
     boolean isOn() {
         return on;
     }
@@ -62,10 +59,7 @@ class CustomerTenant implements TenantConfigResolver {
         return tenant;
     }
 
-    /**
-     * Disables introspection: tokens are never sent to the provider. {@link SigningKeys} decides when keys are fetched;
-     * Quarkus' own interval is half as long, so that it never delays a fetch.
-     */
+    /** Disables introspection. Quarkus' fetch interval is halved so that only {@link SigningKeys} limits fetches. */
     private static OidcTenantConfig bearerOnly(OidcTenantConfig configured) {
         return OidcTenantConfig.builder(configured)
                 .tenantId(ID)

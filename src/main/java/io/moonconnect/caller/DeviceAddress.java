@@ -9,10 +9,7 @@ import java.util.regex.Pattern;
 
 import io.netty.util.NetUtil;
 
-/**
- * The IP address of the customer's device, to which MoonPay binds a session. Personal data: {@link #toString()} masks
- * it.
- */
+/** The device's IP address, to which MoonPay binds a session. Personal data, masked by {@link #toString()}. */
 public final class DeviceAddress {
 
     /** Parsers disagree on leading zeros: {@code 010.0.0.1} is 10.0.0.1 to some and 8.0.0.1 to others. */

@@ -32,11 +32,7 @@ public class DeviceAddresses {
         this.current = current;
     }
 
-    /**
-     * The address in the form that MoonPay accepts; valid only if no violation was added.
-     *
-     * @param named the request's {@code deviceIp}; null if absent
-     */
+    /** The address in MoonPay's form; valid only if no violation was added. {@code named} may be null. */
     public String of(Caller caller, String named, Violations violations) {
         if (caller instanceof Caller.Customer && named != null) {
             throw new Failure(ProblemType.FORBIDDEN, "A customer cannot name a deviceIp.");

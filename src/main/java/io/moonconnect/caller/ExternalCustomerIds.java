@@ -21,10 +21,7 @@ public final class ExternalCustomerIds {
                         || id.codePoints().noneMatch(c -> Character.isISOControl(c) || isInvalid(c)));
     }
 
-    /**
-     * An unpaired surrogate cannot be encoded. U+FFFD replaces undecodable bytes, so different inputs would become the
-     * same id.
-     */
+    /** Unpaired surrogates cannot be encoded; U+FFFD replaces bytes, so different ids would become equal. */
     private static boolean isInvalid(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE || codePoint == 0xfffd;
     }

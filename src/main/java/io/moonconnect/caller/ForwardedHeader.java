@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 /** The header in which each proxy appends, on the right, the address of its client. */
 public enum ForwardedHeader {
-    /** De facto standard: comma-separated addresses. */
     X_FORWARDED_FOR("X-Forwarded-For", ForwardedHeader::split),
     /** Standard (RFC 7239): {@code for=} of each element. */
     FORWARDED("Forwarded", ForwardedElements::of);

@@ -6,10 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/**
- * Reports the state of the identity provider's signing keys. Always up: tokens with known keys and other kinds of
- * callers are served during an outage, and other replicas would be affected equally.
- */
+/** The state of the signing keys. Always up: known keys still work in an outage, which affects all replicas. */
 @Readiness
 @ApplicationScoped
 class IdentityProviderReadiness implements HealthCheck {

@@ -14,10 +14,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Makes Quarkus connect to the identity provider if necessary and fetch its keys. Quarkus has no API for this and does
- * so only for a token with an unknown key, so it is given a token with a random key id.
- */
+/** Makes Quarkus fetch the provider's keys. It does so only for an unknown key, so it gets a random key id. */
 @ApplicationScoped
 class KeyFetch {
 

@@ -8,10 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * Keyed hash (HMAC-SHA256 truncated to 128 bits) of a token or personal value, used as a cache and limit key and in
- * audit events. Without the key, values cannot be guessed by hashing candidates.
- */
+/** Truncated HMAC-SHA256 of a secret or personal value, which cannot be guessed without the key. */
 public final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";

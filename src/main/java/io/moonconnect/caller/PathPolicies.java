@@ -1,9 +1,8 @@
 package io.moonconnect.caller;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.management.ManagementConfig;
@@ -13,6 +12,7 @@ import io.quarkus.vertx.http.runtime.management.ManagementConfig;
  * (CVE-2026-87743, not fixed in a version that we can ship; see {@code deploy/advisories.csv}). Nothing here relies on
  * them.
  */
+@Startup
 @ApplicationScoped
 class PathPolicies {
 
@@ -22,9 +22,6 @@ class PathPolicies {
                 "quarkus.management.auth.permission",
                 management.auth().permissions().isEmpty());
     }
-
-    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
-    void start(@Observes StartupEvent event) {}
 
     private static void refuse(String key, boolean unset) {
         if (!unset) {

@@ -27,10 +27,7 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class SigningKeys {
 
-    /**
-     * Older keys are re-fetched before use, so that a revoked key is rejected after this time. They stay in use while
-     * the provider is unavailable.
-     */
+    /** Revoked keys are rejected after this time; during an outage of the provider, keys stay valid. */
     static final Duration MAX_AGE = Duration.ofMinutes(5);
 
     /** How long a request with a known key waits for a refresh. */

@@ -7,10 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 
@@ -18,6 +17,7 @@ import io.quarkus.vertx.http.runtime.VertxHttpConfig;
  * Determines the client address behind the trusted proxies. Entries further left in the header, and the other forwarded
  * header, are controlled by the client and ignored.
  */
+@Startup
 @ApplicationScoped
 class TrustedProxies {
 
@@ -31,10 +31,7 @@ class TrustedProxies {
     private final int hops;
     private final ForwardedHeader header;
 
-    /**
-     * Rejects Quarkus' proxy forwarding, which trusts the left-most entry, and the PROXY protocol, which trusts every
-     * peer.
-     */
+    /** Rejects settings that trust client-controlled addresses: left-most forwarding and the PROXY protocol. */
     @Inject
     TrustedProxies(CallerConfig config, VertxHttpConfig http) {
         this(config);
@@ -55,9 +52,6 @@ class TrustedProxies {
             throw new ConfigurationException("moonconnect.trusted-hops must not be negative");
         }
     }
-
-    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
-    void start(@Observes StartupEvent event) {}
 
     /**
      * The peer address if no proxy is trusted. Empty if the header has too few entries: the peer is then a proxy, and

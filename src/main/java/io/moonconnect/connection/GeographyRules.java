@@ -6,10 +6,7 @@ import java.util.Set;
 
 import io.moonconnect.disclosure.DisclosureIds;
 
-/**
- * The disclosures that MoonPay may require at a location, according to its going-live page. A quote is more specific,
- * because the asset decides as well.
- */
+/** The disclosures that may apply at a location (MoonPay's going-live page). A quote is more specific. */
 final class GeographyRules {
 
     /** The 27 EU members, Iceland, Liechtenstein and Norway. */

@@ -52,9 +52,7 @@ class RequiredDisclosures {
                 : shown;
     }
 
-    /**
-     * All ids possible at these locations; if a location has no rule, or there is none, also the most cautious text.
-     */
+    /** All ids possible at these locations, plus the most cautious text if a location has no rule. */
     private List<PaymentDisclosure> possibleIn(List<Location> locations) {
         Set<String> ids = new LinkedHashSet<>();
         boolean understood = !locations.isEmpty();

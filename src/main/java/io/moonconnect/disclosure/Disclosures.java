@@ -37,12 +37,7 @@ public class Disclosures {
     /** Instantiates this bean at start-up, so that its metric starts at zero and the first increase is visible. */
     void start(@Observes StartupEvent event) {}
 
-    /**
-     * The distinct texts to show, in the required order. A single fallback text at the end replaces all missing ones.
-     *
-     * @param asked the disclosures that MoonPay requires; may be empty
-     * @param languages see {@link Languages}
-     */
+    /** The distinct texts to show, in the required order, then one fallback for all that are missing. */
     public List<Disclosure> toShow(List<PaymentDisclosure> asked, List<LanguageRange> languages) {
         Catalogue catalogue = current.get();
         Set<Disclosure> found = new LinkedHashSet<>();
@@ -64,10 +59,7 @@ public class Disclosures {
         return toShow(List.of(PaymentDisclosure.NOT_UNDERSTOOD), languages);
     }
 
-    /**
-     * The ids with their latest versions, for rules that know only ids. An id that is not in the catalogue is returned
-     * without a version, so that it results in the fallback text.
-     */
+    /** The ids with their latest versions; an unknown id has none, which results in the fallback text. */
     public List<PaymentDisclosure> known(String... ids) {
         Catalogue catalogue = current.get();
         return Arrays.stream(ids)

@@ -25,12 +25,7 @@ public final class Languages {
 
     private Languages() {}
 
-    /**
-     * The languages of a request.
-     *
-     * @param locale explicit language (BCP 47), or null; takes precedence over the header
-     * @param acceptLanguage the {@code Accept-Language} header, or null; ignored if malformed
-     */
+    /** The languages of a request: the explicit {@code locale}, else the header unless it is malformed. */
     public static List<LanguageRange> of(String locale, String acceptLanguage) {
         return locale == null ? accepted(acceptLanguage) : named(locale);
     }

@@ -1,9 +1,4 @@
 package io.moonconnect.disclosure;
 
-/**
- * A link in a disclosure text.
- *
- * @param label the linked words; contained verbatim in the text
- * @param url the https target
- */
+/** A link in a disclosure text, which contains the label verbatim. */
 public record Link(String label, String url) {}

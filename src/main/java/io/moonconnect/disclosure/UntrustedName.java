@@ -2,10 +2,7 @@ package io.moonconnect.disclosure;
 
 import java.util.regex.Pattern;
 
-/**
- * Sanitizes untrusted names for the log. Only text that looks like a MoonPay name or version is logged: callers can put
- * a token, an address or a phone number in its place.
- */
+/** Sanitizes names from callers for the log: they may contain a token, an address or a phone number. */
 public final class UntrustedName {
 
     private static final String WITHHELD = "?";

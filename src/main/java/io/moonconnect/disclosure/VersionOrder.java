@@ -3,10 +3,7 @@ package io.moonconnect.disclosure;
 import java.math.BigInteger;
 import java.util.Comparator;
 
-/**
- * Compares versions part by part, numbers by value, so that {@code 10} follows {@code 9} and {@code 1.10} follows
- * {@code 1.9}. MoonPay documents only that versions increase.
- */
+/** Compares versions by part and numerically: {@code 10} follows {@code 9}, {@code 1.10} follows {@code 1.9}. */
 final class VersionOrder implements Comparator<String> {
 
     static final VersionOrder INSTANCE = new VersionOrder();

@@ -13,10 +13,7 @@ import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMat
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 
-/**
- * Computes the {@code Allow} header of a 405 from Quarkus' routing table. HTTP requires the header, but Quarkus omits
- * it.
- */
+/** Computes {@code Allow} for a 405 from Quarkus' routing table; Quarkus omits this required header. */
 final class AllowedMethods {
 
     private AllowedMethods() {}

@@ -23,10 +23,6 @@ public class Failure extends RuntimeException {
         this(type, type.status(), detail, List.of(), null);
     }
 
-    /**
-     * @param status the response status, if more specific than the type's
-     * @param retryAfter when the caller may retry, or null
-     */
     protected Failure(ProblemType type, int status, String detail, List<Violation> violations, Duration retryAfter) {
         super(type.slug(), null, false, false);
         this.type = type;

@@ -4,10 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/**
- * A copy of a throwable for the log: classes and stack traces of the whole chain without messages, because the messages
- * of parsers, validators and clients may repeat tokens or personal data.
- */
+/** A throwable without messages, which may repeat tokens or personal data, for the log. */
 final class Fault extends Throwable {
 
     private static final long serialVersionUID = 1L;

@@ -18,9 +18,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Maps exceptions thrown by resources to problems. Only unexpected exceptions become a 500, and only they are logged.
- */
+/** Maps exceptions of resources to problems; only unexpected ones become a 500 and are logged. */
 class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);

@@ -1,9 +1,4 @@
 package io.moonconnect.problem;
 
-/**
- * An invalid part of a request.
- *
- * @param field a path into the body ({@code source.amount}), or the name of a header or parameter
- * @param message the rule that is violated; never repeats the value
- */
+/** An invalid field, header or parameter. The message states the rule and never repeats the value. */
 public record Violation(String field, String message) {}

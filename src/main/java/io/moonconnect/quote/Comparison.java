@@ -12,13 +12,7 @@ import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 
-/**
- * The result of a comparison.
- *
- * @param offers best first
- * @param misses legs without a quote
- * @param skipped methods that were not requested
- */
+/** The result of a comparison: offers (best first), legs without a quote, and methods not requested. */
 record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Skipped> skipped) {
 
     /** MoonPay did not answer in time, or no permit was available in time. */

@@ -40,11 +40,7 @@ public record ComparisonAnswer(
             Boolean best,
             String moonPayRequestId) {}
 
-    /**
-     * A leg without a quote.
-     *
-     * @param moonPayRequestId of this leg; absent if MoonPay did not answer
-     */
+    /** A leg without a quote; the request id is absent if MoonPay did not answer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Failed(PaymentMethod paymentMethod, Problem problem, String moonPayRequestId) {}
 

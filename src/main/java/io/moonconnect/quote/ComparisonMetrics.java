@@ -19,17 +19,14 @@ class ComparisonMetrics {
     private static final int SERVER_ERROR = 500;
 
     private enum Outcome {
-        /** Every leg was requested and answered in time. */
         COMPLETE,
         /** Some legs were not. */
         INCOMPLETE,
-        /** No usable payment method. */
         NO_METHOD,
         /** Client error, or MoonPay rejected the purchase. */
         REFUSED,
         /** Any other problem. */
         FAILED,
-        /** The client disconnected. */
         CANCELLED
     }
 

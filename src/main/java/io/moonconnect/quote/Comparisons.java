@@ -3,17 +3,14 @@ package io.moonconnect.quote;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import io.moonconnect.moonpay.Deadline;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 
-/**
- * Compares payment methods: finds the usable ones, requests all their quotes concurrently, and ranks those that arrive
- * by the deadline. Cancellation cancels every leg.
- */
+/** Requests the quotes of all usable methods concurrently, and ranks those that arrive by the deadline. */
+@Startup
 @ApplicationScoped
 class Comparisons {
 
@@ -29,9 +26,6 @@ class Comparisons {
             throw new ConfigurationException("moonconnect.compare-deadline must be positive");
         }
     }
-
-    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
-    void start(@Observes StartupEvent event) {}
 
     Uni<Comparison> compare(Purchase purchase) {
         Deadline deadline = Deadline.after(config.compareDeadline());

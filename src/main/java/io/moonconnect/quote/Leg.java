@@ -12,13 +12,7 @@ sealed interface Leg {
 
     PaymentMethod paymentMethod();
 
-    /**
-     * MoonPay returned a quote.
-     *
-     * @param quote used for ranking
-     * @param answer returned to the caller
-     * @param moonPayRequestId null if MoonPay sent none
-     */
+    /** MoonPay returned a quote, which is ranked by {@code quote} and returned as {@code answer}. */
     record Offer(PaymentMethod paymentMethod, Quote quote, QuoteAnswer answer, String moonPayRequestId) implements Leg {
 
         private static final Comparator<Offer> CHEAPER_FEES =

@@ -8,23 +8,13 @@ import io.moonconnect.paymentmethod.Obstacle;
 import io.moonconnect.paymentmethod.OfferedMethod;
 import io.moonconnect.paymentmethod.OfferedMethod.Kind;
 
-/**
- * The legs of a comparison.
- *
- * @param methods one leg each
- * @param skipped methods left out, with the reason
- */
+/** The legs of a comparison, one per method, and the methods left out. */
 record LegPlan(List<PaymentMethod> methods, List<Skipped> skipped) {
 
     /** Each leg uses one of MoonPay's few calls per second. */
     static final int MAX_LEGS = 20;
 
-    /**
-     * A method for which no quote is requested.
-     *
-     * @param paymentMethod the method
-     * @param reason why
-     */
+    /** A method for which no quote is requested. */
     record Skipped(PaymentMethod paymentMethod, Obstacle reason) {}
 
     /** The methods that the caller selected. */

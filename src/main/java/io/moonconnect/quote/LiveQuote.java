@@ -125,11 +125,7 @@ final class LiveQuote {
         }
     }
 
-    /**
-     * The quote has expired.
-     *
-     * @param missed whether a refresh should have replaced it by now
-     */
+    /** The quote has expired; {@code missed} if a refresh should have replaced it. */
     void over(boolean missed) {
         standing = null;
         lost = missed;

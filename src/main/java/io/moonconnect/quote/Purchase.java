@@ -5,11 +5,5 @@ import java.util.Locale.LanguageRange;
 
 import io.moonconnect.moonpay.AccessToken;
 
-/**
- * The purchase for which quotes are requested.
- *
- * @param token access token of the customer who pays
- * @param request validated
- * @param languages preferred languages of disclosures
- */
+/** A validated purchase for which quotes are requested, and the languages of its disclosures. */
 record Purchase(AccessToken token, ComparisonRequest request, List<LanguageRange> languages) {}

@@ -10,28 +10,18 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.stream.StreamEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * The events of a quote stream. For a slow reader they are conflated to the latest state and the latest failure of each
- * method.
- */
+/** The events of a quote stream, conflated per method for slow readers. */
 final class QuoteEvents {
 
     static final String NO_QUOTES = "no-quotes";
 
     private QuoteEvents() {}
 
-    /**
-     * The planned and skipped methods.
-     *
-     * @param methods a {@code quote} or {@code failure} follows for each
-     */
+    /** The planned methods, for each of which a quote or failure follows, and the skipped ones. */
     @RegisterForReflection
     record Methods(List<PaymentMethod> methods, List<LegPlan.Skipped> skipped) {}
 
-    /**
-     * Serializes the remaining lifetime at the time of writing, which for a slow client can be later than the arrival
-     * of the quote.
-     */
+    /** Computes the remaining lifetime when it is written, which may be later than the quote's arrival. */
     @RegisterForReflection
     record Standing(StandingQuote quote) {
 
@@ -50,13 +40,7 @@ final class QuoteEvents {
     @RegisterForReflection
     record Over(PaymentMethod paymentMethod) {}
 
-    /**
-     * The first round has ended.
-     *
-     * @param complete whether every method was requested and answered in time
-     * @param ranking methods with a quote, best first
-     * @param best the best executable quote, or else the best estimate; absent if there is no quote
-     */
+    /** The first round has ended; {@code complete} if every method was requested and answered in time. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Complete(boolean complete, List<PaymentMethod> ranking, PaymentMethod best) {}

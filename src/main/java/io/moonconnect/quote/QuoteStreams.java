@@ -70,12 +70,7 @@ class QuoteStreams {
         return streams.open(StreamKind.QUOTES, holder, opening.context(), () -> plan(opening));
     }
 
-    /**
-     * A stream request.
-     *
-     * @param purchase its comparison
-     * @param event audit event for the disclosures that the stream serves
-     */
+    /** A stream request, and the audit event for the disclosures that it serves. */
     record Opening(QuoteStreamRequest request, Purchase purchase, AuditEvent event, RoutingContext context) {}
 
     private Uni<Multi<StreamEvent>> plan(Opening opening) {

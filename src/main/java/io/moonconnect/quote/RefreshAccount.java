@@ -4,14 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.permit.PermitConfig;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
@@ -19,6 +18,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
  * interval, the interval being a moving average of recent quotes. A stream is admitted if the total stays within this
  * replica's share of the refresh rate; otherwise the quotes of all streams would expire before their refresh.
  */
+@Startup
 @ApplicationScoped
 class RefreshAccount {
 
@@ -51,9 +51,6 @@ class RefreshAccount {
                 .description("Permits per second that open streams need for refreshes")
                 .register(metrics);
     }
-
-    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
-    void start(@Observes StartupEvent event) {}
 
     /** Admits a stream with this number of refreshed methods, or throws. */
     Entry admit(int refreshed) {

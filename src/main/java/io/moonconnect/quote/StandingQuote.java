@@ -2,11 +2,7 @@ package io.moonconnect.quote;
 
 import java.util.concurrent.TimeUnit;
 
-/**
- * A current quote.
- *
- * @param arrived {@link System#nanoTime()} of its arrival
- */
+/** A current quote, and the {@link System#nanoTime()} of its arrival. */
 record StandingQuote(Leg.Offer offer, long arrived) {
 
     static StandingQuote of(Leg.Offer offer) {

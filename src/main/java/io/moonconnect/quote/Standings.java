@@ -5,12 +5,7 @@ import java.util.Objects;
 
 import io.moonconnect.moonpay.wire.PaymentMethod;
 
-/**
- * The ranking of a stream's methods.
- *
- * @param ranking methods with a quote, best first
- * @param best null if there is no quote
- */
+/** The ranking of a stream's methods, best first, and the best of them or null. */
 record Standings(List<PaymentMethod> ranking, PaymentMethod best) {
 
     static Standings of(Comparison comparison) {

@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface SessionConfig {
 
     /**
-     * Whether email and phone number are only accepted together. MoonPay documents this, but one page of its
-     * documentation sends only an email: {@code false} leaves the check to MoonPay.
+     * MoonPay documents that email and phone number come together, but also shows an email alone; {@code false} leaves
+     * the check to MoonPay.
      */
     @WithDefault("true")
     boolean contactPairsOnly();

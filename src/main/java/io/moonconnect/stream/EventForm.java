@@ -17,10 +17,7 @@ final class EventForm {
 
     private EventForm() {}
 
-    /**
-     * Keeps an idle stream open. It has no id, so that the client's last event id is that of an event with content. A
-     * new buffer each time, because a native image cannot hold one.
-     */
+    /** Has no id, so that the client resumes from content. Not static: a native image cannot hold a buffer. */
     static Buffer heartbeat() {
         return Buffer.buffer(HEARTBEAT);
     }

@@ -18,10 +18,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Writes a stream after Quarkus REST has applied its response filters. Quarkus' own event writer converts data to text,
- * waits for each write, and cannot conflate events.
- */
+/** Writes a stream after Quarkus' response filters. Quarkus' own writer waits for each write. */
 @Provider
 @Produces(EventForm.MEDIA_TYPE)
 public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {

@@ -4,10 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Pending events in order, conflated to the newest of each key: a slow client receives the current state rather than
- * its history, and memory stays bounded.
- */
+/** Pending events, conflated by key: slow clients get the current state, and memory is bounded. */
 final class Outbox {
 
     private final Map<String, StreamEvent> waiting = new LinkedHashMap<>();

@@ -13,9 +13,7 @@ public interface StreamConfig {
     @WithDefault("10000")
     int maxStreams();
 
-    /**
-     * Maximum number of open streams per access token; further ones are rejected as {@code overloaded}. 0 for no limit.
-     */
+    /** Maximum number of open streams per access token, likewise; 0 for no limit. */
     @WithDefault("10")
     int maxStreamsPerToken();
 

@@ -10,9 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/**
- * Counts streams ({@code streams_open}, {@code streams_ended_total}) and their events ({@code stream_events_total}).
- */
+/** Counts streams and their events. */
 @ApplicationScoped
 class StreamMetrics {
 

@@ -36,7 +36,6 @@ final class StreamRoom {
         }
     }
 
-    /** Releases a counted stream. */
     void leave(String holder) {
         taken.decrementAndGet();
         leaveHolder(holder);

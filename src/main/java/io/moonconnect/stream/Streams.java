@@ -16,7 +16,7 @@ import io.moonconnect.caller.intake.ReadBodies;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,15 +29,13 @@ import io.vertx.ext.web.RoutingContext;
  * Opens streams within their limits, and ends them on shutdown. An open stream counts neither against
  * {@code moonconnect.max-requests} nor against the limit on request bodies.
  */
+@Startup
 @ApplicationScoped
 public class Streams {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /**
-     * After the observer that makes each response close its connection, so that the end of a stream closes its
-     * connection.
-     */
+    /** After the observer that makes responses close their connection, so that streams close theirs. */
     private static final int AFTER_DRAINING_BEGINS = 3000;
 
     /** Keeps proxies from transforming or buffering events. */
@@ -63,9 +61,6 @@ public class Streams {
         positive("stream-life", config.streamLife());
         positive("stream-heartbeat", config.streamHeartbeat());
     }
-
-    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
-    void start(@Observes StartupEvent event) {}
 
     void leave(@Observes @Priority(AFTER_DRAINING_BEGINS) ShutdownDelayInitiatedEvent event) {
         draining = true;

@@ -8,10 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
-/**
- * The single Vert.x context that owns the state of all followed transactions, so that no locks are needed. The load is
- * small: calls to MoonPay only start and complete here.
- */
+/** The single Vert.x context that owns the state of all followed transactions, so no locks are needed. */
 final class PollContext {
 
     private final Vertx vertx;

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts the reads of followed transactions ({@code transaction_polls_total}). */
+/** Counts the reads of followed transactions. */
 @ApplicationScoped
 class PollMetrics {
 

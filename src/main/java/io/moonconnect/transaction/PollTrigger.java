@@ -6,7 +6,6 @@ import java.util.Locale;
 enum PollTrigger {
     /** A stream waits for its first event. */
     OPENING,
-    /** The poll interval elapsed. */
     TIMER,
     /** A webhook announced a change. */
     WEBHOOK;

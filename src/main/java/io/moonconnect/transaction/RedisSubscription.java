@@ -63,10 +63,7 @@ final class RedisSubscription {
         vertx.setTimer(PING_INTERVAL.toMillis(), id -> ping());
     }
 
-    /**
-     * In RESP2, Vert.x delivers a message that arrives meanwhile as the response to the PING, so responses are handled
-     * as messages.
-     */
+    /** In RESP2, Vert.x may deliver a message as the response, so it is handled as a message. */
     private void ping() {
         if (!over.get()) {
             connection

@@ -7,20 +7,14 @@ import io.moonconnect.problem.Problem;
 import io.moonconnect.stream.StreamEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * The events of a transaction stream. For a slow reader they are conflated to the latest state and the latest failure.
- */
+/** The events of a transaction stream, conflated for slow readers. */
 final class TransactionEvents {
 
     static final StreamEvent ENDED = StreamEvent.bye("transaction-ended");
 
     private TransactionEvents() {}
 
-    /**
-     * A read of the transaction failed.
-     *
-     * @param retryInMs milliseconds until the next read
-     */
+    /** A read of the transaction failed; the next one follows in {@code retryInMs}. */
     @RegisterForReflection
     record Failed(Problem problem, long retryInMs) {}
 

@@ -7,11 +7,7 @@ import io.moonconnect.moonpay.wire.Envelope;
 import io.moonconnect.moonpay.wire.Transaction;
 import io.smallrye.mutiny.Uni;
 
-/**
- * Reads one transaction with one customer's token.
- *
- * @param token kept while a stream follows the transaction with it
- */
+/** Reads one transaction with a customer's token, kept while a stream follows it. */
 record TransactionReads(MoonPay moonPay, AccessToken token, String transactionId) {
 
     /** Opening reads have the priority of a waiting caller; the others are background polls. */

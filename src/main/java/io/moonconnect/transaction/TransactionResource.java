@@ -62,9 +62,7 @@ public class TransactionResource {
                 .map(answer -> answer.respond(RestResponse.Status.OK, Envelope::data));
     }
 
-    /**
-     * {@code Last-Event-ID} is ignored: a stream starts with the current state, and there is nothing else to resume.
-     */
+    /** Ignores {@code Last-Event-ID}: a stream starts with the current state. */
     @GET
     @Path("{id}/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)

@@ -22,9 +22,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Opens streams that follow a transaction to its end. A failure before the first state is an ordinary problem response.
- */
+/** Follows a transaction to its end; a failure before the first state is an ordinary problem response. */
 @ApplicationScoped
 class TransactionStreams {
 

@@ -49,9 +49,7 @@ final class Watch {
         this.listening = polling.changes().listen(reads.transactionId(), () -> context.run(this::wake));
     }
 
-    /**
-     * Adds a watcher. It gets the known state if that is fresh; otherwise the read in flight or a new one provides it.
-     */
+    /** Adds a watcher, which gets the known state if fresh, or else the result of a read. */
     void join(Watcher watcher) {
         watchers.add(watcher);
         if (isFresh()) {

@@ -53,7 +53,6 @@ final class Watcher {
         return told == null;
     }
 
-    /** Starts the events. */
     void follow(MultiEmitter<? super StreamEvent> emitter) {
         events = emitter;
         emitter.emit(TransactionEvents.transaction(told));
@@ -64,7 +63,6 @@ final class Watcher {
         }
     }
 
-    /** Receives a new state. */
     void tell(Answer<Transaction> answer) {
         boolean first = waits();
         told = answer.value();

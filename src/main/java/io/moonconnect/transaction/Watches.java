@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,15 +15,13 @@ import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.permit.PermitConfig;
 import io.moonconnect.moonpay.wire.Transaction;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 
-/**
- * All followed transactions, each once per token, shared by all streams that follow it. Bounded by the number of
- * streams; an entry is removed with its last stream.
- */
+/** All followed transactions, each once per token and shared by its streams. */
+@Startup
 @ApplicationScoped
 class Watches {
 
@@ -77,9 +74,6 @@ class Watches {
             return 31 * Objects.hashCode(reader) + Objects.hashCode(transactionId);
         }
     }
-
-    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
-    void start(@Observes StartupEvent event) {}
 
     /** Callable from any thread, as is {@link #run}. */
     void join(

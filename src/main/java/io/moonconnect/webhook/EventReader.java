@@ -95,10 +95,7 @@ final class EventReader {
         return new WebhookEvent(key, key, WebhookEvent.UNKNOWN_TYPE, null, List.of(), false);
     }
 
-    /**
-     * Whether the body identifies the event: by a delivery id, or by subject and time of change. The id alone is not
-     * used as the key, since in an undocumented format it might be the transaction's.
-     */
+    /** Whether the body identifies the event: by delivery id, or by subject and time of change. */
     private boolean hasIdentity() {
         return id != null || (subjectId != null || innerId != null) && updatedAt != null;
     }

@@ -35,10 +35,7 @@ final class HttpSink implements Sink {
     private static final String JSON = "application/json";
     private static final String BYTES = "application/octet-stream";
 
-    /**
-     * Below the idle time-out of common servers, so that pooled connections are not reused while the server closes
-     * them.
-     */
+    /** Below common servers' idle time-outs, to avoid reusing a connection that the server is closing. */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
     private final URI endpoint;

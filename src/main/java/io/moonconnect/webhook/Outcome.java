@@ -4,7 +4,6 @@ import java.util.Locale;
 
 /** Outcome of a webhook, used as a metric tag. */
 enum Outcome {
-    /** Delivered and confirmed. */
     SAFE,
     /** Deduplicated: already delivered. */
     DUPLICATE,
@@ -14,7 +13,6 @@ enum Outcome {
     UNSAFE,
     /** Rejected: too many in progress. */
     OVERLOADED,
-    /** Invalid signature. */
     REFUSED,
     /** No webhook keys are configured. */
     UNCONFIGURED;

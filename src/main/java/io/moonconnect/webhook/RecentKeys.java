@@ -7,10 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
-/**
- * A bounded set of recent keys in two generations; when the newer one is old or full, the older one is dropped. A cache
- * with frequency-based eviction would evict the newest keys first, because most keys are looked up at most once.
- */
+/** Recent keys in two generations. A frequency-based cache would evict the newest, which are rarely read. */
 final class RecentKeys {
 
     private final long life;

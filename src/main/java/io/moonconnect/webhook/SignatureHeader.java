@@ -22,10 +22,7 @@ record SignatureHeader(String time, byte[] signature) {
 
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-fA-F]{64}");
 
-    /**
-     * @param values all headers of this name; more than one is invalid, since it would be ambiguous which one was
-     *     verified
-     */
+    /** Rejects more than one header, since it would be ambiguous which one was verified. */
     static Optional<SignatureHeader> of(List<String> values) {
         return values.size() == 1 ? parse(values.get(0)) : Optional.empty();
     }

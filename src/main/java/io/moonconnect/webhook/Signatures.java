@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import io.moonconnect.file.TextSetting;
 import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Verifies that a webhook was signed by MoonPay recently. */
+@Startup
 @ApplicationScoped
 class Signatures {
 
@@ -39,15 +39,7 @@ class Signatures {
         }
     }
 
-    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
-    void start(@Observes StartupEvent event) {}
-
-    /**
-     * Throws if the signature is invalid or no keys are configured.
-     *
-     * @param headers all signature headers
-     * @param body as received
-     */
+    /** Throws if the signature is invalid or no keys are configured. */
     void check(List<String> headers, byte[] body) {
         WebhookKeys current = keys.get();
         if (current.isEmpty()) {

@@ -10,10 +10,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 
-/**
- * Checks periodically whether another replica has delivered events that failed here: MoonPay's retries can reach any
- * replica.
- */
+/** Checks whether another replica has delivered events that failed here, since retries reach any replica. */
 @Singleton
 class UnsafeReview {
 

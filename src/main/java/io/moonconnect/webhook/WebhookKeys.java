@@ -55,9 +55,7 @@ final class WebhookKeys {
         return keys.isEmpty();
     }
 
-    /**
-     * Whether any key made the signature. Tries all keys with constant-time comparison, so that timing reveals nothing.
-     */
+    /** Whether any key made the signature; constant-time over all keys. */
     boolean made(byte[] signature, String time, byte[] body) {
         boolean made = false;
         for (SigningKey key : keys) {

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -16,7 +15,6 @@ import io.moonconnect.file.WatchedFiles;
 import io.moonconnect.moonpay.MoonPaySettings;
 import io.moonconnect.trace.Tracing;
 import io.quarkus.arc.InjectableInstance;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
@@ -38,9 +36,6 @@ class WebhookRoom {
         check(config.webhookMemory().compareTo(Duration.ofMinutes(1)) >= 0, "webhook-memory must be at least 1 minute");
         check(config.webhookMemoryEvents() >= 2, "webhook-memory-events must be at least 2");
     }
-
-    /** Instantiates the webhook beans at start-up, so that invalid configuration fails the start. */
-    void start(@Observes StartupEvent event, Webhooks webhooks) {}
 
     @Produces
     @Singleton

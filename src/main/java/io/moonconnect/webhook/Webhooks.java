@@ -11,10 +11,12 @@ import org.jboss.logging.Logger;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.transaction.TransactionChanges;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 
 /** Processes a webhook: verify, parse, admit, deduplicate, deliver, confirm. */
+@Startup
 @Singleton
 class Webhooks {
 
@@ -51,12 +53,7 @@ class Webhooks {
         }
     }
 
-    /**
-     * Completes when the event is delivered, and fails if MoonPay must send it again.
-     *
-     * @param signatureHeaders all {@code Moonpay-Signature-V2} headers
-     * @param body as received
-     */
+    /** Completes when the event is delivered, and fails if MoonPay must send it again. */
     Uni<Void> take(List<String> signatureHeaders, byte[] body) {
         check(signatureHeaders, body);
         WebhookEvent event = EventReader.read(body);

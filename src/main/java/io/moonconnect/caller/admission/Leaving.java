@@ -32,16 +32,10 @@ class Leaving {
 
     private static final int PRIORITY = 1050;
 
-    /**
-     * Listening sockets close this long before the delay ends, so that the last accepted connections can send their
-     * request while requests are still waited for.
-     */
+    /** Time for the last accepted connections to send their request before the delay ends. */
     private static final Duration ACCEPT_MARGIN = Duration.ofMillis(500);
 
-    /**
-     * The listening sockets, found through the connections they accepted: Vert.x cannot close them without closing
-     * those connections.
-     */
+    /** Found through accepted connections: Vert.x cannot close only the listening sockets. */
     private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
 
     private final Vertx vertx;

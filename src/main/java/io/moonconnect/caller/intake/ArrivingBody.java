@@ -7,10 +7,7 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.vertx.core.buffer.Buffer;
 
-/**
- * A request body while it is being received, bounded by its own limit and by the limit on all bodies. Counts received
- * bytes, not {@code Content-Length}: announcing a large body costs the sender nothing.
- */
+/** A partly received body. Counts received bytes, because announcing a large body costs the sender nothing. */
 final class ArrivingBody {
 
     static final int MAX_BYTES = 32 * 1024;

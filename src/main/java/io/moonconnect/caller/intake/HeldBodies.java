@@ -8,10 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/**
- * Limits the total size of request bodies in memory ({@code bodies_held_bytes}). Bodies are read before authentication,
- * so without a limit unauthenticated clients could exhaust memory with partial bodies.
- */
+/** Bounds the memory for bodies ({@code bodies_held_bytes}), which are read before authentication. */
 @Singleton
 class HeldBodies {
 

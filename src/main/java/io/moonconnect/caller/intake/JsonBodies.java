@@ -11,10 +11,7 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Requires {@code Content-Type: application/json} for bodies; a missing or similar media type is rejected. Webhooks are
- * exempt: their signature covers the raw body.
- */
+/** Requires {@code application/json} for bodies other than webhooks, whose signature covers the raw body. */
 class JsonBodies {
 
     @ServerRequestFilter

@@ -12,10 +12,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/**
- * Strict parsing of callers' JSON: no unknown or duplicate fields, no type coercion, no trailing data, no deep nesting.
- * Responses of MoonPay are parsed elsewhere.
- */
+/** Strict parsing of callers' JSON; responses of MoonPay are parsed elsewhere. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 

@@ -4,10 +4,7 @@ import jakarta.ws.rs.HttpMethod;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/**
- * The webhook path, for filters that run before routing: bodies may be larger, and CORS does not apply. Other spellings
- * of the path are treated like any other path.
- */
+/** The webhook path, for filters before routing: it permits larger bodies and is exempt from CORS. */
 final class WebhookPath {
 
     static final String PATH = "/v1/webhooks/moonpay";

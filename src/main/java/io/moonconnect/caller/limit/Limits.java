@@ -27,11 +27,7 @@ class Limits {
         }
     }
 
-    /**
-     * One unit counted against a limit.
-     *
-     * @param key the bucket key; personal or secret values are hashed
-     */
+    /** One unit counted against a limit; personal or secret keys are hashed. */
     record Use(LimitKind kind, String key) {}
 
     /** Takes a token from each limit, or from none and throws if one is exceeded. */

@@ -9,10 +9,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 import io.moonconnect.caller.limit.TokenBucket.Taken;
 
-/**
- * The current response's {@code RateLimit-Policy} and {@code RateLimit} headers
- * (draft-ietf-httpapi-ratelimit-headers-11): all limits that applied, or the one that was exceeded.
- */
+/** The current response's rate-limit headers (draft-ietf-httpapi-ratelimit-headers-11). */
 @RequestScoped
 class RateLimitFields {
 

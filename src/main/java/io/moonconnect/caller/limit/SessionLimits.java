@@ -19,11 +19,7 @@ public class SessionLimits {
         this.limits = limits;
     }
 
-    /**
-     * Counts a session before it is requested from MoonPay, or throws; a rejected one counts against neither limit.
-     *
-     * @param deviceIp an IPv4 or IPv6 address
-     */
+    /** Counts a session before it is requested from MoonPay, or throws; a rejected one counts against no limit. */
     public void take(String externalCustomerId, String deviceIp) {
         limits.take(List.of(
                 new Use(LimitKind.SESSIONS_PER_CUSTOMER, hash.of(externalCustomerId)),

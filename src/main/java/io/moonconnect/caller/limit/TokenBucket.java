@@ -17,14 +17,7 @@ final class TokenBucket {
         this.perBucket = perToken * limit.count();
     }
 
-    /**
-     * The result of taking a token.
-     *
-     * @param granted whether a token was available
-     * @param fullAt when the bucket is full again
-     * @param remaining tokens left
-     * @param untilNext time until one more token is available
-     */
+    /** The result of taking a token, with the next state, the tokens left, and the time until one is added. */
     record Taken(boolean granted, long fullAt, long remaining, long untilNext) {}
 
     Taken take(long fullAt, long now) {
