@@ -287,7 +287,7 @@ class AuditTest {
     }
 
     @Test
-    void a_log_handler_that_fails_costs_nobody_a_session() {
+    void a_failing_log_handler_does_not_fail_the_request() {
         Logger category = Logger.getLogger("io.moonconnect.audit");
         Handler broken = new BrokenHandler();
         category.addHandler(broken);

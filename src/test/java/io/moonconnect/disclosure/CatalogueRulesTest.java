@@ -49,7 +49,7 @@ class CatalogueRulesTest {
 
     @Test
     void aFileThatIsCutOffIsRefused() {
-        refused("{\"sample\": true".getBytes(StandardCharsets.UTF_8), "it is not JSON");
+        refused("{\"sample\": true".getBytes(StandardCharsets.UTF_8), "it is not valid JSON");
     }
 
     @Test
@@ -59,7 +59,7 @@ class CatalogueRulesTest {
 
     @Test
     void somethingBehindTheCatalogueIsRefused() {
-        refused((new String(CatalogueJson.sample(), StandardCharsets.UTF_8) + "{}").getBytes(), "it is not JSON");
+        refused((new String(CatalogueJson.sample(), StandardCharsets.UTF_8) + "{}").getBytes(), "it is not valid JSON");
     }
 
     @Test

@@ -47,7 +47,7 @@ class CatalogueStartTest {
         refused(
                 file(CatalogueJson.small("gateway-token", "1", "Two steps.")),
                 Mode.LIVE,
-                "there is none for us-transaction-finality, eea-crypto-asset-risk, eea-unregulated-stablecoin-risk");
+                "missing: us-transaction-finality, eea-crypto-asset-risk, eea-unregulated-stablecoin-risk");
     }
 
     @Test

@@ -80,7 +80,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void every_room_is_in_the_plan() {
+    void every_package_is_in_the_plan() {
         classes()
                 .that()
                 .resideInAPackage(ACQUIRED)
@@ -93,12 +93,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void rooms_have_no_cycles() {
+    void packages_have_no_cycles() {
         slices().matching("io.moonconnect.(*)..").should().beFreeOfCycles().check(MAIN);
     }
 
     @Test
-    void only_the_rooms_that_call_moonpay_or_a_sink_have_an_http_client() {
+    void only_packages_that_call_moonpay_or_a_sink_have_an_http_client() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
@@ -148,7 +148,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void beans_are_handed_what_they_need_by_constructor() {
+    void beans_use_constructor_injection() {
         fields().should().notBeAnnotatedWith(Inject.class).check(MAIN);
     }
 

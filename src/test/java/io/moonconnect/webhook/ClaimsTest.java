@@ -60,7 +60,7 @@ class ClaimsTest {
     }
 
     @Test
-    void an_event_is_one_replicas_until_it_is_safe_for_all() {
+    void an_event_is_claimed_by_one_replica_until_it_is_delivered() {
         assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
         assertThat(get(other.claim(key))).isEqualTo(Claim.UNDER_WAY);
         assertThat(get(one.claim(key))).isEqualTo(Claim.UNDER_WAY);
@@ -72,7 +72,7 @@ class ClaimsTest {
     }
 
     @Test
-    void a_failed_attempt_leaves_the_event_to_whoever_gets_it_next() {
+    void a_failed_attempt_releases_the_event() {
         get(one.claim(key));
         get(one.release(key));
         assertThat(get(other.claim(key))).isEqualTo(Claim.ACQUIRED);
@@ -83,7 +83,7 @@ class ClaimsTest {
     }
 
     @Test
-    void the_claim_of_a_replica_that_has_died_runs_out() {
+    void the_claim_of_a_crashed_replica_expires() {
         assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
         assertThat(get(other.claim(key))).isEqualTo(Claim.UNDER_WAY);
         await().atMost(PATIENCE).until(() -> get(other.claim(key)) == Claim.ACQUIRED);
@@ -125,13 +125,13 @@ class ClaimsTest {
     }
 
     @Test
-    void a_redis_that_is_gone_leaves_each_replica_its_own_memory() {
+    void without_redis_each_replica_deduplicates_locally() {
         redis.stop();
         assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
         assertThat(get(one.claim(key))).isEqualTo(Claim.UNDER_WAY);
         get(one.confirm(key));
         assertThat(get(one.claim(key))).isEqualTo(Claim.SAFE);
-        assertThat(get(other.claim(key))).as("rather twice than never").isEqualTo(Claim.ACQUIRED);
+        assertThat(get(other.claim(key))).as("a duplicate is better than a lost event").isEqualTo(Claim.ACQUIRED);
         assertThat(metrics)
                 .allSatisfy(registry -> assertThat(degraded(registry)).isEqualTo(1));
         redis.start();
@@ -139,7 +139,7 @@ class ClaimsTest {
     }
 
     @Test
-    void a_redis_that_hangs_costs_a_moment_once_and_then_nothing() {
+    void a_hanging_redis_delays_one_call_only() {
         redis.hang();
         long start = System.nanoTime();
         assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
