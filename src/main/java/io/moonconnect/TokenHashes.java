@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import io.moonconnect.caller.KeyedHash;
 import io.moonconnect.moonpay.TokenHash;
 
-/** Lends the keyed hash of {@code caller} to {@code moonpay}, which does not know that room. */
+/** Provides the keyed hash of {@code caller} to {@code moonpay}, which must not depend on {@code caller}. */
 class TokenHashes {
 
     @Produces

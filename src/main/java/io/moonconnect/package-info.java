@@ -1,2 +1,4 @@
-/** Moonconnect: the server side of a MoonPay Platform integration. Each room below says what lives in it. */
+/**
+ * Moonconnect: the server side of a MoonPay Platform integration. Each package documents its purpose and dependencies.
+ */
 package io.moonconnect;

@@ -7,7 +7,7 @@ import io.moonconnect.caller.CurrentCaller;
 import io.moonconnect.http.RequestId;
 import io.vertx.ext.web.RoutingContext;
 
-/** Where an event begins: with the request that is being served, and who it is from. */
+/** Creates audit events with the current request and its caller. */
 @ApplicationScoped
 public class Audit {
 
@@ -23,13 +23,13 @@ public class Audit {
         this.request = request;
     }
 
-    /** Has to be called before anything waits: what it takes belongs to the request and is gone with it. */
+    /** Must be called before asynchronous work: it reads request-scoped data. */
     public AuditEvent begin(AuditedAction action) {
         AuditEvent event = new AuditEvent(log, ids, action).with("requestId", RequestId.of(request));
         return from(caller.get(), event);
     }
 
-    /** The same for an answer with disclosure texts, of which it matters what they were served with. */
+    /** As above, for a response with disclosures; also records the request path. */
     public AuditEvent beginServing() {
         return begin(AuditedAction.DISCLOSURES_SERVED).with("path", request.normalizedPath());
     }

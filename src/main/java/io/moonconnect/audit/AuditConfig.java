@@ -6,20 +6,20 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How audit events name customers and access tokens. */
+/** Pseudonymisation in audit events. */
 @ConfigMapping(prefix = "moonconnect")
 public interface AuditConfig {
 
     /**
-     * The key of the hashes, at least 32 characters and random. Replicas that share it give a customer the same hash, and
-     * so does the next start; without it each process makes a key of its own.
+     * Key of the hashes, at least 32 random characters. Replicas with the same key produce equal hashes, also across
+     * restarts; without it, each process generates its own key.
      */
     Optional<String> auditKey();
 
-    /** A file that holds this key and nothing else. It is read once: another key would give everybody another hash. */
+    /** A file that contains only this key. Not reloaded, because a new key would change all hashes. */
     Optional<Path> auditKeyFile();
 
-    /** {@code hash}, or {@code plain} for the host's own ids; access tokens are always hashed. */
+    /** {@code hash}, or {@code plain} for the host's ids; access tokens are always hashed. */
     @WithDefault("hash")
     CustomerIdForm auditCustomerIds();
 }

@@ -12,21 +12,19 @@ import io.moonconnect.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 
 /**
- * An event while a request is served: it is filled with what is known beforehand, and written once it is known how the
- * request ends, before the answer leaves.
+ * An audit event, created at the start of a request and written when its outcome is known, before the response is sent.
  *
- * <p>Its {@code outcome} is {@code success}, {@code cancelled} where the caller went away first, or the last part of the
- * problem's type. A request that MoonPay was asked for has an event however it ended, because even a timeout may have done
- * it. So has one that the caller may not make, and one over a limit of sessions: whoever tries is what an audit looks for.
- * One that is merely malformed has none, and neither has one over the limits of requests, which is refused before anything
- * of it is looked at: they could not have done anything, and would fill the log.
+ * <p>{@code outcome} is {@code success}, {@code cancelled} if the client disconnected first, or the slug of the problem
+ * type. Every request that reached MoonPay has an event, because even a timed-out call may have taken effect. So has a
+ * forbidden request or one over a session limit, because audits look for attempts. Malformed requests and requests over
+ * a request limit have none: they cannot have any effect, and would flood the log.
  */
 public final class AuditEvent {
 
     private static final String SUCCESS = "success";
     private static final String CANCELLED = "cancelled";
 
-    /** An answer with more has more events, so that no line grows too long for what collects them. */
+    /** Further texts go to further events, because log collectors limit the length of lines. */
     private static final int MAX_TEXTS = 20;
 
     private final AuditLog log;
@@ -40,11 +38,7 @@ public final class AuditEvent {
         this.action = action;
     }
 
-    /**
-     * Whose account it is about. Where that is known already, it stays: a customer who names another is still who it is.
-     *
-     * @param externalCustomerId the host's own id of the customer; null where the caller named none
-     */
+    /** Sets the customer if named and not set yet: a customer who names another one is still the actor. */
     public AuditEvent customer(String externalCustomerId) {
         if (externalCustomerId != null) {
             Map.Entry<String, String> field = ids.customer(externalCustomerId);
@@ -53,12 +47,12 @@ public final class AuditEvent {
         return this;
     }
 
-    /** The customer's connection, where nobody has said whose it is. */
+    /** Identifies the customer's connection if no customer id is known. */
     public AuditEvent accessToken(String token) {
         return with("accessTokenHash", ids.accessToken(token));
     }
 
-    /** Whether MoonPay is told that the customer accepted its terms. */
+    /** Whether the acceptance of MoonPay's terms was sent. */
     public AuditEvent withTermsAcceptedAt(boolean sent) {
         return with("withTermsAcceptedAt", Boolean.toString(sent));
     }
@@ -68,7 +62,7 @@ public final class AuditEvent {
         return with("paymentMethod", id);
     }
 
-    /** Does what the event is about, and writes it when that ends. */
+    /** Runs the call, and writes the event when it ends. */
     public <T> Uni<T> watch(Supplier<Uni<? extends T>> call, Function<T, String> moonPayRequestId) {
         return Uni.createFrom()
                 .deferred(call)
@@ -80,12 +74,7 @@ public final class AuditEvent {
                 .invoke(() -> write(CANCELLED));
     }
 
-    /**
-     * Writes which texts an answer carries; nothing where it carries none.
-     *
-     * @param moonPayRequestId of MoonPay's answer that asked for them, or of several, comma separated; null or empty where
-     *     there is none
-     */
+    /** Writes the served texts, if any, with the ids of the MoonPay responses that required them, if known. */
     public void served(List<ServedText> texts, String moonPayRequestId) {
         for (int from = 0; from < texts.size(); from += MAX_TEXTS) {
             List<ServedText> part = texts.subList(from, Math.min(texts.size(), from + MAX_TEXTS));

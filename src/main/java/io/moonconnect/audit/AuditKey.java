@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import io.moonconnect.caller.KeyedHash;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Finds the key of the hashes in the configuration; a bad one ends the start. */
+/** Loads the key of the hashes; an invalid key fails the start. */
 final class AuditKey {
 
-    /** The characters themselves are the key, so that {@code openssl dgst -hmac} makes the same hashes. */
+    /** The key is the characters themselves, so that {@code openssl dgst -hmac} computes the same hashes. */
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{32,1024}");
 
     private AuditKey() {}
 
-    /** Empty where none is configured. */
+    /** Empty if no key is configured. */
     static Optional<KeyedHash> configured(AuditConfig config) {
         if (config.auditKey().isPresent() && config.auditKeyFile().isPresent()) {
             throw new ConfigurationException(
@@ -38,7 +38,7 @@ final class AuditKey {
         return key.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The path is not repeated: somebody may have put the key itself there. A pipe would be waited for. */
+    /** Does not log the path, which may be the key by mistake. Reading a pipe would block. */
     private static String read(Path file) {
         ConfigurationException refusal =
                 new ConfigurationException("moonconnect.audit-key-file must be the path of a file that can be read");

@@ -11,11 +11,7 @@ import org.jboss.logmanager.Logger;
 
 import io.moonconnect.http.AsciiSet;
 
-/**
- * Writes events as records of a log category of their own. Their fields are the record's, and not the thread's, mapped
- * diagnostic context: JSON has them as fields, and no other line gets them. Whatever writes lines of text has them in the
- * message.
- */
+/** Writes events to their own log category, with fields on the record only and not in the thread's MDC. */
 @ApplicationScoped
 class AuditLog {
 
@@ -24,15 +20,15 @@ class AuditLog {
     private static final String EVENT = "event";
     private static final String OUTCOME = "outcome";
 
-    /** Characters that are enough for the message of most events. */
-    private static final int ROOM = 512;
+    /** Initial capacity that fits most events. */
+    private static final int MESSAGE_CAPACITY = 512;
 
-    /** What needs no quotes to be read as one value. */
+    /** Characters that need no quotes. */
     private static final AsciiSet BARE = AsciiSet.alphanumericAnd("._:/@+,-");
 
     private final Logger events = Logger.getLogger(CATEGORY);
 
-    /** Never fails: the log manager keeps what goes wrong in its handlers from whoever writes. */
+    /** Never throws: the log manager handles errors of its handlers. */
     void write(AuditedAction action, String outcome, Map<String, String> fields) {
         String message = message(action, outcome, fields);
         ExtLogRecord event = new ExtLogRecord(Level.INFO, message, FormatStyle.NO_FORMAT, AuditLog.class.getName());
@@ -43,7 +39,7 @@ class AuditLog {
     }
 
     private static String message(AuditedAction action, String outcome, Map<String, String> fields) {
-        StringBuilder message = new StringBuilder(ROOM).append("audit");
+        StringBuilder message = new StringBuilder(MESSAGE_CAPACITY).append("audit");
         append(message, EVENT, action.label());
         append(message, OUTCOME, outcome);
         fields.forEach((name, value) -> append(message, name, value));

@@ -1,6 +1,6 @@
 package io.moonconnect.audit;
 
-/** What there is an event about: the value of an event's field {@code event}. */
+/** The audited actions: the field {@code event}. */
 public enum AuditedAction {
     SESSION_CREATED("session.created"),
     SESSION_REVOKED("session.revoked"),

@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 import io.moonconnect.caller.KeyedHash;
 import io.quarkus.runtime.StartupEvent;
 
-/** How events name whom they are about: customers as configured, access tokens never but by their hash. */
+/** Formats ids for events: customers as configured, access tokens always hashed. */
 @ApplicationScoped
 class AuditedIds {
 
@@ -28,14 +28,14 @@ class AuditedIds {
         this.hash = configured.orElseGet(KeyedHash::ofThisProcess);
     }
 
-    /** Being observed is what makes a bad configuration a start-up error. */
+    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
     void start(@Observes StartupEvent event) {
         if (!keyed) {
-            LOG.info("moonconnect.audit-key is not set: the hashes in audit events hold for this process only");
+            LOG.info("moonconnect.audit-key is not set: hashes in audit events are valid for this process only");
         }
     }
 
-    /** A field of its own for either form, so that none is taken for the other. */
+    /** Different field names, so that ids and hashes are not confused. */
     Map.Entry<String, String> customer(String externalCustomerId) {
         return form == CustomerIdForm.PLAIN
                 ? Map.entry("customer", externalCustomerId)

@@ -1,9 +1,8 @@
 package io.moonconnect.audit;
 
-/** How events name customers. */
+/** The form of customer ids in events. */
 public enum CustomerIdForm {
-    /** By a keyed hash: the same customer has the same one, and nobody can tell who it is without the key. */
+    /** Keyed hash: equal for the same customer, and not reversible without the key. */
     HASH,
-    /** By the host's own id. */
     PLAIN
 }

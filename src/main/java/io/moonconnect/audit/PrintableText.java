@@ -2,17 +2,14 @@ package io.moonconnect.audit;
 
 import io.moonconnect.http.AsciiSet;
 
-/** What somebody else chose, made fit for an event. */
+/** Sanitizes untrusted text for events. */
 final class PrintableText {
 
     private static final int MAX_LENGTH = 1024;
 
     private PrintableText() {}
 
-    /**
-     * Bounded, and without characters that end a line, hide, or turn the order of what is read around. Nearly all that comes
-     * is its own text.
-     */
+    /** Truncates the text, and replaces line breaks, invisible characters and bidirectional controls. */
     static String of(String value) {
         if (value.length() <= MAX_LENGTH && AsciiSet.PRINTABLE.containsAll(value)) {
             return value;

@@ -2,24 +2,17 @@ package io.moonconnect.audit;
 
 import java.util.Objects;
 
-/**
- * A disclosure text that an answer carries.
- *
- * @param locale language of the text (BCP 47)
- * @param digest of the very text, SHA-256 in hexadecimal
- * @param fallback whether it stands in for something that was not recognised
- */
+/** A served disclosure text, and whether it is a fallback for an unrecognised one. */
 public record ServedText(String id, String version, String locale, String digest, boolean fallback) {
 
-    /** {@code id@version/locale/digest}, and {@code /fallback} behind it where it is one: no part has a slash in it. */
+    /** {@code id@version/locale/digest}, followed by {@code /fallback} for a fallback; no part contains a slash. */
     @Override
     public String toString() {
         String text = id + "@" + version + "/" + locale + "/" + digest;
         return fallback ? text + "/fallback" : text;
     }
 
-    // A key: what the compiler makes of a record's equality runs through method handles in a native image, many times
-    // slower.
+    // Map key: in a native image, a record's generated equality uses method handles, which are many times slower.
     @Override
     public boolean equals(Object other) {
         return other instanceof ServedText that

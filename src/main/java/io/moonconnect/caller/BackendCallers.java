@@ -6,24 +6,24 @@ import io.moonconnect.reload.TextSetting;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** The host's backends: {@code Authorization: ApiKey mck_...}. */
+/** Authenticates the host's backends: {@code Authorization: ApiKey mck_...}. */
 final class BackendCallers {
 
     private static final AuthorizationScheme SCHEME = new AuthorizationScheme("ApiKey");
 
-    /** A key that is taken out of the file is shut out. */
+    /** The file is reloaded when it changes: a key removed from it is no longer accepted. */
     private static final TextSetting<BackendKeys> KEYS =
             new TextSetting<>("backend-keys", "moonconnect.backend-keys", BackendKeys.FORM, BackendKeys::parse);
 
     private final Supplier<BackendKeys> keys;
 
-    /** Keys that are missing or cannot be read end the start. */
+    /** Fails the start if the keys are missing or malformed. */
     BackendCallers(CallerConfig config, WatchedFiles files) {
         this.keys = keys(config, files);
     }
 
-    /** Whether an {@code Authorization} is one of a backend's, be its key good or bad. */
-    static boolean speaks(String authorization) {
+    /** Whether the header carries an API key, valid or not. */
+    static boolean usesApiKey(String authorization) {
         return SCHEME.isMeantBy(authorization);
     }
 
@@ -37,6 +37,6 @@ final class BackendCallers {
     private static Supplier<BackendKeys> keys(CallerConfig config, WatchedFiles files) {
         return KEYS.find(config.backendKeys(), config.backendKeysFile(), files)
                 .orElseThrow(() -> new ConfigurationException("moonconnect.backend-keys is not set: moonconnect.callers"
-                        + " names backend, so set it, or moonconnect.backend-keys-file, to name=sha256hex"));
+                        + " contains backend; set it, or moonconnect.backend-keys-file, to name=sha256hex"));
     }
 }

@@ -15,23 +15,23 @@ import java.util.regex.Pattern;
 
 import io.moonconnect.http.AsciiSet;
 
-/** The API keys of the host's backends, known by their digests only. Several may be valid at a time, so that they rotate. */
+/** The API keys of the host's backends, stored as SHA-256 digests. Several keys may be valid at once, for rotation. */
 final class BackendKeys {
 
     private static final String PREFIX = "mck_";
 
-    /** The prefix, and 256 random bits in base64url. */
+    /** The prefix plus 256 random bits in base64url. */
     private static final int KEY_LENGTH = PREFIX.length() + 43;
 
     private static final AsciiSet BASE64_URL = AsciiSet.alphanumericAnd("-_");
 
-    /** What {@link #parse} takes. A name stands for one key, since it is what tells keys apart in logs and metrics. */
+    /** The format that {@link #parse} accepts. Names are unique because logs and metrics identify a key by its name. */
     static final String FORM =
             "name=sha256hex, comma separated, 64 hexadecimal digits each, no name and no digest twice";
 
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9._-]{1,64})=([0-9a-fA-F]{64})");
 
-    /** One for each thread: to find the algorithm costs more than a short hash. */
+    /** One per thread: looking up the algorithm costs more than hashing a short text. */
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(BackendKeys::sha256);
 
     private record NamedDigest(String name, byte[] digest) {}
@@ -42,7 +42,7 @@ final class BackendKeys {
         this.keys = keys;
     }
 
-    /** Reads {@code name=sha256hex, ...}; empty where an entry has another form or stands there twice, or there is none. */
+    /** Parses {@code name=sha256hex, ...}; empty if an entry is malformed or duplicated, or if there are no entries. */
     static Optional<BackendKeys> parse(String text) {
         List<NamedDigest> keys = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -65,9 +65,9 @@ final class BackendKeys {
         return keys.isEmpty() ? Optional.empty() : Optional.of(new BackendKeys(List.copyOf(keys)));
     }
 
-    /** The name of a key. Every digest is compared, each in constant time, so that timing tells nothing. */
+    /** The name of the presented key. Compares all digests in constant time, so that timing does not reveal a match. */
     Optional<String> nameOf(String presented) {
-        if (!hasForm(presented)) {
+        if (!isWellFormed(presented)) {
             return Optional.empty();
         }
         byte[] digest = SHA_256.get().digest(presented.getBytes(StandardCharsets.US_ASCII));
@@ -80,8 +80,8 @@ final class BackendKeys {
         return Optional.ofNullable(name);
     }
 
-    /** Anything else is refused before it is hashed. */
-    private static boolean hasForm(String presented) {
+    /** Rejects malformed keys before hashing them. */
+    private static boolean isWellFormed(String presented) {
         return presented.length() == KEY_LENGTH && presented.startsWith(PREFIX) && BASE64_URL.containsAll(presented);
     }
 

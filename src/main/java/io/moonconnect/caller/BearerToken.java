@@ -10,43 +10,36 @@ import java.util.regex.Pattern;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
-/**
- * A signed token as it was presented: nothing of it is verified yet, but it has the form of one, and says which key of an
- * accepted kind has signed it.
- */
+/** A bearer token as received: well-formed, signed with an accepted algorithm, and not verified yet. */
 final class BearerToken {
 
     private static final AuthorizationScheme SCHEME = new AuthorizationScheme("Bearer");
 
-    /** Room enough for a token with many claims; longer ones are refused before anything of them is decoded. */
+    /** Longer tokens are rejected before decoding. */
     private static final int MAX_LENGTH = 8 * 1024;
 
     private static final int MAX_KEY_ID = 256;
 
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]+)\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
-    /** Those that need a private key. {@code none} and the HMACs, for which our public key would be the secret, are not here. */
+    /** Asymmetric only: {@code none} accepts unsigned tokens, and HMAC would use our public key as the secret. */
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
 
     private final String text;
     private final String keyId;
 
-    /**
-     * @param text the compact serialisation (RFC 7515)
-     * @param keyId the {@code kid} of its header
-     */
     BearerToken(String text, String keyId) {
         this.text = text;
         this.keyId = keyId;
     }
 
-    /** Whether an {@code Authorization} has a token, be it good or bad. */
+    /** Whether the header carries a bearer token, valid or not. */
     static boolean isIn(String authorization) {
         return SCHEME.isMeantBy(authorization);
     }
 
-    /** Empty where what follows the scheme cannot be a token that we would take. */
+    /** Empty if the credentials are not a token of an accepted form and algorithm. */
     static Optional<BearerToken> read(String authorization) {
         String text = SCHEME.credentials(authorization);
         Matcher form = FORM.matcher(text);
@@ -59,12 +52,12 @@ final class BearerToken {
                 .map(keyId -> new BearerToken(text, keyId));
     }
 
-    /** Which key is said to have signed it. */
+    /** The {@code kid} that the header names; unverified. */
     String keyId() {
         return keyId;
     }
 
-    /** The whole token, which is a secret, for {@link TokenVerifier} and nobody else. No other way leads out. */
+    /** The secret token, for {@link TokenVerifier} only; there is no other accessor. */
     String toBeVerified() {
         return text;
     }

@@ -6,24 +6,16 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.Violations;
 
-/** Who calls us. */
+/** The identity of the caller. */
 public sealed interface Caller {
 
-    /** A caller without a key; not in production. */
+    /** An anonymous caller; not available in production. */
     record Open() implements Caller {}
 
-    /**
-     * A backend of the host's, by its API key.
-     *
-     * @param name the key's name in the configuration; for logs and metrics
-     */
+    /** A backend of the host, authenticated by the API key of this name, which appears in logs and metrics. */
     record Backend(String name) implements Caller {}
 
-    /**
-     * A customer of the host's, by a token of the host's identity provider.
-     *
-     * @param externalCustomerId the host's own id of the customer; personal, so neither printed nor written as JSON
-     */
+    /** A customer of the host, authenticated by its identity provider. The id is personal data. */
     record Customer(@JsonIgnore String externalCustomerId) implements Caller {
 
         @Override
@@ -32,11 +24,7 @@ public sealed interface Caller {
         }
     }
 
-    /**
-     * Whose account the call is about. A customer is always their own; everybody else has to say.
-     *
-     * @param named the request's {@code externalCustomerId}; null where it names none
-     */
+    /** The customer whom the request concerns: a customer always themselves, a backend must name one (or null). */
     default String externalCustomerId(String named) {
         Violations violations = new Violations();
         String id = externalCustomerId(named, violations);
@@ -44,7 +32,7 @@ public sealed interface Caller {
         return id;
     }
 
-    /** The same, for a request that may have more wrong with it: what comes back counts only if nothing was found. */
+    /** As above, but adds to {@code violations} instead of throwing; the result is valid only if none were added. */
     default String externalCustomerId(String named, Violations violations) {
         if (this instanceof Customer customer) {
             if (named != null) {
@@ -53,7 +41,7 @@ public sealed interface Caller {
             return customer.externalCustomerId();
         }
         if (named == null) {
-            violations.add("externalCustomerId", "is needed from a backend");
+            violations.add("externalCustomerId", "is required from a backend");
         } else {
             violations.check(ExternalCustomerIds.isValid(named), "externalCustomerId", ExternalCustomerIds.RULE);
         }

@@ -7,29 +7,29 @@ import java.util.Set;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Who may call. */
+/** Authentication of callers. */
 @ConfigMapping(prefix = "moonconnect")
 public interface CallerConfig {
 
-    /** Any of {@code backend} and {@code customer}; {@code open} in dev, test and demo. */
+    /** Accepted kinds: {@code backend}, {@code customer}; in dev, test and demo also {@code open}. */
     @WithDefault("backend")
     Set<CallerMode> callers();
 
-    /** API keys as {@code name=sha256hex}, comma separated: the digest in hexadecimal, never the key. */
+    /** API keys as comma-separated {@code name=sha256hex}: the hexadecimal digest of the key, never the key. */
     Optional<String> backendKeys();
 
-    /** A file with the same content; line breaks separate too. It is read again when it changes. */
+    /** A file with the same content, also separated by line breaks. It is reloaded when it changes. */
     Optional<Path> backendKeysFile();
 
-    /** The claim of a customer's token that is the external customer id, a string at its top level. */
+    /** The top-level string claim of a customer's token that holds the external customer id. */
     @WithDefault("sub")
     String customerClaim();
 
-    /** How many proxies stand in front, each of which adds an entry to the forwarded header; 0 is none. */
+    /** Number of trusted proxies in front, each of which appends an entry to the forwarded header; 0 for none. */
     @WithDefault("0")
     int trustedHops();
 
-    /** {@code x-forwarded-for} or {@code forwarded}; the other one is never looked at. */
+    /** {@code x-forwarded-for} or {@code forwarded}; the other header is ignored. */
     @WithDefault("x-forwarded-for")
     ForwardedHeader forwardedHeader();
 }

@@ -9,13 +9,10 @@ import io.moonconnect.http.FilterOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Every call of the API needs a caller; this finds out who it is, or ends the request. It does not look at the path, which
- * can be written in more than one way: every resource is behind it that is not {@link Signed}.
- */
+/** Authenticates every API request but {@link Signed} ones, by resource: paths have several spellings. */
 class CallerFilter {
 
-    /** Already done, so that the request goes on without leaving its thread. */
+    /** Already completed, so that the request continues on the same thread. */
     private static final Uni<Void> DONE = Uni.createFrom().voidItem();
 
     private final CallerPolicy policy;
@@ -35,7 +32,7 @@ class CallerFilter {
             return DONE;
         }
         String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization != null && customers.areMeantBy(authorization)) {
+        if (authorization != null && customers.handles(authorization)) {
             CurrentCaller here = current.ofThisRequest();
             return customers.identify(authorization, request).invoke(here::set).replaceWithVoid();
         }

@@ -1,11 +1,9 @@
 package io.moonconnect.caller;
 
-/** A way of calling us that the configuration can turn on. */
+/** A kind of caller that the configuration can enable. */
 public enum CallerMode {
-    /** By a token of the host's identity provider. */
     CUSTOMER,
-    /** By an API key. */
     BACKEND,
-    /** As a backend, without a key: dev, test and demo only. */
+    /** Unauthenticated, with a backend's rights; dev, test and demo only. */
     OPEN
 }

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import io.moonconnect.reload.WatchedFiles;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Who may call, checked once at the start, and who a caller is. */
+/** Checks the configured kinds of callers at start-up, and authenticates requests without a customer token. */
+@Startup
 @ApplicationScoped
 public class CallerPolicy {
 
@@ -32,33 +32,25 @@ public class CallerPolicy {
                 modes.contains(CallerMode.BACKEND) ? Optional.of(new BackendCallers(config, files)) : Optional.empty();
         if (modes.contains(CallerMode.OPEN) && !trial) {
             throw new ConfigurationException(
-                    "moonconnect.callers names open, which production refuses: use backend or customer");
+                    "moonconnect.callers contains open, which is not allowed in production: use backend or customer");
         }
     }
 
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
-
-    /** Whether this artifact carries the simulator, so that no money can move. */
+    /** Whether this build contains the simulator, so that no real money is involved. */
     public boolean trial() {
         return trial;
     }
 
-    /**
-     * Who calls, where no token of a customer's was sent. Credentials that were sent have to be good: nobody who has shown
-     * bad ones is let in as an open caller.
-     *
-     * @param authorization the request's {@code Authorization}, or null
-     */
+    /** Authenticates a request without a customer token. Invalid credentials are never ignored. */
     Caller identify(String authorization) {
-        if (authorization != null && BackendCallers.speaks(authorization)) {
+        if (authorization != null && BackendCallers.usesApiKey(authorization)) {
             return backends.orElseThrow(Unauthenticated::badApiKey).identify(authorization);
         }
         if (modes.contains(CallerMode.OPEN) && !hasToken(authorization)) {
             return new Caller.Open();
         }
         throw Unauthenticated.without(
-                "A caller is needed: Authorization with a scheme that the answer's challenges name.",
+                "Authentication is required: send Authorization with a scheme listed in WWW-Authenticate.",
                 modes.contains(CallerMode.CUSTOMER),
                 modes.contains(CallerMode.BACKEND));
     }

@@ -13,10 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.http.FilterOrder;
 import io.moonconnect.problem.ProblemType;
 
-/**
- * Counts answers by who asked: {@code caller_requests_total}. Backends have the names of their keys, of which there are as
- * many as are configured; customers have none. Who is not let in is counted by the type of the problem.
- */
+/** Counts responses by caller: {@code caller_requests_total}. Only backends have a name, that of their key. */
 class CallerRequests {
 
     private static final String NO_NAME = "";
@@ -24,13 +21,12 @@ class CallerRequests {
     private final MeterRegistry metrics;
     private final CurrentCaller current;
 
-    /** As many as there are counters; the registry makes the tags anew whenever it is asked. */
+    /** Cached, because the registry builds the tags on every lookup. */
     private final ConcurrentMap<Asked, Counter> counters = new ConcurrentHashMap<>();
 
     private record Asked(String caller, String name, String outcome) {
 
-        // A key: what the compiler makes of a record's equality runs through method handles in a native image, many
-        // times slower.
+        // Map key: in a native image, a record's generated equality uses method handles, which are many times slower.
         @Override
         public boolean equals(Object other) {
             return other instanceof Asked that
@@ -74,7 +70,7 @@ class CallerRequests {
 
     private Counter counter(Asked asked) {
         return Counter.builder("caller.requests")
-                .description("Answers by who asked, and whether they were let in")
+                .description("Responses by caller and outcome of authentication")
                 .tag("caller", asked.caller())
                 .tag("name", asked.name())
                 .tag("outcome", asked.outcome())

@@ -2,7 +2,7 @@ package io.moonconnect.caller;
 
 import jakarta.enterprise.context.RequestScoped;
 
-/** The caller of the request that is being served; set before any resource sees it. */
+/** The caller of the current request; set by {@link CallerFilter} before resources run. */
 @RequestScoped
 public class CurrentCaller {
 
@@ -13,15 +13,12 @@ public class CurrentCaller {
         return caller;
     }
 
-    /**
-     * The one of the request that is being served, without the proxy, which would find that of another request where
-     * identification goes on there.
-     */
+    /** The contextual instance, for asynchronous authentication that continues on another request's context. */
     CurrentCaller ofThisRequest() {
         return this;
     }
 
-    /** Whether the request is one that a caller makes; those that are {@link Signed} are not. */
+    /** Whether the request needs a caller; {@link Signed} resources do not. */
     public boolean isNeeded() {
         return needed;
     }

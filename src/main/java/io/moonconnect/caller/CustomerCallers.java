@@ -13,7 +13,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/** The host's customers: {@code Authorization: Bearer} with a token of the host's identity provider. */
+/** Authenticates the host's customers: {@code Authorization: Bearer} with a token of the host's identity provider. */
 @ApplicationScoped
 class CustomerCallers {
 
@@ -33,12 +33,12 @@ class CustomerCallers {
         this.claim = config.customerClaim();
     }
 
-    /** Whether an {@code Authorization} is one of a customer's, be it good or bad, and customers may call. */
-    boolean areMeantBy(String authorization) {
+    /** Whether the header carries a bearer token, valid or not, and customers are enabled. */
+    boolean handles(String authorization) {
         return tenant.isOn() && BearerToken.isIn(authorization);
     }
 
-    /** Who it is; there and then, unless the identity provider has to be asked for keys. */
+    /** Authenticates the caller; synchronous unless signing keys must be fetched. */
     Uni<Caller> identify(String authorization, RoutingContext request) {
         Optional<BearerToken> token = BearerToken.read(authorization);
         return token.isPresent() ? identify(token.get(), request) : refused();
@@ -52,10 +52,10 @@ class CustomerCallers {
         return tokens.verify(token, request)
                 .map(this::customer)
                 .onFailure(failure -> !(failure instanceof Failure))
-                .transform(CustomerCallers::judged);
+                .transform(CustomerCallers::toFailure);
     }
 
-    /** An id that MoonPay would not take, or that is no text, makes the token one that is of no use here. */
+    /** Rejects the token if the claim is not a string or not an id that MoonPay accepts. */
     private Caller customer(JwtClaims claims) {
         if (claims.getClaimValue(claim) instanceof String id && ExternalCustomerIds.isValid(id)) {
             return new Caller.Customer(id);
@@ -63,12 +63,12 @@ class CustomerCallers {
         throw Unauthenticated.badToken();
     }
 
-    /** The key was known, so that all but a bad token is the identity provider's affair. */
-    private static Failure judged(Throwable failure) {
+    /** The key is known, so any failure other than an invalid token is the identity provider's. */
+    private static Failure toFailure(Throwable failure) {
         if (failure instanceof AuthenticationFailedException) {
             return Unauthenticated.badToken();
         }
-        LOG.warnf("a token could not be checked: %s", failure.getClass().getName());
+        LOG.warnf("token verification failed, fault=%s", failure.getClass().getName());
         return SigningKeys.unavailable(SOON);
     }
 

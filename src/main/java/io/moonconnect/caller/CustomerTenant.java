@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.TenantConfigResolver;
 import io.quarkus.oidc.runtime.TenantConfigBean;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The host's identity provider as {@code quarkus.oidc} describes it, for bearer tokens and nothing else. Quarkus' own
- * default tenant stays off (application.properties): it would connect at the start, and end the start when it cannot.
+ * The host's identity provider as configured under {@code quarkus.oidc}, for bearer tokens only. Quarkus' default
+ * tenant is disabled (application.properties): it connects at start-up, and fails the start if it cannot.
  */
+@Startup
 @ApplicationScoped
 class CustomerTenant implements TenantConfigResolver {
 
@@ -45,14 +45,11 @@ class CustomerTenant implements TenantConfigResolver {
         this.tenant = Uni.createFrom().item(on ? bearerOnly(configured) : null);
     }
 
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
-
     boolean isOn() {
         return on;
     }
 
-    /** Keys are not fetched more often than this. */
+    /** Minimum interval between two key fetches. */
     Duration keyInterval() {
         return configured.token().forcedJwkRefreshInterval();
     }
@@ -62,10 +59,7 @@ class CustomerTenant implements TenantConfigResolver {
         return tenant;
     }
 
-    /**
-     * Tokens are never sent anywhere to be looked at. When keys are fetched is {@link SigningKeys}' to say; Quarkus' own
-     * limit is shorter, so that it only comes into play where that one is passed by.
-     */
+    /** Disables introspection. Quarkus' fetch interval is halved so that only {@link SigningKeys} limits fetches. */
     private static OidcTenantConfig bearerOnly(OidcTenantConfig configured) {
         return OidcTenantConfig.builder(configured)
                 .tenantId(ID)
@@ -92,7 +86,8 @@ class CustomerTenant implements TenantConfigResolver {
         need(!audience.isEmpty(), "quarkus.oidc.token.audience is not set");
         need(
                 audience.stream().noneMatch(name -> name.isBlank() || name.equals(ANY)),
-                "quarkus.oidc.token.audience must name this service: " + ANY + " would take the tokens of every other");
+                "quarkus.oidc.token.audience must name this service: " + ANY
+                        + " would accept tokens issued for any service");
         String issuer = configured.token().issuer().orElse("");
         need(!issuer.equals(ANY), "quarkus.oidc.token.issuer must not be " + ANY);
         if (!configured.discoveryEnabled().orElse(true)) {
@@ -112,7 +107,7 @@ class CustomerTenant implements TenantConfigResolver {
 
     private static void need(boolean holds, String otherwise) {
         if (!holds) {
-            throw new ConfigurationException(otherwise + " (moonconnect.callers names customer)");
+            throw new ConfigurationException(otherwise + " (moonconnect.callers contains customer)");
         }
     }
 }

@@ -9,16 +9,13 @@ import java.util.regex.Pattern;
 
 import io.netty.util.NetUtil;
 
-/**
- * The address of the customer's device: the one thing that MoonPay binds a session to. It is personal data, so
- * {@link #toString()} masks it.
- */
+/** The device's IP address, to which MoonPay binds a session. Personal data, masked by {@link #toString()}. */
 public final class DeviceAddress {
 
-    /** {@code 010.0.0.1} is 10.0.0.1 to some and 8.0.0.1 to others. */
+    /** Parsers disagree on leading zeros: {@code 010.0.0.1} is 10.0.0.1 to some and 8.0.0.1 to others. */
     private static final Pattern OCTAL_LOOK = Pattern.compile("(?:^|[.:])0\\d+\\.|\\.0\\d+$");
 
-    /** Of the 16 bytes of an IPv6 address, those that name a network: the rest a customer makes up. */
+    /** The first 64 bits of an IPv6 address identify the network; the device chooses the rest. */
     private static final int NETWORK_BYTES = 8;
 
     private final InetAddress address;
@@ -27,10 +24,7 @@ public final class DeviceAddress {
         this.address = address;
     }
 
-    /**
-     * Reads an IPv4 or IPv6 address as it is written, without looking anything up; empty where it is not one. An
-     * IPv4-mapped IPv6 address is IPv4.
-     */
+    /** Parses an IPv4 or IPv6 literal without a name lookup; empty if it is neither. IPv4-mapped IPv6 becomes IPv4. */
     public static Optional<DeviceAddress> parse(String text) {
         byte[] bytes = text.indexOf('%') >= 0 || text.indexOf('[') >= 0 || looksOctal(text)
                 ? null
@@ -45,13 +39,13 @@ public final class DeviceAddress {
         }
     }
 
-    /** Most addresses have no part that begins with a zero, so that the closer look is rare. */
+    /** Cheap check first: the pattern runs only for the few addresses with a part that begins with zero. */
     private static boolean looksOctal(String text) {
         boolean suspect = text.startsWith("0") || text.contains(".0") || text.contains(":0");
         return suspect && OCTAL_LOOK.matcher(text).find();
     }
 
-    /** Whether it is outside of the ranges that no device on the public internet has. Those for documentation are taken. */
+    /** Whether a device on the public internet can have this address. Documentation ranges are accepted. */
     public boolean isPublic() {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet6Address) {
@@ -65,18 +59,18 @@ public final class DeviceAddress {
         return !reserved && !isSharedOrReserved(bytes);
     }
 
-    /** What devices of one network have in common, in hexadecimal: all of IPv4, and of IPv6 the /64. */
+    /** The network in hexadecimal: the whole IPv4 address, or the /64 of an IPv6 address. */
     public String network() {
         byte[] bytes = address.getAddress();
         return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, NETWORK_BYTES));
     }
 
-    /** As MoonPay takes it. */
+    /** The textual form that MoonPay accepts. */
     public String text() {
         return NetUtil.toAddressString(address);
     }
 
-    /** 2000::/3, the only part of IPv6 that is given out; loopback, link-local, NAT64 and the rest are outside of it. */
+    /** 2000::/3, the only IPv6 range in global use; excludes loopback, link-local and NAT64. */
     private static boolean isGlobalUnicast(byte[] bytes) {
         return (bytes[0] & 0xe0) == 0x20;
     }

@@ -13,11 +13,11 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 
-/** Finds the address that MoonPay should bind a session to, or refuses: an address is never made up. */
+/** Determines the device address that MoonPay binds a session to; rejects the request if it is unknown. */
 @ApplicationScoped
 public class DeviceAddresses {
 
-    /** What stands in for an open caller's device (RFC 5737, TEST-NET-3). */
+    /** Default for open callers (RFC 5737, TEST-NET-3). */
     private static final String TEST_ADDRESS = "203.0.113.7";
 
     private static final String FIELD = "deviceIp";
@@ -32,11 +32,7 @@ public class DeviceAddresses {
         this.current = current;
     }
 
-    /**
-     * The address as MoonPay takes it. What comes back counts only if no violation was found.
-     *
-     * @param named the request's {@code deviceIp}; null where it names none
-     */
+    /** The address in MoonPay's form; valid only if no violation was added. {@code named} may be null. */
     public String of(Caller caller, String named, Violations violations) {
         if (caller instanceof Caller.Customer && named != null) {
             throw new Failure(ProblemType.FORBIDDEN, "A customer cannot name a deviceIp.");
@@ -48,7 +44,7 @@ public class DeviceAddresses {
             return TEST_ADDRESS;
         }
         if (named == null) {
-            violations.add(FIELD, "is needed from a backend: the address of the customer's device");
+            violations.add(FIELD, "is required from a backend: the address of the customer's device");
             return null;
         }
         Optional<DeviceAddress> address = DeviceAddress.parse(named);
@@ -56,7 +52,7 @@ public class DeviceAddresses {
         return address.map(this::checked).map(DeviceAddress::text).orElse(null);
     }
 
-    /** The connection's own peer is asked for, which no header changes. */
+    /** Reads the peer from the connection, because request-level addresses can be changed by headers. */
     private String ofThisConnection() {
         HttpServerRequest request = current.getCurrent().request();
         SocketAddress peer = request.connection().remoteAddress();
@@ -69,14 +65,13 @@ public class DeviceAddresses {
                 .map(this::checked)
                 .map(DeviceAddress::text)
                 .orElseThrow(() -> new Failure(
-                        ProblemType.DEVICE_ADDRESS_UNKNOWN, "The address that the request comes from is not known."));
+                        ProblemType.DEVICE_ADDRESS_UNKNOWN, "The client address of the request cannot be determined."));
     }
 
     private DeviceAddress checked(DeviceAddress address) {
         if (!address.isPublic() && !policy.trial()) {
             throw new Failure(
-                    ProblemType.DEVICE_ADDRESS_UNKNOWN,
-                    "The device's address is not one that a device on the public internet can have.");
+                    ProblemType.DEVICE_ADDRESS_UNKNOWN, "The device address is not a public internet address.");
         }
         return address;
     }

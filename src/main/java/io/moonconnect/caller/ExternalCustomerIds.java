@@ -2,7 +2,7 @@ package io.moonconnect.caller;
 
 import io.moonconnect.http.AsciiSet;
 
-/** The rule for the host's own ids of customers. */
+/** Validates the host's customer ids. */
 public final class ExternalCustomerIds {
 
     public static final String RULE = "must be 1 to 255 characters, no control characters, and not . or ..";
@@ -11,21 +11,18 @@ public final class ExternalCustomerIds {
 
     private ExternalCustomerIds() {}
 
-    /** Whether MoonPay would take it, and no URL could read it as a step upwards. */
+    /** Whether MoonPay accepts the id and it cannot act as a relative path segment in a URL. */
     public static boolean isValid(String id) {
         return !id.isEmpty()
                 && id.length() <= MAX_LENGTH
                 && !id.equals(".")
                 && !id.equals("..")
                 && (AsciiSet.PRINTABLE.containsAll(id)
-                        || id.codePoints().noneMatch(c -> Character.isISOControl(c) || isNone(c)));
+                        || id.codePoints().noneMatch(c -> Character.isISOControl(c) || isInvalid(c)));
     }
 
-    /**
-     * Half of a surrogate pair is no character, and could not be encoded. U+FFFD stands for bytes that could not be
-     * decoded: different ones would become the same id.
-     */
-    private static boolean isNone(int codePoint) {
+    /** Unpaired surrogates cannot be encoded; U+FFFD replaces bytes, so different ids would become equal. */
+    private static boolean isInvalid(int codePoint) {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE || codePoint == 0xfffd;
     }
 }

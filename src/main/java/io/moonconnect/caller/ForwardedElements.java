@@ -3,7 +3,7 @@ package io.moonconnect.caller;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the value of {@code Forwarded} (RFC 7239), in one pass from left to right. */
+/** Parses {@code Forwarded} (RFC 7239) in one pass. */
 final class ForwardedElements {
 
     private static final String FOR = "for";
@@ -15,8 +15,8 @@ final class ForwardedElements {
     private ForwardedElements() {}
 
     /**
-     * {@code for=} of each element, empty where an element has none or more than one. Nothing where a quoted string does
-     * not end: it would have swallowed what the proxies have added behind it.
+     * {@code for=} of each element; an empty string if an element has none or several. Returns no elements if a quoted
+     * string is unterminated, since it would hide the entries that the proxies appended.
      */
     static List<String> of(String value) {
         ForwardedElements elements = new ForwardedElements();

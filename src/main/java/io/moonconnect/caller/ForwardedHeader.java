@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The header in which a proxy notes who has called it. Each proxy adds an entry on the right. */
+/** The header in which each proxy appends, on the right, the address of its client. */
 public enum ForwardedHeader {
-    /** The de-facto one: addresses, comma separated. */
     X_FORWARDED_FOR("X-Forwarded-For", ForwardedHeader::split),
-    /** The standard one (RFC 7239): what counts is {@code for=} of each element. */
+    /** Standard (RFC 7239): {@code for=} of each element. */
     FORWARDED("Forwarded", ForwardedElements::of);
 
     private final String headerName;
@@ -24,8 +23,8 @@ public enum ForwardedHeader {
     }
 
     /**
-     * The entries from left to right, over all lines of the header; empty entries are among them, since leaving them out
-     * would move all others. Nothing where the lines cannot be read.
+     * The entries from left to right, over all lines of the header. Empty entries are kept, because dropping them would
+     * shift the others. Returns no entries if the header is malformed.
      */
     List<String> entries(List<String> lines) {
         return entries.apply(String.join(",", lines));

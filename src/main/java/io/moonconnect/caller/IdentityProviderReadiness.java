@@ -6,10 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/**
- * Tells whether the identity provider has told its keys. It is always up: tokens whose key is known and callers of other
- * kinds are served while the provider is down, and no other replica would fare better.
- */
+/** The state of the signing keys. Always up: known keys still work in an outage, which affects all replicas. */
 @Readiness
 @ApplicationScoped
 class IdentityProviderReadiness implements HealthCheck {

@@ -17,7 +17,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Watches what Quarkus asks of the identity provider: ends what gets no answer, and notes the ids of the keys. */
+/** Intercepts Quarkus' requests to the identity provider: sets a time-out and records the ids of the signing keys. */
 @ApplicationScoped
 @Unremovable
 @OidcEndpoint({Type.DISCOVERY, Type.JWKS})
@@ -25,12 +25,12 @@ class IdentityProviderWire implements OidcRequestFilter, OidcResponseFilter {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** The kinds of keys that Quarkus takes. */
+    /** The key types that Quarkus supports. */
     private static final Set<String> KINDS = Set.of("RSA", "EC", "OKP");
 
     private volatile Set<String> keyIds = Set.of();
 
-    /** Of the newest answer that was a set of keys. */
+    /** The key ids of the latest key set. */
     Set<String> keyIds() {
         return keyIds;
     }
@@ -49,7 +49,7 @@ class IdentityProviderWire implements OidcRequestFilter, OidcResponseFilter {
         return Uni.createFrom().voidItem();
     }
 
-    /** An answer without keys is the discovery document; one that cannot be read is refused by Quarkus itself. */
+    /** A response without keys is the discovery document; Quarkus itself rejects malformed ones. */
     private void note(String body) {
         try {
             JsonArray keys = new JsonObject(body).getJsonArray("keys");

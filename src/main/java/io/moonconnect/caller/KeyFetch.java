@@ -14,30 +14,27 @@ import org.jose4j.lang.UnresolvableKeyException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Has Quarkus connect to the identity provider where it has not yet, and fetch the keys. It does so for a token with an
- * unknown key, and has no other way to be told; so it is handed one that names a key that nobody has.
- */
+/** Makes Quarkus fetch the provider's keys. It does so only for an unknown key, so it gets a random key id. */
 @ApplicationScoped
 class KeyFetch {
 
     private static final Logger LOG = Logger.getLogger(KeyFetch.class);
 
-    /** For all of it: the discovery document, and the keys. */
+    /** Covers discovery and key set. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private final TokenVerifier tokens;
     private final IdentityProviderWire wire;
-    private final BearerToken nobodys = unsigned(UUID.randomUUID().toString());
+    private final BearerToken probe = unsigned(UUID.randomUUID().toString());
 
     KeyFetch(TokenVerifier tokens, IdentityProviderWire wire) {
         this.tokens = tokens;
         this.wire = wire;
     }
 
-    /** The ids of the keys that the provider has now; fails where it does not tell them. */
+    /** The ids of the provider's current keys; fails if they cannot be fetched. */
     Uni<Set<String>> keyIds(RoutingContext request) {
-        return tokens.verify(nobodys, request)
+        return tokens.verify(probe, request)
                 .ifNoItem()
                 .after(DEADLINE)
                 .fail()
@@ -45,9 +42,10 @@ class KeyFetch {
                 .transformToUni((claims, failure) -> outcome(failure));
     }
 
-    /** That the key is not there can be known only from keys that were fetched. */
+    /** {@link UnresolvableKeyException} means success: Quarkus fetched the keys and did not find the random key id. */
     private Uni<Set<String>> outcome(Throwable failure) {
-        Throwable cause = failure == null ? new IllegalStateException("nobody's token was taken") : failure;
+        Throwable cause =
+                failure == null ? new IllegalStateException("a token with an unknown key was accepted") : failure;
         while (cause.getCause() != null && !(cause instanceof UnresolvableKeyException)) {
             cause = cause.getCause();
         }
@@ -55,7 +53,7 @@ class KeyFetch {
             return Uni.createFrom().item(wire.keyIds());
         }
         LOG.warnf(
-                "the identity provider does not tell its keys, fault=%s",
+                "fetching the identity provider's signing keys failed, fault=%s",
                 cause.getClass().getName());
         return Uni.createFrom().failure(cause);
     }

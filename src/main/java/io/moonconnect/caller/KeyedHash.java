@@ -8,10 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * Stands for a token or a personal value where only sameness counts: in the keys of caches and limits, and in audit
- * events. Without the key nobody can try values until one fits (HMAC-SHA256, cut to 128 bits).
- */
+/** Truncated HMAC-SHA256 of a secret or personal value, which cannot be guessed without the key. */
 public final class KeyedHash {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -20,7 +17,7 @@ public final class KeyedHash {
 
     private static final int HASH_BYTES = 16;
 
-    /** One for each thread: to find the algorithm and to take the key costs more than a short hash. */
+    /** One per thread: looking up the algorithm and initialising the key cost more than hashing a short value. */
     private final ThreadLocal<Mac> macs;
 
     private KeyedHash(byte[] key) {
@@ -28,14 +25,14 @@ public final class KeyedHash {
         this.macs = ThreadLocal.withInitial(() -> mac(secret));
     }
 
-    /** Hashes that mean something in this process only. */
+    /** Uses a random key, so hashes are valid in this process only. */
     public static KeyedHash ofThisProcess() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return new KeyedHash(key);
     }
 
-    /** Hashes that are the same wherever the key is. */
+    /** Uses the given key, so hashes are equal across replicas and restarts. */
     public static KeyedHash with(byte[] key) {
         return new KeyedHash(key);
     }

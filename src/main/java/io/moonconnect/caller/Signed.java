@@ -1,7 +1,4 @@
 package io.moonconnect.caller;
 
-/**
- * A resource whose requests are signed by who sends them, and who is nobody's caller: it looks at the signature itself, and
- * neither identity nor limits are looked at before.
- */
+/** Marker: authenticated by its signature; caller and rate-limit filters skip it. */
 public interface Signed {}

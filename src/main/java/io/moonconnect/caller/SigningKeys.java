@@ -20,40 +20,38 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Which keys the identity provider signs with, and when it is asked for them: at once when a token names one that is not
- * known, so that a rotation is picked up, but only so often, whatever anybody sends. Known keys stay while it is down.
+ * Caches the ids of the identity provider's signing keys. A token with an unknown key id triggers a fetch, so that
+ * rotations are picked up at once; fetches are rate-limited, whatever tokens arrive. Known keys stay valid during an
+ * outage of the provider.
  */
 @ApplicationScoped
 class SigningKeys {
 
-    /**
-     * Keys that are older are fetched again before they are taken, so that one which the provider has taken back is refused
-     * after this, even if nobody uses its successor. Only while the provider cannot be asked do they serve on.
-     */
+    /** Revoked keys are rejected after this time; during an outage of the provider, keys stay valid. */
     static final Duration MAX_AGE = Duration.ofMinutes(5);
 
-    /** A provider that hangs may hold nobody up who has a known key. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** How long a request with a known key waits for a refresh. */
+    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(1);
 
     private static final Uni<Boolean> YES = Uni.createFrom().item(true);
 
-    /** One asking, running or done, and the same for everybody who waits for it. */
-    private record Attempt(Instant started, Uni<Set<String>> keyIds) {
+    /** A running or completed fetch, shared by all requests that wait for it. */
+    private record Fetch(Instant started, Uni<Set<String>> keyIds) {
 
-        /** A clock that was set back must not make it last. */
+        /** A clock that was set back counts as expired. */
         boolean isOlderThan(Duration age, Instant now) {
             return now.isBefore(started) || Duration.between(started, now).compareTo(age) >= 0;
         }
     }
 
-    /** The keys of the newest asking that was answered. */
+    /** The keys of the latest successful fetch. */
     private record Known(Set<String> keyIds, Instant asked) {}
 
     private final Function<RoutingContext, Uni<Set<String>>> source;
     private final Duration interval;
     private final Clock clock;
-    private final AtomicReference<Attempt> newest =
-            new AtomicReference<>(new Attempt(Instant.MIN, Uni.createFrom().nothing()));
+    private final AtomicReference<Fetch> newest =
+            new AtomicReference<>(new Fetch(Instant.MIN, Uni.createFrom().nothing()));
     private volatile Known known = new Known(Set.of(), Instant.MIN);
     private volatile String lastFetch = "none";
 
@@ -62,14 +60,14 @@ class SigningKeys {
         this(fetch::keyIds, tenant.keyInterval(), clock);
     }
 
-    /** @param interval the provider is not asked more often */
+    /** @param interval minimum time between fetches */
     SigningKeys(Function<RoutingContext, Uni<Set<String>>> source, Duration interval, Clock clock) {
         this.source = source;
         this.interval = interval;
         this.clock = clock;
     }
 
-    /** Whether the provider has this key; fails where it would have to be asked and does not answer. */
+    /** Whether the key is known; fails if a fetch is needed and fails. */
     Uni<Boolean> has(String keyId, RoutingContext request) {
         if (!known.keyIds().contains(keyId)) {
             return asked(request).emitOn(here()).map(keyIds -> keyIds.contains(keyId));
@@ -81,14 +79,14 @@ class SigningKeys {
         return asked(request)
                 .map(keyIds -> keyIds.contains(keyId))
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(REFRESH_TIMEOUT)
                 .recoverWithItem(true)
                 .onFailure()
                 .recoverWithItem(true)
                 .emitOn(here());
     }
 
-    /** How the newest asking ended: {@code none}, {@code success} or {@code failure}. */
+    /** Result of the latest fetch: {@code none}, {@code success} or {@code failure}. */
     String lastFetch() {
         return lastFetch;
     }
@@ -102,15 +100,15 @@ class SigningKeys {
         return !now.isBefore(known.asked()) && now.isBefore(known.asked().plus(MAX_AGE));
     }
 
-    /** The newest asking, or a new one if that is long enough ago. Who comes second to starting one joins the first. */
+    /** The latest fetch, or a new one if the interval has passed. Concurrent callers share one fetch. */
     private Uni<Set<String>> asked(RoutingContext request) {
-        Attempt last = newest.get();
+        Fetch last = newest.get();
         Instant now = clock.instant();
         if (!last.isOlderThan(interval, now)) {
             return last.keyIds();
         }
         CompletableFuture<Set<String>> answer = new CompletableFuture<>();
-        Attempt next = new Attempt(now, Uni.createFrom().completionStage(answer));
+        Fetch next = new Fetch(now, Uni.createFrom().completionStage(answer));
         if (!newest.compareAndSet(last, next)) {
             return newest.get().keyIds();
         }
@@ -136,11 +134,11 @@ class SigningKeys {
     static Failure unavailable(Duration retryAfter) {
         return Failure.retryLater(
                 ProblemType.IDENTITY_PROVIDER_UNAVAILABLE,
-                "The identity provider does not answer, so that this token cannot be checked.",
+                "The identity provider is not available, so the token cannot be verified.",
                 retryAfter);
     }
 
-    /** Who has joined another request's asking goes on where its own request is. */
+    /** Requests that share a fetch continue on their own event-loop context. */
     private static Executor here() {
         Context context = Vertx.currentContext();
         return context == null ? Runnable::run : task -> context.runOnContext(ignored -> task.run());

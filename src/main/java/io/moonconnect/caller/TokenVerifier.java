@@ -16,7 +16,7 @@ import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/** Has Quarkus verify a token: signature, issuer, audience and times. */
+/** Delegates token verification to Quarkus: signature, issuer, audience and times. */
 @ApplicationScoped
 class TokenVerifier {
 
@@ -26,7 +26,7 @@ class TokenVerifier {
         this.identities = identities;
     }
 
-    /** What a good token says; a bad one is an {@link AuthenticationFailedException}. */
+    /** The claims of a valid token; fails with {@link AuthenticationFailedException} for an invalid one. */
     Uni<JwtClaims> verify(BearerToken token, RoutingContext context) {
         AccessTokenCredential credential = new AccessTokenCredential(token.toBeVerified());
         TokenAuthenticationRequest request = new TokenAuthenticationRequest(credential);
@@ -34,7 +34,7 @@ class TokenVerifier {
         return Uni.createFrom().deferred(() -> identities.authenticate(request)).map(TokenVerifier::claims);
     }
 
-    /** A provider whose discovery document lacks the issuer leaves Quarkus without anything to compare it with. */
+    /** Without an issuer in the discovery document, Quarkus would accept any issuer. */
     private static JwtClaims claims(SecurityIdentity identity) {
         OidcConfigurationMetadata provider = identity.getAttribute(OidcUtils.CONFIG_METADATA_ATTRIBUTE);
         JwtClaims claims = ((OidcJwtCallerPrincipal) identity.getPrincipal()).getClaims();

@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.arc.profile.IfBuildProfile;
 
 /**
- * Exists in artifacts that carry the simulator, and only there: open callers and any device address are fine where no
- * money moves. It is decided when the artifact is built, so no configuration can make production take either.
+ * Present only in builds with the simulator, where no real money is involved; permits open callers and any device
+ * address. Decided at build time, so that no configuration can permit them in production.
  */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test", "demo"})

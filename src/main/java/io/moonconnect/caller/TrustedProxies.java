@@ -7,41 +7,41 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 
 /**
- * Tells the address that a request has come from, past the proxies that are trusted. Everything further left in the header
- * is whatever the client wrote, and so is the header that the proxies do not know.
+ * Determines the client address behind the trusted proxies. Entries further left in the header, and the other forwarded
+ * header, are controlled by the client and ignored.
  */
+@Startup
 @ApplicationScoped
 class TrustedProxies {
 
-    /** A number, or a port that the proxy hides (RFC 7239, section 6). */
+    /** A port number or an obfuscated port (RFC 7239, section 6). */
     private static final String PORT = ":(?:\\d{1,5}|_[A-Za-z0-9._-]{1,64})";
 
-    /** Either IPv6 in brackets, with or without a port, or IPv4 with one. */
-    private static final Pattern DRESSED =
+    /** IPv6 in brackets, with or without a port, or IPv4 with a port. */
+    private static final Pattern WITH_PORT =
             Pattern.compile("\\[([0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,45})](?:" + PORT + ")?|([0-9.]{7,15})" + PORT);
 
     private final int hops;
     private final ForwardedHeader header;
 
-    /** Quarkus' own forwarding, which takes the left-most entry for the peer, has to stay off, and so has the PROXY protocol. */
+    /** Rejects settings that trust client-controlled addresses: left-most forwarding and the PROXY protocol. */
     @Inject
     TrustedProxies(CallerConfig config, VertxHttpConfig http) {
         this(config);
         if (http.proxy().proxyAddressForwarding()) {
-            throw new ConfigurationException("quarkus.http.proxy.proxy-address-forwarding must not be set:"
-                    + " moonconnect.trusted-hops says how many proxies stand in front");
+            throw new ConfigurationException(
+                    "quarkus.http.proxy.proxy-address-forwarding must not be set: use moonconnect.trusted-hops");
         }
         if (http.proxy().useProxyProtocol()) {
-            throw new ConfigurationException("quarkus.http.proxy.use-proxy-protocol must not be set:"
-                    + " whoever connects could name any address");
+            throw new ConfigurationException(
+                    "quarkus.http.proxy.use-proxy-protocol must not be set: any client could claim any address");
         }
     }
 
@@ -53,15 +53,12 @@ class TrustedProxies {
         }
     }
 
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
-
     /**
-     * The peer itself where no proxy is trusted. Empty where no address is told: the peer would then be a proxy, and whom
-     * it speaks for is not known.
+     * The peer address if no proxy is trusted. Empty if the header has too few entries: the peer is then a proxy, and
+     * the client is unknown.
      *
-     * @param peer the address of the socket's other end, or null
-     * @param headers all lines of the header with this name
+     * @param peer the remote address of the connection, or null
+     * @param headers returns all lines of the named header
      */
     Optional<DeviceAddress> addressOf(String peer, Function<String, List<String>> headers) {
         if (hops == 0) {
@@ -74,17 +71,17 @@ class TrustedProxies {
                         withoutPort(entries.get(entries.size() - hops).strip()));
     }
 
-    /** The zone of our own socket is nobody else's. */
+    /** A zone index is local to this host. */
     private static String withoutZone(String peer) {
         int zone = peer.indexOf('%');
         return zone < 0 ? peer : peer.substring(0, zone);
     }
 
     private static String withoutPort(String entry) {
-        Matcher dressed = DRESSED.matcher(entry);
-        if (!dressed.matches()) {
+        Matcher withPort = WITH_PORT.matcher(entry);
+        if (!withPort.matches()) {
             return entry;
         }
-        return dressed.group(1) == null ? dressed.group(2) : dressed.group(1);
+        return withPort.group(1) == null ? withPort.group(2) : withPort.group(1);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 
-/** The caller is not known; says by which ways a caller can become known (RFC 9110, section 11.6.1). */
+/** 401, with the authentication schemes that are accepted (RFC 9110, section 11.6.1). */
 final class Unauthenticated extends Failure {
 
     private static final long serialVersionUID = 1L;
@@ -22,16 +22,14 @@ final class Unauthenticated extends Failure {
     }
 
     static Unauthenticated badApiKey() {
-        return new Unauthenticated("The API key is not known.", List.of(API_KEY));
+        return new Unauthenticated("The API key is not valid.", List.of(API_KEY));
     }
 
-    /** One answer for whatever is wrong with a token: what exactly is nothing that an attacker has to learn. */
+    /** The same for every invalid token, so that attackers learn nothing from the reason. */
     static Unauthenticated badToken() {
-        return new Unauthenticated(
-                "The token is not valid here, or not any more.", List.of(BEARER + ", error=\"invalid_token\""));
+        return new Unauthenticated("The token is invalid or expired.", List.of(BEARER + ", error=\"invalid_token\""));
     }
 
-    /** @param detail what is wrong with what was sent, or that nothing was sent */
     static Unauthenticated without(String detail, boolean customers, boolean backends) {
         List<String> challenges = new ArrayList<>();
         if (customers) {

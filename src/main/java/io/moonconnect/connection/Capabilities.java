@@ -14,22 +14,22 @@ import io.moonconnect.moonpay.wire.WireJson.FieldReader;
 import io.moonconnect.moonpay.wire.WireJson.ValueReader;
 
 /**
- * What MoonPay says a connection can do: the bytes as they came, and what the rules need of them. Where a key stands
- * twice, the last one counts for what is relayed, but whatever any of them asks for is asked for.
+ * The capabilities of a connection as sent by MoonPay, with the parts that the rules need. If a key is repeated, the
+ * last value is relayed, but disclosures required by any of them are shown.
  *
- * @param raw the capabilities as they were sent; null where there are none
+ * @param raw the capabilities as sent; null if absent
  * @param guestCheckout whether guest checkout is possible
- * @param asksForDisclosures whether texts have to be shown, or may have to because it is not understood
- * @param locations the places it names for that; empty where it names none
- * @param location the geography as it was sent, an object or a list; null where there is none
+ * @param asksForDisclosures whether disclosures are required, or may be because the value is not understood
+ * @param locations the locations named for them; empty if none
+ * @param location the geography as sent, an object or a list; null if absent
  */
 record Capabilities(
         RawJson raw, boolean guestCheckout, boolean asksForDisclosures, List<Location> locations, RawJson location) {
 
-    /** No capabilities: nothing is possible and nothing is asked for. */
+    /** Absent capabilities: nothing is possible and nothing is required. */
     static final Capabilities NONE = new Capabilities(null, false, false, List.of(), null);
 
-    /** Reads the value that the parser stands on, whatever it is; null is no capabilities. */
+    /** Reads the current value of any type; null means no capabilities. */
     static Capabilities read(RawJson document, JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return NONE;
@@ -39,7 +39,7 @@ record Capabilities(
         return new Capabilities(raw, reader.guestCheckout, reader.asks, List.copyOf(reader.locations), reader.location);
     }
 
-    /** Walks down to {@code ramps.requirements.paymentDisclosures}. */
+    /** Finds {@code ramps.requirements.paymentDisclosures}. */
     private static final class Reader {
 
         private final RawJson document;
@@ -84,7 +84,7 @@ record Capabilities(
             locations.add(Location.read(value));
         }
 
-        /** Reads one field of an object. A later object of the same name hides the location of an earlier one. */
+        /** Reads one field of an object. A repeated object discards the location of an earlier one. */
         private ValueReader step(String name, ValueReader reader) {
             return object -> {
                 location = null;
@@ -98,7 +98,7 @@ record Capabilities(
             };
         }
 
-        /** Null is absent; what is neither that nor an object may ask for anything. */
+        /** Null counts as absent. A value of another type may require disclosures, so it is treated as if it did. */
         private void within(JsonParser value, FieldReader fields) throws IOException {
             if (value.isExpectedStartObjectToken()) {
                 WireJson.eachField(value, fields);

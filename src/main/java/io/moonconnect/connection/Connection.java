@@ -18,25 +18,25 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Violation;
 
 /**
- * What a front end knows of a connection: the body of a request. Its own fields are read strictly; what is MoonPay's
- * inside of them is taken as it is.
+ * The request body: what a front end knows of a connection. Its own fields are parsed strictly; MoonPay's values are
+ * accepted as they are.
  *
  * @param status MoonPay's status
- * @param capabilities MoonPay's capabilities; {@link Capabilities#NONE} where none were sent
- * @param quoted the {@code paymentDisclosures} of the quote, or null where there is no quote or it has none
+ * @param capabilities MoonPay's capabilities; {@link Capabilities#NONE} if absent
+ * @param quoted the {@code paymentDisclosures} of the quote, or null if there is no quote or it has none
  * @param locale language of the customer, or null
  */
 record Connection(String status, Capabilities capabilities, List<PaymentDisclosure> quoted, String locale) {
 
-    /** What must be shown with the quote; empty where there is no quote or it does not say. */
+    /** The disclosures of the quote; empty if there is no quote or it has none. */
     Optional<List<PaymentDisclosure>> quotedDisclosures() {
         return Optional.ofNullable(quoted);
     }
 
-    /** Reads the body of a request; what is wrong with it becomes a 400. */
+    /** Parses a request body; throws a 400 with violations if it is invalid. */
     static Connection read(byte[] body) {
         if (body == null || body.length == 0) {
-            throw Failure.invalid("body", "is needed");
+            throw Failure.invalid("body", "is required");
         }
         Reader reader = new Reader(RawJson.of(body));
         try {
@@ -47,13 +47,12 @@ record Connection(String status, Capabilities capabilities, List<PaymentDisclosu
         return reader.connection();
     }
 
-    /** The fields while they are read. */
     private static final class Reader {
 
-        /** It stands in the answer, so it is bounded. */
+        /** Bounded because it is returned in the response. */
         private static final int MAX_STATUS = 64;
 
-        /** A body full of fields that we do not know need not get an answer as long. */
+        /** Bounds the response to a body with many unknown fields. */
         private static final int MAX_VIOLATIONS = 20;
 
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -72,7 +71,7 @@ record Connection(String status, Capabilities capabilities, List<PaymentDisclosu
 
         void field(String name, JsonParser value) throws IOException {
             if (!seen.add(name)) {
-                violate(name, "stands there twice");
+                violate(name, "is duplicated");
             }
             switch (name) {
                 case "status" -> status = text(name, value);
@@ -89,7 +88,7 @@ record Connection(String status, Capabilities capabilities, List<PaymentDisclosu
 
         Connection connection() {
             if (status == null && violations.stream().noneMatch(it -> it.field().equals("status"))) {
-                violations.add(new Violation("status", "is needed"));
+                violations.add(new Violation("status", "is required"));
             } else if (status != null && (status.isEmpty() || status.length() > MAX_STATUS)) {
                 violations.add(new Violation("status", "must be 1 to " + MAX_STATUS + " characters"));
             }
@@ -114,7 +113,7 @@ record Connection(String status, Capabilities capabilities, List<PaymentDisclosu
             return value.currentToken() == JsonToken.VALUE_NULL;
         }
 
-        /** A name that somebody else chose is repeated only where it is a sane one. */
+        /** Repeats a field name of the caller only if it is well-formed. */
         private void violate(String name, String message) {
             if (violations.size() < MAX_VIOLATIONS) {
                 violations.add(new Violation(NAME.matcher(name).matches() ? name : "body", message));

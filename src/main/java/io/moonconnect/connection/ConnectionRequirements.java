@@ -14,7 +14,7 @@ import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.disclosure.UntrustedName;
 import io.moonconnect.http.RequestLine;
 
-/** Puts together what follows from a connection's status and what must be shown. */
+/** Derives the next step and the required disclosures of a connection. */
 @ApplicationScoped
 class ConnectionRequirements {
 
@@ -26,7 +26,7 @@ class ConnectionRequirements {
     ConnectionRequirements(RequiredDisclosures required, MeterRegistry metrics) {
         this.required = required;
         this.unrecognised = Counter.builder("connections.unrecognised")
-                .description("Connections whose status we do not know")
+                .description("Connections with an unknown status")
                 .register(metrics);
     }
 
@@ -54,7 +54,7 @@ class ConnectionRequirements {
     private void count(String status) {
         unrecognised.increment();
         if (RequestLine.isFirst()) {
-            LOG.warnf("a connection has a status that is not known, status=%s", UntrustedName.forLog(status));
+            LOG.warnf("unknown connection status, status=%s", UntrustedName.forLog(status));
         }
     }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The one table of MoonPay's connection statuses and what follows from each. */
+/** MoonPay's connection statuses, and what follows from each. */
 enum ConnectionStatus {
     ACTIVE("active", NextStep.PROCEED, true, false),
     CONNECTION_REQUIRED("connectionRequired", NextStep.CONNECT, false, false),
     TERMS_ACCEPTANCE_REQUIRED("termsAcceptanceRequired", NextStep.ACCEPT_TERMS, false, false),
     PENDING("pending", NextStep.RETRY_LATER, false, false),
-    /** The customer is at a place that MoonPay does not serve. */
+    /** MoonPay does not serve the customer's location. */
     UNAVAILABLE("unavailable", NextStep.RETRY_LATER, false, false),
     FAILED("failed", NextStep.USE_ALTERNATIVE, false, true);
 
@@ -31,7 +31,7 @@ enum ConnectionStatus {
         this.terminal = terminal;
     }
 
-    /** The status of this name; empty for one that MoonPay has come up with since. */
+    /** The status of this name; empty if unknown. */
     static Optional<ConnectionStatus> of(String wire) {
         return Optional.ofNullable(BY_WIRE.get(wire));
     }

@@ -6,23 +6,20 @@ import java.util.Set;
 
 import io.moonconnect.disclosure.DisclosureIds;
 
-/**
- * Which texts MoonPay may want shown at a place, as its going-live page says. A quote knows better, because the asset
- * decides between them.
- */
+/** The disclosures that may apply at a location (MoonPay's going-live page). A quote is more specific. */
 final class GeographyRules {
 
-    /** The 27 members of the Union, and Iceland, Liechtenstein and Norway. */
+    /** The 27 EU members, Iceland, Liechtenstein and Norway. */
     private static final Set<String> EEA_COUNTRIES = Set.of(
             "AUT", "BEL", "BGR", "HRV", "CYP", "CZE", "DNK", "EST", "FIN", "FRA", "DEU", "GRC", "HUN", "IRL", "ITA",
             "LVA", "LTU", "LUX", "MLT", "NLD", "POL", "PRT", "ROU", "SVK", "SVN", "ESP", "SWE", "ISL", "LIE", "NOR");
 
-    /** The states whose law wants the finality of a transaction said. */
+    /** States that require the finality of transactions to be disclosed. */
     private static final Set<String> FINALITY_STATES = Set.of("NY", "WA");
 
     private GeographyRules() {}
 
-    /** Every id that is possible at a place; empty where we have no rule for it. */
+    /** All ids that may apply at a location; empty if there is no rule for it. */
     static Set<String> idsPossibleIn(Location location) {
         Set<String> ids = new LinkedHashSet<>();
         if (location.isInUsa()) {
@@ -35,12 +32,12 @@ final class GeographyRules {
         return ids;
     }
 
-    /** Whether a customer there always has to be told that a transaction is final, whatever the quote says. */
+    /** Whether transaction finality must be disclosed there, whatever the quote requires. */
     static boolean needsFinality(Location location) {
         return location.isInUsa() && !Collections.disjoint(location.administrativeAreas(), FINALITY_STATES);
     }
 
-    /** Without a state it could be any. */
+    /** Without a state, the ids of all states apply. */
     private static Set<String> idsPossibleInUsa(Set<String> states) {
         Set<String> ids = new LinkedHashSet<>();
         if (states.isEmpty() || !Collections.disjoint(states, FINALITY_STATES)) {

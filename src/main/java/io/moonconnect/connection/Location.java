@@ -13,18 +13,17 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.moonconnect.moonpay.wire.WireJson;
 
 /**
- * One place in the capability {@code paymentDisclosures}. Each part is every value that stands there, because a key can
- * stand there twice; names are in upper case, and an administrative area is without its country ({@code US-NY} is
- * {@code NY}).
+ * A location in the capability {@code paymentDisclosures}. Each part is a set, because a key can be repeated; names are
+ * in upper case, and administrative areas have no country prefix ({@code US-NY} becomes {@code NY}).
  *
  * @param countries ISO 3166-1 alpha-3
  * @param administrativeAreas states of the USA, two letters
  * @param areas broader regions, for example {@code EEA}
- * @param understood false where it could be elsewhere too: part of it could not be read, stands there twice or is missing
+ * @param understood false if it might be elsewhere: a part is malformed, repeated or missing
  */
 record Location(Set<String> countries, Set<String> administrativeAreas, Set<String> areas, boolean understood) {
 
-    /** A place that could be anywhere. */
+    /** An unknown location. */
     static final Location NOT_UNDERSTOOD = new Location(Set.of(), Set.of(), Set.of(), false);
 
     static final String EEA = "EEA";
@@ -34,7 +33,7 @@ record Location(Set<String> countries, Set<String> administrativeAreas, Set<Stri
     private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{3}");
     private static final Pattern US_STATE = Pattern.compile("(?:USA?-)?([A-Z]{2})");
 
-    /** Reads what the parser stands on; anything but an object is not understood. */
+    /** Reads the current value; anything but an object is not understood. */
     static Location read(JsonParser parser) throws IOException {
         if (!parser.isExpectedStartObjectToken()) {
             parser.skipChildren();
@@ -45,12 +44,11 @@ record Location(Set<String> countries, Set<String> administrativeAreas, Set<Stri
         return reader.location();
     }
 
-    /** Whether any reading puts it in the USA. */
+    /** Whether any interpretation is in the USA. */
     boolean isInUsa() {
         return countries.contains(USA);
     }
 
-    /** The parts while they are read. */
     private static final class Reader {
 
         private final Set<String> countries = new LinkedHashSet<>();
@@ -68,7 +66,7 @@ record Location(Set<String> countries, Set<String> administrativeAreas, Set<Stri
             }
         }
 
-        /** Null is absent. */
+        /** Null counts as absent. */
         private void part(String name, Set<String> values, JsonParser value) throws IOException {
             understood &= seen.add(name);
             if (value.currentToken() == JsonToken.VALUE_STRING) {
@@ -79,7 +77,7 @@ record Location(Set<String> countries, Set<String> administrativeAreas, Set<Stri
             }
         }
 
-        /** A place has to be told by its country or by a region that we know: anything else could be anywhere. */
+        /** Understood only with a valid country or a known region. */
         Location location() {
             Set<String> inUpperCase = upperCase(countries);
             Set<String> regions = upperCase(areas);
@@ -89,7 +87,7 @@ record Location(Set<String> countries, Set<String> administrativeAreas, Set<Stri
             return new Location(inUpperCase, states, regions, understood);
         }
 
-        /** Only in the USA do they matter. */
+        /** States are relevant in the USA only. */
         private Set<String> states(boolean inUsa) {
             Set<String> states = new LinkedHashSet<>();
             for (String area : upperCase(administrativeAreas)) {

@@ -2,17 +2,17 @@ package io.moonconnect.connection;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What a front end does next with a connection. */
+/** The next step of a front end for a connection. */
 public enum NextStep {
-    /** Go on to quotes and payment. */
+    /** Continue with quotes and payment. */
     PROCEED("proceed"),
-    /** Run MoonPay's connect frame, or guest checkout where it is possible. */
+    /** Run MoonPay's connect frame, or guest checkout if possible. */
     CONNECT("connect"),
-    /** Show MoonPay's terms, and make a new session with {@code termsAcceptedAt}. */
+    /** Show MoonPay's terms, and create a new session with {@code termsAcceptedAt}. */
     ACCEPT_TERMS("acceptTerms"),
-    /** Nothing can be done now; try later. */
+    /** Try again later. */
     RETRY_LATER("retryLater"),
-    /** Offer something other than MoonPay: trying again does not help. */
+    /** Offer an alternative to MoonPay: retries do not help. */
     USE_ALTERNATIVE("useAlternative");
 
     private final String label;
@@ -21,7 +21,7 @@ public enum NextStep {
         this.label = label;
     }
 
-    /** As it is written in answers. */
+    /** The value in responses. */
     @JsonValue
     public String label() {
         return label;

@@ -15,10 +15,10 @@ import io.moonconnect.disclosure.Disclosures;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 
 /**
- * What must be shown to a customer, failing closed. A quote's own list decides; without one, or with one that is not
- * understood, it is every text that is possible at the customer's location. A location in New York or Washington
- * always adds the finality of a transaction, and one that is not understood, which could be there, the most cautious
- * text.
+ * Determines the disclosures to show, failing closed. The quote's own list decides; without one, or if it is not
+ * understood, all disclosures possible at the customer's location are shown. A location in New York or Washington
+ * always adds transaction finality, and a location that is not understood always adds the most cautious text, because
+ * it might be there.
  */
 @ApplicationScoped
 class RequiredDisclosures {
@@ -29,7 +29,7 @@ class RequiredDisclosures {
         this.disclosures = disclosures;
     }
 
-    /** Whether the quote has decided, so that no later answer can ask for more. */
+    /** Whether the quote has decided, so that no later response can require more. */
     static boolean isFinal(Connection connection) {
         return connection
                 .quotedDisclosures()
@@ -52,7 +52,7 @@ class RequiredDisclosures {
                 : shown;
     }
 
-    /** Everything possible at these places; for a place without a rule, and for no place at all, the most cautious text. */
+    /** All ids possible at these locations, plus the most cautious text if a location has no rule. */
     private List<PaymentDisclosure> possibleIn(List<Location> locations) {
         Set<String> ids = new LinkedHashSet<>();
         boolean understood = !locations.isEmpty();

@@ -8,19 +8,19 @@ import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.moonpay.wire.RawJson;
 
 /**
- * What to do with a connection.
+ * The requirements of a connection.
  *
- * @param status MoonPay's status, repeated
- * @param recognised false for a status that we do not know, which is treated as {@link NextStep#RETRY_LATER}
+ * @param status MoonPay's status
+ * @param recognised false for an unknown status, which is treated as {@link NextStep#RETRY_LATER}
  * @param usable whether the customer can buy over this connection
- * @param terminal whether trying again is pointless
+ * @param terminal whether retries cannot help
  * @param nextStep what the front end does next
- * @param location the geography that MoonPay named, byte for byte; null where it named none
- * @param disclosureRequired whether anything must be shown before payment
- * @param disclosures what must be shown, word for word
- * @param decided {@code final} in JSON: whether the quote has decided; false means that a quote may ask for more or less
+ * @param location the geography as sent by MoonPay, byte for byte; null if absent
+ * @param disclosureRequired whether disclosures must be shown before payment
+ * @param disclosures the texts to show, verbatim
+ * @param decided {@code final} in JSON: whether the quote has decided; if false, a quote may require more or less
  * @param guestCheckout whether the customer can pay as a guest instead of connecting
- * @param capabilities MoonPay's capabilities, byte for byte; null where none were sent
+ * @param capabilities MoonPay's capabilities, byte for byte; null if absent
  */
 public record Requirements(
         String status,

@@ -13,7 +13,7 @@ import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.disclosure.Languages;
 import io.smallrye.common.annotation.NonBlocking;
 
-/** What to do with a connection, over HTTP. The body is taken as bytes, so that MoonPay's part of it stays as it is. */
+/** The requirements of a connection. The body is read as bytes, so that MoonPay's values stay unchanged. */
 @Path("/v1/connections/requirements")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

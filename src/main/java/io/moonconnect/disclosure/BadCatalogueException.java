@@ -4,12 +4,12 @@ import java.util.List;
 
 import io.moonconnect.reload.BadFileException;
 
-/** A catalogue that cannot be used. The message says where and what is wrong, for the operator who wrote it. */
+/** An invalid catalogue. The message describes the errors and their locations for the operator. */
 final class BadCatalogueException extends BadFileException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Enough to mend a file by; more would drown the log. */
+    /** Limits the length of the log message. */
     private static final int MAX_NAMED = 10;
 
     BadCatalogueException(String problem) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 
-/** A checked catalogue, ready for lookups: every text is there in English, and so is the fallback. */
+/** A validated catalogue with lookups: every text exists in English, and so does the fallback. */
 final class Catalogue {
 
     static final String ENGLISH = "en";
@@ -20,7 +20,7 @@ final class Catalogue {
     private final Map<PaymentDisclosure, Map<String, Disclosure>> byLocale = new HashMap<>();
     private final Map<String, PaymentDisclosure> current = new HashMap<>();
 
-    /** @param disclosures texts that {@link CatalogueRules} found nothing wrong with */
+    /** @param disclosures texts validated by {@link CatalogueRules} */
     Catalogue(boolean sample, PaymentDisclosure fallback, List<Disclosure> disclosures) {
         this.sample = sample;
         this.fallback = fallback;
@@ -32,32 +32,30 @@ final class Catalogue {
         }
     }
 
-    /** Whether its texts are placeholders. */
     boolean sample() {
         return sample;
     }
 
-    /** What stands in for whatever is not recognised. */
+    /** The text that replaces unrecognised disclosures. */
     PaymentDisclosure fallback() {
         return fallback;
     }
 
-    /** Every text in every language, in the order of the file. */
+    /** All texts in all languages, in file order. */
     List<Disclosure> disclosures() {
         return disclosures;
     }
 
-    /** The newest version of an id. */
     Optional<PaymentDisclosure> current(String id) {
         return Optional.ofNullable(current.get(id));
     }
 
-    /** A text in the language that suits best (RFC 4647, lookup), English otherwise; empty where there is no such text. */
+    /** A text in the best matching language (RFC 4647, lookup), or in English; empty if the text does not exist. */
     Optional<Disclosure> find(PaymentDisclosure key, List<LanguageRange> languages) {
         return Optional.ofNullable(byLocale.get(key)).map(locales -> inLanguage(locales, languages));
     }
 
-    /** The most cautious text. */
+    /** The fallback text, marked as such. */
     Disclosure standIn(List<LanguageRange> languages) {
         return inLanguage(byLocale.get(fallback), languages).standingIn();
     }

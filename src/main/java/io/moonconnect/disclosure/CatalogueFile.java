@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 
 /**
- * Reads a catalogue file. The shape that it insists on is the one of {@code disclosures.schema.json}, so that a file
- * which an editor finds good is good here too; {@link CatalogueRules} has what no schema can say.
+ * Parses a catalogue file. The format is that of {@code disclosures.schema.json}, so that a file that validates in an
+ * editor is accepted; {@link CatalogueRules} has the rules that a schema cannot express.
  */
 final class CatalogueFile {
 
@@ -30,7 +30,6 @@ final class CatalogueFile {
 
     private CatalogueFile() {}
 
-    /** The catalogue that a file holds. */
     static Catalogue read(byte[] json) throws BadCatalogueException {
         CatalogueFile file = new CatalogueFile();
         Catalogue catalogue = file.catalogue(tree(json));
@@ -43,7 +42,7 @@ final class CatalogueFile {
         return catalogue;
     }
 
-    /** One per file, which is rare: a static one would hold the seed of its symbol tables in a native image. */
+    /** Created per file, which is rare: a static one would keep the seed of its symbol tables in a native image. */
     private static JsonMapper mapper() {
         return JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -58,7 +57,7 @@ final class CatalogueFile {
             String line = malformed.getLocation() == null
                     ? ""
                     : " at line " + malformed.getLocation().getLineNr();
-            throw new BadCatalogueException("it is not JSON, or has a key twice" + line);
+            throw new BadCatalogueException("it is not valid JSON, or has a duplicate key" + line);
         } catch (IOException unreadable) {
             throw new BadCatalogueException("it is not JSON in UTF-8");
         }
@@ -73,7 +72,7 @@ final class CatalogueFile {
         PaymentDisclosure fallback = fallback(root.path("fallback"));
         List<Disclosure> disclosures = new ArrayList<>();
         JsonNode entries = root.path("disclosures");
-        check(entries.isArray() && !entries.isEmpty(), "disclosures must be a list with something in it");
+        check(entries.isArray() && !entries.isEmpty(), "disclosures must be a non-empty list");
         for (int i = 0; i < (entries.isArray() ? entries.size() : 0); i++) {
             disclosures.add(disclosure(entries.get(i), "disclosures[" + i + "]"));
         }
@@ -96,9 +95,9 @@ final class CatalogueFile {
         String id = text(node, at, "id", ID, "must be 1 to 128 of A-Z a-z 0-9 _ -");
         String version = text(node, at, "version", VERSION, "must be 1 to 64 of A-Z a-z 0-9 . _ -");
         String locale = text(node, at, "locale", LOCALE, "must be a language tag such as en, de or pt-BR");
-        String placement = text(node, at, "placement", NOT_BLANK, "must be a text that is not blank");
-        String title = text(node, at, "title", NOT_BLANK, "must be a text that is not blank");
-        String text = text(node, at, "text", NOT_BLANK, "must be a text that is not blank");
+        String placement = text(node, at, "placement", NOT_BLANK, "must be a non-blank string");
+        String title = text(node, at, "title", NOT_BLANK, "must be a non-blank string");
+        String text = text(node, at, "text", NOT_BLANK, "must be a non-blank string");
         List<Link> links = links(node.path("links"), at + ".links");
         return problems.isEmpty() ? Disclosure.of(id, version, locale, placement, title, text, links) : null;
     }
@@ -110,7 +109,7 @@ final class CatalogueFile {
             String path = at + "[" + i + "]";
             if (object(nodes.get(i), path, Set.of("label", "url"))) {
                 links.add(new Link(
-                        text(nodes.get(i), path, "label", NOT_BLANK, "must be a text that is not blank"),
+                        text(nodes.get(i), path, "label", NOT_BLANK, "must be a non-blank string"),
                         text(nodes.get(i), path, "url", URL, "must be an https URL")));
             }
         }

@@ -8,12 +8,12 @@ import java.util.Set;
 
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 
-/** The rules of a catalogue that span fields, which its schema cannot say. */
+/** Rules of a catalogue that span fields, which its schema cannot express. */
 final class CatalogueRules {
 
     private CatalogueRules() {}
 
-    /** What is wrong with a catalogue of the right shape; empty where nothing is. */
+    /** The errors of a well-formed catalogue; empty if valid. */
     static List<String> broken(Catalogue catalogue) {
         List<String> problems = new ArrayList<>();
         Set<String> places = new HashSet<>();
@@ -26,7 +26,7 @@ final class CatalogueRules {
             }
             String place = name(disclosure.key()) + " in " + disclosure.locale();
             if (!places.add(place)) {
-                problems.add(place + " stands there twice");
+                problems.add(place + " is duplicated");
             }
             disclosure.links().stream()
                     .filter(link -> !disclosure.text().contains(link.label()))
@@ -41,10 +41,10 @@ final class CatalogueRules {
         return problems;
     }
 
-    /** What keeps a catalogue from being used where real money moves; empty where nothing does. */
+    /** The errors that prevent its use with a live key; empty if there are none. */
     static List<String> brokenForLive(Catalogue catalogue) {
         if (catalogue.sample()) {
-            return List.of("it is a sample, and a live key needs MoonPay's own texts for "
+            return List.of("it is a sample, and a live key requires MoonPay's own texts for "
                     + String.join(", ", DisclosureIds.KNOWN));
         }
         List<String> missing = DisclosureIds.KNOWN.stream()
@@ -52,8 +52,7 @@ final class CatalogueRules {
                 .toList();
         return missing.isEmpty()
                 ? List.of()
-                : List.of("a live key needs a text for every known id, and there is none for "
-                        + String.join(", ", missing));
+                : List.of("a live key requires a text for every known id; missing: " + String.join(", ", missing));
     }
 
     private static String name(PaymentDisclosure key) {

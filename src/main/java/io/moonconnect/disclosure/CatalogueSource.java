@@ -13,12 +13,12 @@ import io.moonconnect.reload.FileFormat;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Where the catalogue comes from, and what it must satisfy to be used with our key. */
+/** Loads the catalogue, and validates it for the mode of the API key. */
 final class CatalogueSource implements FileFormat<Catalogue> {
 
     private static final String SAMPLE = "disclosures.sample.json";
 
-    /** As much as a ConfigMap can hold. */
+    /** The size limit of a ConfigMap. */
     private static final int MAX_BYTES = 1024 * 1024;
 
     private final Mode mode;
@@ -27,7 +27,7 @@ final class CatalogueSource implements FileFormat<Catalogue> {
         this.mode = mode;
     }
 
-    /** The newest good catalogue of the file, or else the sample; one that cannot be used ends the start. */
+    /** Supplies the latest valid catalogue of the file, or the sample; an invalid one fails the start. */
     Supplier<Catalogue> open(Optional<Path> file, WatchedFiles files) {
         if (file.isPresent()) {
             return files.open(file.get(), this);

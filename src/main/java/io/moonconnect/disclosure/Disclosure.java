@@ -9,19 +9,19 @@ import io.moonconnect.audit.ServedText;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 
 /**
- * A text to show, word for word. {@code id} and {@code version} always name the text that stands in {@code text}, so
- * that a front end can record what it showed; what was asked for stands in the quote or the capabilities.
+ * A text to show verbatim. {@code id} and {@code version} identify the text in {@code text}, so that a front end can
+ * record what it showed; what MoonPay required is in the quote or the capabilities.
  *
- * @param id for example {@code us-transaction-finality}; of a stand-in the catalogue's fallback id
- * @param version version of this text; goes up with any change of wording
- * @param recognised false where this is the most cautious text, standing in for something that was asked for and that
- *     the catalogue does not have, or that was not understood
- * @param locale language of this text (BCP 47), which is English where the customer's is missing
- * @param placement where it goes, in the operator's words, for example {@code directly-above-frame}
+ * @param id for example {@code us-transaction-finality}; the catalogue's fallback id for a fallback
+ * @param version version of this text; increases with any change of wording
+ * @param recognised false for the most cautious text, which replaces a disclosure that is missing in the catalogue
+ *     or was not understood
+ * @param locale language of this text (BCP 47); English if the customer's language is missing
+ * @param placement where to show it, in the operator's words, for example {@code directly-above-frame}
  * @param title heading
- * @param text the text; every link's label occurs in it
+ * @param text the text; contains the label of every link
  * @param links the links in the text
- * @param digest of title, text and links, see {@link TextDigest}; for the audit and not for callers
+ * @param digest of title, text and links, see {@link TextDigest}; for audit events only
  */
 public record Disclosure(
         String id,
@@ -38,24 +38,24 @@ public record Disclosure(
         links = List.copyOf(links);
     }
 
-    /** A text of the catalogue; its digest is made here, once. */
+    /** Creates a catalogue text and computes its digest once. */
     static Disclosure of(
             String id, String version, String locale, String placement, String title, String text, List<Link> links) {
         String digest = TextDigest.of(title, text, links);
         return new Disclosure(id, version, true, locale, placement, title, text, links, digest);
     }
 
-    /** What the audit needs to know of the texts in an answer. */
+    /** The served texts for an audit event. */
     public static List<ServedText> asServed(List<Disclosure> answered) {
         return answered.stream().map(Disclosure::asServed).toList();
     }
 
-    /** What MoonPay calls this text. */
+    /** MoonPay's id and version of this text. */
     PaymentDisclosure key() {
         return new PaymentDisclosure(id, version);
     }
 
-    /** The same text, standing in for something that is not recognised. */
+    /** The same text as a fallback for an unrecognised disclosure. */
     Disclosure standingIn() {
         return new Disclosure(id, version, false, locale, placement, title, text, links, digest);
     }
@@ -64,8 +64,7 @@ public record Disclosure(
         return new ServedText(id, version, locale, digest, !recognised);
     }
 
-    // A key: what the compiler makes of a record's equality runs through method handles in a native image, many times
-    // slower.
+    // Map key: in a native image, a record's generated equality uses method handles, which are many times slower.
     @Override
     public boolean equals(Object other) {
         return other instanceof Disclosure that

@@ -5,10 +5,10 @@ import java.util.List;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 
 /**
- * The catalogue as callers get it.
+ * The catalogue as returned to callers.
  *
  * @param sample whether the texts are placeholders that must not be shown to real customers
- * @param fallback names the most cautious text, which stands in for whatever is not recognised
- * @param disclosures every text in every version and language, in the order of the file
+ * @param fallback identifies the most cautious text, which replaces unrecognised disclosures
+ * @param disclosures all texts in all versions and languages, in file order
  */
 public record DisclosureList(boolean sample, PaymentDisclosure fallback, List<Disclosure> disclosures) {}

@@ -18,7 +18,7 @@ import io.moonconnect.http.RequestLine;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 import io.quarkus.runtime.StartupEvent;
 
-/** Finds the texts for what MoonPay asks for. Whatever it does not find gets the most cautious text, never none. */
+/** Looks up the texts that MoonPay requires. A missing one is replaced by the most cautious text, never omitted. */
 @ApplicationScoped
 public class Disclosures {
 
@@ -30,20 +30,14 @@ public class Disclosures {
     Disclosures(CurrentCatalogue current, MeterRegistry metrics) {
         this.current = current;
         this.unrecognised = Counter.builder("disclosures.unrecognised")
-                .description("Disclosures asked for that the catalogue does not have or that were not understood")
+                .description("Required disclosures that are missing in the catalogue or were not understood")
                 .register(metrics);
     }
 
-    /** Being observed is what makes its metric zero from the start: an increase can be told only from what was there before. */
+    /** Instantiates this bean at start-up, so that its metric starts at zero and the first increase is visible. */
     void start(@Observes StartupEvent event) {}
 
-    /**
-     * The texts to show, each once, in the order they were asked for. One most cautious text, at the end, stands in for
-     * all that the catalogue does not have.
-     *
-     * @param asked what MoonPay wants shown; empty means nothing
-     * @param languages see {@link Languages}
-     */
+    /** The distinct texts to show, in the required order, then one fallback for all that are missing. */
     public List<Disclosure> toShow(List<PaymentDisclosure> asked, List<LanguageRange> languages) {
         Catalogue catalogue = current.get();
         Set<Disclosure> found = new LinkedHashSet<>();
@@ -60,15 +54,12 @@ public class Disclosures {
         return List.copyOf(found);
     }
 
-    /** The text for something that was asked for in a way we do not understand. */
+    /** The text for a requirement that was not understood. */
     public List<Disclosure> mostCautious(List<LanguageRange> languages) {
         return toShow(List.of(PaymentDisclosure.NOT_UNDERSTOOD), languages);
     }
 
-    /**
-     * These ids in their newest versions, for rules that know ids only. An id that the catalogue does not have is still
-     * there, without a version, so that it gets the most cautious text.
-     */
+    /** The ids with their latest versions; an unknown id has none, which results in the fallback text. */
     public List<PaymentDisclosure> known(String... ids) {
         Catalogue catalogue = current.get();
         return Arrays.stream(ids)
@@ -76,7 +67,7 @@ public class Disclosures {
                 .toList();
     }
 
-    /** One text by its name. */
+    /** Finds a text by id and optional version. */
     Optional<Disclosure> find(String id, Optional<String> version, List<LanguageRange> languages) {
         Catalogue catalogue = current.get();
         return version.map(given -> new PaymentDisclosure(id, given))
@@ -89,7 +80,7 @@ public class Disclosures {
         return new DisclosureList(catalogue.sample(), catalogue.fallback(), catalogue.disclosures());
     }
 
-    /** One line for all of a request: how many there are is up to who sent it, or to MoonPay. */
+    /** Logs one line per request: the number of missing texts is controlled by the caller or MoonPay. */
     private void count(Set<PaymentDisclosure> missing) {
         unrecognised.increment(missing.size());
         if (!RequestLine.isFirst()) {
@@ -97,7 +88,7 @@ public class Disclosures {
         }
         PaymentDisclosure first = missing.iterator().next();
         LOG.warnf(
-                "a disclosure is not known or was not understood, the most cautious text is shown, id=%s, version=%s, count=%d",
+                "unknown disclosure, serving the fallback text, id=%s, version=%s, count=%d",
                 UntrustedName.forLog(first.id()), UntrustedName.forLog(first.version()), missing.size());
     }
 }

@@ -5,13 +5,13 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Where the texts come from. */
+/** The catalogue of disclosure texts. */
 @ConfigMapping(prefix = "moonconnect")
 public interface DisclosuresConfig {
 
     /**
-     * The catalogue of disclosure texts: JSON as {@code disclosures.schema.json} says, 1 MiB at most. Without it the
-     * sample of this project is used, which a live key refuses.
+     * Path of the catalogue: JSON according to {@code disclosures.schema.json}, at most 1 MiB. Without it the bundled
+     * sample is used, which is rejected with a live key.
      */
     Optional<Path> disclosuresFile();
 }

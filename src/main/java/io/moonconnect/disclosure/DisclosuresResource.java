@@ -21,7 +21,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
-/** The catalogue over HTTP. */
+/** The disclosure catalogue. */
 @Path("/v1/disclosures")
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
@@ -47,7 +47,7 @@ public class DisclosuresResource {
         return answer;
     }
 
-    /** One text: the newest version unless {@code version} names another. */
+    /** One text: the latest version, unless {@code version} is given. */
     @GET
     @Path("/{id}")
     public Disclosure read(
@@ -62,13 +62,13 @@ public class DisclosuresResource {
         List<LanguageRange> languages = Languages.of(locale, acceptLanguage);
         Disclosure answer = disclosures
                 .find(id, Optional.ofNullable(version), languages)
-                .orElseThrow(() ->
-                        new Failure(ProblemType.NOT_FOUND, "The catalogue has no disclosure of this id and version."));
+                .orElseThrow(() -> new Failure(
+                        ProblemType.NOT_FOUND, "The catalogue has no disclosure with this id and version."));
         serve(List.of(answer));
         return answer;
     }
 
-    /** Who asks with HEAD comes by here too, but gets no text. */
+    /** HEAD requests get no text, so nothing was served. */
     private void serve(List<Disclosure> answer) {
         if (request.request().method() != HttpMethod.HEAD) {
             audit.beginServing().served(Disclosure.asServed(answer), null);

@@ -8,29 +8,24 @@ import java.util.regex.Pattern;
 
 import io.moonconnect.problem.Failure;
 
-/** The languages that a customer reads, best first; an empty list is English. */
+/** The customer's preferred languages in order; an empty list means English. */
 public final class Languages {
 
-    /** What RFC 5646 (4.4.1) asks everybody to have room for. */
+    /** The minimum length that RFC 5646 (4.4.1) requires implementations to support. */
     private static final int MAX_LOCALE = 35;
 
-    /** Browsers send less than a hundred characters. */
+    /** Browsers send fewer than a hundred characters. */
     private static final int MAX_HEADER = 512;
 
     private static final String RANGE = "(?:\\*|[A-Za-z]{1,8})(?:-(?:\\*|[A-Za-z0-9]{1,8}))*";
     private static final String ITEM = "[ \t]*" + RANGE + "[ \t]*(?:;[ \t]*[qQ]=[0-9.]{1,5})?[ \t]*";
 
-    /** Checked before the JDK reads it, whose own answer to some malformed ranges is a fault. */
+    /** Checked before the JDK parses it, which throws unexpected exceptions for some malformed ranges. */
     private static final Pattern ACCEPT_LANGUAGE = Pattern.compile(ITEM + "(?:," + ITEM + ")*");
 
     private Languages() {}
 
-    /**
-     * The languages of a request.
-     *
-     * @param locale what was asked for by name (BCP 47), or null; it counts more than the header
-     * @param acceptLanguage the request's {@code Accept-Language}, or null; one that cannot be read is as good as none
-     */
+    /** The languages of a request: the explicit {@code locale}, else the header unless it is malformed. */
     public static List<LanguageRange> of(String locale, String acceptLanguage) {
         return locale == null ? accepted(acceptLanguage) : named(locale);
     }

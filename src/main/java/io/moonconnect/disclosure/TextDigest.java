@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Tells one wording from another: SHA-256, in hexadecimal, over title, text, and label and URL of each link in order, each
- * in UTF-8 and with a NUL behind it. {@code printf '%s\0' "$title" "$text" "$label" "$url" | sha256sum} makes the same.
+ * Identifies a wording: SHA-256 in hexadecimal over title, text, and label and URL of each link in order, each in UTF-8
+ * and followed by a NUL. {@code printf '%s\0' "$title" "$text" "$label" "$url" | sha256sum} computes the same.
  */
 final class TextDigest {
 

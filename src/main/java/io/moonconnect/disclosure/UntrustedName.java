@@ -2,10 +2,7 @@ package io.moonconnect.disclosure;
 
 import java.util.regex.Pattern;
 
-/**
- * Names that somebody else chose, made fit for a log line. Only what looks like a name or a version of MoonPay's is told:
- * a caller can put a token, an address or somebody's number where a name should be.
- */
+/** Sanitizes names from callers for the log: they may contain a token, an address or a phone number. */
 public final class UntrustedName {
 
     private static final String WITHHELD = "?";
@@ -16,7 +13,7 @@ public final class UntrustedName {
 
     private UntrustedName() {}
 
-    /** The name, or a question mark: words and short numbers only, so that it cannot pass for another field either. */
+    /** The name, or a question mark. Words and short numbers only, so that it cannot look like another log field. */
     public static String forLog(String name) {
         boolean sane = NAME.matcher(name).matches() || VERSION.matcher(name).matches();
         return sane ? name : WITHHELD;

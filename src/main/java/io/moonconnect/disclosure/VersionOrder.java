@@ -3,10 +3,7 @@ package io.moonconnect.disclosure;
 import java.math.BigInteger;
 import java.util.Comparator;
 
-/**
- * Orders versions as people count them: part by part, numbers by their value, so that {@code 10} comes after {@code 9}
- * and {@code 1.10} after {@code 1.9}. MoonPay only says that a version goes up.
- */
+/** Compares versions by part and numerically: {@code 10} follows {@code 9}, {@code 1.10} follows {@code 1.9}. */
 final class VersionOrder implements Comparator<String> {
 
     static final VersionOrder INSTANCE = new VersionOrder();

@@ -1,7 +1,7 @@
 /**
- * The texts that must be shown to customers: the catalogue of them (a file of the operator's, checked at the start and
- * read again when it changes), their lookup by id, version and language, and the most cautious text for whatever is
- * not in it. Other rooms use {@link io.moonconnect.disclosure.Disclosures}. It uses {@code moonpay} (the mode and the
- * records of the wire), {@code file}, {@code problem}, {@code caller} and {@code audit}.
+ * Disclosure texts: the catalogue (the operator's file, validated at start-up and reloaded when it changes), lookup by
+ * id, version and language, and the fallback for unrecognised ones. Other packages use
+ * {@link io.moonconnect.disclosure.Disclosures}. Depends on {@code moonpay} (mode and wire records), {@code file},
+ * {@code problem}, {@code caller} and {@code audit}.
  */
 package io.moonconnect.disclosure;

@@ -10,9 +10,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What every answer says of itself, a refusal before any filter included: not to be cached (tokens, quotes and customer data
- * are in most of them), and to a browser that nothing here is a page (OWASP REST Security Cheat Sheet). The host's proxy
- * ends TLS, and browsers ignore {@code Strict-Transport-Security} where there is none, so that it is always said.
+ * Sets security headers on every response, including early rejections: responses are not cached (most hold tokens,
+ * quotes or customer data), and browsers must not treat them as pages (OWASP REST Security Cheat Sheet).
+ * {@code Strict-Transport-Security} is always sent, because TLS ends at the host's proxy and browsers ignore the header
+ * without TLS.
  */
 @ApplicationScoped
 class AnswerHeaders {
@@ -38,7 +39,7 @@ class AnswerHeaders {
     private static final CharSequence TRANSPORT_SECURITY = HttpHeaders.createOptimized("Strict-Transport-Security");
     private static final CharSequence ONE_YEAR = HttpHeaders.createOptimized("max-age=31536000");
 
-    /** Quarkus' own pages, Swagger UI and the dev UI, are made of scripts; production has neither. */
+    /** Swagger UI and Dev UI need scripts; production has neither. */
     private static final boolean HAS_PAGES = LaunchMode.current().isDevOrTest();
 
     private static final String PAGES = "/q/";

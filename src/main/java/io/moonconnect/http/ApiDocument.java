@@ -17,16 +17,16 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Serves the OpenAPI document: {@code META-INF/openapi.yaml} as it is, and the JSON that the build makes of it. The paths are
- * those of Quarkus' OpenAPI extension, which would read the whole document at every start; only development and tests have
- * that one, for Swagger UI.
+ * Serves the OpenAPI document: {@code META-INF/openapi.yaml}, and the JSON generated from it by the build. Uses the
+ * paths of Quarkus' OpenAPI extension, which parses the document at every start and is therefore included only in
+ * development and tests, for Swagger UI.
  */
 @ApplicationScoped
 class ApiDocument {
 
     private static final String PATH = "/q/openapi";
 
-    /** A form of the document, and the names that ask for it. */
+    /** A format of the document, and the path suffixes that select it. */
     private enum Form {
         YAML("application/yaml;charset=UTF-8", "META-INF/openapi.yaml", List.of(".yaml", ".yml")),
         JSON("application/json;charset=UTF-8", "META-INF/openapi.json", List.of(".json"));
@@ -41,7 +41,7 @@ class ApiDocument {
             this.suffixes = suffixes;
         }
 
-        /** By the path, else by the query ({@code format=json}), else by {@code Accept}; YAML otherwise. */
+        /** Selected by path, then by query ({@code format=json}), then by {@code Accept}; YAML by default. */
         static Form of(HttpServerRequest request) {
             for (Form form : values()) {
                 if (form.suffixes.stream().anyMatch(request.path()::endsWith)) {

@@ -7,16 +7,13 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.vertx.core.buffer.Buffer;
 
-/**
- * The body of one request, as far as it is there: its bytes stay within its own bound and within that of all bodies. It
- * counts what has come and not what is announced, since an announcement costs its sender nothing.
- */
+/** A partly received body. Counts received bytes, because announcing a large body costs the sender nothing. */
 final class ArrivingBody {
 
     static final int MAX_BYTES = 32 * 1024;
     static final int MAX_WEBHOOK_BYTES = 256 * 1024;
 
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final HeldBodies held;
     private final int most;
@@ -28,12 +25,12 @@ final class ArrivingBody {
         this.most = most;
     }
 
-    /** What refuses a body of this length, however little of it has come. */
+    /** The failure for a body over this limit, even if little of it has arrived. */
     static Failure tooLarge(int most) {
-        return new Failure(ProblemType.PAYLOAD_TOO_LARGE, "A body can have " + most + " bytes at most.");
+        return new Failure(ProblemType.PAYLOAD_TOO_LARGE, "The body exceeds " + most + " bytes.");
     }
 
-    /** Takes in what has come; or says why not. After the end, whatever still comes is dropped. */
+    /** Appends received bytes, or returns why the body is rejected. Bytes that arrive after the end are dropped. */
     Optional<Failure> add(Buffer more) {
         if (over) {
             return Optional.empty();
@@ -43,7 +40,7 @@ final class ArrivingBody {
         }
         if (!held.hold(more.length())) {
             return Optional.of(Failure.retryLater(
-                    ProblemType.OVERLOADED, "This service holds as many bodies as it can right now.", SOON));
+                    ProblemType.OVERLOADED, "The memory for request bodies is exhausted.", RETRY_AFTER));
         }
         bytes.appendBuffer(more);
         return Optional.empty();
@@ -53,7 +50,7 @@ final class ArrivingBody {
         return bytes.getBytes();
     }
 
-    /** The request is over, however it went: its bytes are forgotten, and make room for others. */
+    /** Releases the bytes when the request ends, successfully or not. */
     void end() {
         if (!over) {
             over = true;

@@ -1,35 +1,35 @@
 package io.moonconnect.http;
 
-/** Characters of ASCII, to check by what every request brings: a pattern takes several times as long. */
+/** A set of ASCII characters for checks on every request; several times as fast as a regular expression. */
 public final class AsciiSet {
 
     private static final int ASCII = 128;
 
-    /** What can be seen, and the space. */
+    /** Visible characters and space. */
     public static final AsciiSet PRINTABLE = between(' ', '~');
 
     private final boolean[] members = new boolean[ASCII];
 
     private AsciiSet() {}
 
-    /** Letters, digits, and what else is named. */
+    /** Letters, digits and the given characters. */
     public static AsciiSet alphanumericAnd(String others) {
         AsciiSet set = new AsciiSet().add('a', 'z').add('A', 'Z').add('0', '9');
         others.chars().forEach(other -> set.members[other] = true);
         return set;
     }
 
-    /** All from one to the other, both included. */
+    /** The characters from {@code first} to {@code last}, inclusive. */
     public static AsciiSet between(char first, char last) {
         return new AsciiSet().add(first, last);
     }
 
-    /** Whether a text has no other character; the empty one has none. */
+    /** Whether the text contains no other characters; true if it is empty. */
     public boolean containsAll(String text) {
         return containsAll(text, text.length());
     }
 
-    /** The same of so many characters from its beginning. */
+    /** As above, for the first {@code length} characters. */
     public boolean containsAll(String text, int length) {
         for (int i = 0; i < length; i++) {
             char character = text.charAt(i);

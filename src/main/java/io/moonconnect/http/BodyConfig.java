@@ -6,18 +6,18 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What comes in. */
+/** Request bodies. */
 @ConfigMapping(prefix = "moonconnect")
 public interface BodyConfig {
 
-    /** A body has arrived by then, from the end of its headers to its last byte. */
+    /** Time limit for receiving a body, from the end of the headers to the last byte. */
     @WithDefault("10s")
     Duration bodyTimeout();
 
     /**
-     * Bytes of bodies in memory at a time, over which further ones are refused. Buffers grow by doubling and are copied
-     * once to be parsed, so that they can take three times as much; and it is room for 1,000 bodies of the largest size (128
-     * webhooks), or for 30,000 of usual ones.
+     * Total size of request bodies in memory; further bodies are rejected. Actual use may be three times as much,
+     * because buffers double as they grow and are copied for parsing. The default fits 1,000 bodies of the maximum size
+     * (128 webhooks), or 30,000 of typical size.
      */
     @WithDefault("32M")
     MemorySize maxHeldBodies();

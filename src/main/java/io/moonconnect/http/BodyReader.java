@@ -15,9 +15,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Reads every body before anything else is done for its request, and refuses one that passes a bound of
- * {@link ArrivingBody} or is still dripping after ten seconds. The server itself would answer a body that is too large with
- * an empty one, and wait for the rest of a slow one for ever.
+ * Reads the whole body before other processing, and rejects it if it exceeds a limit of {@link ArrivingBody} or does
+ * not arrive in time. Quarkus would answer an oversized body without a problem document, and wait indefinitely for a
+ * slow one.
  */
 @ApplicationScoped
 class BodyReader {
@@ -60,7 +60,7 @@ class BodyReader {
         }
     }
 
-    /** Answered, refused or left alone by its client: every request ends, and its body with it. */
+    /** Every request ends, by response, rejection or disconnect, which releases its body. */
     private void read(ArrivingBody body, RoutingContext context) {
         long timer = context.vertx().setTimer(timeout.toMillis(), id -> refuse(late(), context));
         context.addEndHandler(ended -> {
@@ -86,7 +86,7 @@ class BodyReader {
     }
 
     private Failure late() {
-        return Failure.invalid("body", "has to arrive within " + timeout.toMillis() + " milliseconds");
+        return Failure.invalid("body", "must arrive within " + timeout.toMillis() + " milliseconds");
     }
 
     private void refuse(Failure failure, RoutingContext context) {

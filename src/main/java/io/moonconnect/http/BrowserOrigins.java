@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * The origins whose pages may call ({@code quarkus.http.cors.origins}): each exactly as browsers send it. One that could
- * never match ends the start, and so does one that would match what nobody listed ({@code *}, an expression).
+ * The allowed CORS origins ({@code quarkus.http.cors.origins}), exactly as browsers send them. An origin that could
+ * never match fails the start, as do wildcards and regular expressions.
  */
 record BrowserOrigins(Set<String> allowed) {
 
-    /** RFC 6454's serialisation: lower case, no path; schemes of extensions and of apps too. */
+    /** Serialised origin (RFC 6454): lower case, no path; includes the schemes of extensions and apps. */
     private static final Pattern ORIGIN =
             Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:[1-9][0-9]{0,4})?");
 
-    /** A browser leaves the port of its scheme out. */
+    /** Browsers omit the default port. */
     private static final Pattern DEFAULT_PORT = Pattern.compile("http://.*:80|https://.*:443");
 
     static BrowserOrigins of(List<String> configured) {
@@ -28,7 +28,7 @@ record BrowserOrigins(Set<String> allowed) {
         return allowed.isEmpty();
     }
 
-    /** Whether a request may come from there; several origins are none. */
+    /** Whether the origin is allowed; more than one {@code Origin} is not. */
     boolean allow(List<String> origins) {
         return origins.size() == 1 && allowed.contains(origins.get(0));
     }

@@ -12,13 +12,13 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Ends a connection with the answer that is being given. Whatever comes behind it on the connection is not served, though
- * it may have been read already: who stands in front of us may take it for a part of the body (request smuggling).
+ * Closes a connection after the current response. Requests after it on the connection are dropped, even if already
+ * read: a proxy may take them for part of the body (request smuggling).
  */
 @ApplicationScoped
 public class ConnectionEnd {
 
-    /** How long a client that keeps sending gets to read its answer, before its connection is closed. */
+    /** Grace period in which a client that is still sending can read the response. */
     private static final long LINGER_MILLIS = 1000;
 
     private static final AttributeKey<Boolean> ENDING = AttributeKey.valueOf(ConnectionEnd.class, "ending");
@@ -27,14 +27,14 @@ public class ConnectionEnd {
         filters.register(ConnectionEnd::pass, FilterOrder.END_OF_CONNECTION.priority());
     }
 
-    /** This answer is the last one of its connection. */
+    /** Marks the current response as the last one of its connection. */
     public static void after(RoutingContext context) {
         channel(context).attr(ENDING).set(true);
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         context.addEndHandler(answered -> close(context));
     }
 
-    /** The connection that a request came in on. */
+    /** The Netty channel of the request's connection. */
     public static Channel channel(RoutingContext context) {
         return ((ConnectionBase) context.request().connection()).channel();
     }
@@ -46,7 +46,7 @@ public class ConnectionEnd {
         }
     }
 
-    /** Closing on a client that still sends would take the answer away from it. */
+    /** Closing while the client is still sending would reset the connection before it reads the response. */
     private static void close(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.isEnded()) {

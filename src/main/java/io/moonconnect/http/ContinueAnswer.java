@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-/** Tells who asked before sending a body that it may come. Quarkus would say so again, later. */
+/** Answers {@code Expect: 100-continue}, and removes the header so that Quarkus does not answer it again. */
 final class ContinueAnswer {
 
     private static final String CONTINUE = "100-continue";

@@ -21,10 +21,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * CORS: pages of the configured origins may call and read every answer, refusals by other filters included; a request from
- * any other origin is refused, never with credentials. Quarkus' own filter, which is off, would refuse without a body,
- * refuse methods that a path does not take before it could be said which it takes, and let in whoever names our host.
- * Webhooks are not for pages of any origin, and judged by their signature alone.
+ * CORS. Pages of allowed origins may call the API and read every response, including rejections by other filters; requests
+ * from other origins are rejected, and credentials are never allowed. Quarkus' own filter is off: it rejects without a body,
+ * rejects methods outside its list before a 405 can name the supported ones, and accepts any origin that matches the host.
+ * Webhooks are exempt: they are not for browsers, and are authenticated by their signature.
  */
 @ApplicationScoped
 class CrossOrigin {
@@ -42,7 +42,7 @@ class CrossOrigin {
         CORSConfig cors = http.cors();
         if (cors.enabled()) {
             throw new ConfigurationException(
-                    "quarkus.http.cors.enabled must not be set: quarkus.http.cors.origins alone lets origins in");
+                    "quarkus.http.cors.enabled must not be set: use quarkus.http.cors.origins");
         }
         this.origins = BrowserOrigins.of(cors.origins().orElse(List.of()));
         this.methods = list(cors.methods());
@@ -71,7 +71,7 @@ class CrossOrigin {
         if (from.isEmpty()) {
             context.next();
         } else if (!origins.allow(from)) {
-            problems.write(new Failure(ProblemType.FORBIDDEN, "Pages of this origin may not call."), context);
+            problems.write(new Failure(ProblemType.FORBIDDEN, "The origin is not allowed."), context);
         } else {
             response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, from.get(0));
             if (isPreflight(request)) {

@@ -20,25 +20,24 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Lets every client go before the process ends. From SIGTERM on each answer is the last one of its connection, and when the
- * delay ends there are no new connections. The rest is Quarkus' own: readiness is false from the signal on, and what still
- * runs after the delay is waited for. But it would wait with its door open, and what had begun before the signal would
- * leave its connection to be used again in the moment of the end.
+ * Drains client connections on SIGTERM: from then on each response closes its connection, and shortly before the
+ * shutdown delay ends the listening sockets close. Quarkus reports not ready and waits for running requests, but it
+ * goes on accepting connections while draining, and leaves connections of earlier requests open for reuse.
  */
 @ApplicationScoped
 class Draining {
 
     private static final Logger LOG = Logger.getLogger(Draining.class);
 
-    /** Who has connected at the last moment has sent a request before the delay ends, so that it is waited for too. */
-    private static final Duration LAST_CALL = Duration.ofMillis(500);
+    /** Time for the last accepted connections to send their request before the delay ends. */
+    private static final Duration ACCEPT_MARGIN = Duration.ofMillis(500);
 
-    /** The sockets that listen, known from the connections that they took: Vert.x cannot close them and keep these. */
+    /** Found through accepted connections: Vert.x cannot close only the listening sockets. */
     private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
 
     private final Vertx vertx;
     private final Duration delay;
-    private volatile boolean leaving;
+    private volatile boolean draining;
 
     Draining(Vertx vertx, ShutdownConfig config) {
         this.vertx = vertx;
@@ -50,27 +49,27 @@ class Draining {
     }
 
     void begin(@Observes ShutdownDelayInitiatedEvent event) {
-        LOG.infof("leaving, delayMillis=%d", delay.toMillis());
-        leaving = true;
-        vertx.setTimer(Math.max(1, delay.minus(LAST_CALL).toMillis()), id -> listening.forEach(Channel::close));
+        LOG.infof("draining, delayMillis=%d", delay.toMillis());
+        draining = true;
+        vertx.setTimer(Math.max(1, delay.minus(ACCEPT_MARGIN).toMillis()), id -> listening.forEach(Channel::close));
     }
 
     private void pass(RoutingContext context) {
         listening.add(ConnectionEnd.channel(context).parent());
-        context.addHeadersEndHandler(head -> sayThatItIsTheLast(context.response()));
+        context.addHeadersEndHandler(head -> announceClose(context.response()));
         context.addEndHandler(answered -> close(context.request()));
         context.next();
     }
 
-    private void sayThatItIsTheLast(HttpServerResponse response) {
-        if (leaving) {
+    private void announceClose(HttpServerResponse response) {
+        if (draining) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }
 
-    /** One whose body was not read to its end is closed by who refused it. */
+    /** A request with an unread body is closed where it was rejected. */
     private void close(HttpServerRequest request) {
-        if (leaving && request.isEnded()) {
+        if (draining && request.isEnded()) {
             request.connection().close();
         }
     }

@@ -10,8 +10,9 @@ import io.quarkus.vertx.VertxOptionsCustomizer;
 import io.vertx.core.VertxOptions;
 
 /**
- * An event loop per core, unless {@code quarkus.vertx.event-loops-pool-size} says otherwise. Nothing here blocks one, so that
- * the two per core of Vert.x would only take turns: on one core they cost up to half of the throughput.
+ * Sets one event loop per core, unless {@code quarkus.vertx.event-loops-pool-size} is set. No code blocks an event
+ * loop, so Vert.x' default of two per core only adds context switches: on one core they cost up to half of the
+ * throughput.
  */
 @Singleton
 class EventLoops implements VertxOptionsCustomizer {

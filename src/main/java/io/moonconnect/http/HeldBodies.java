@@ -8,10 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/**
- * Counts the bytes of all bodies that are in memory at a time, and keeps them within a bound: {@code bodies_held_bytes}.
- * Bodies are read before their senders are known, so that without it anybody could fill the memory with halves of them.
- */
+/** Bounds the memory for bodies ({@code bodies_held_bytes}), which are read before authentication. */
 @Singleton
 class HeldBodies {
 
@@ -21,7 +18,7 @@ class HeldBodies {
     HeldBodies(BodyConfig config, MeterRegistry metrics) {
         this.bound = config.maxHeldBodies().asLongValue();
         if (bound < ArrivingBody.MAX_WEBHOOK_BYTES) {
-            throw new ConfigurationException("moonconnect.max-held-bodies must be at least one body's "
+            throw new ConfigurationException("moonconnect.max-held-bodies must be at least one body of "
                     + ArrivingBody.MAX_WEBHOOK_BYTES + " bytes");
         }
         Gauge.builder("bodies.held", held, AtomicLong::get)
@@ -30,7 +27,7 @@ class HeldBodies {
                 .register(metrics);
     }
 
-    /** Whether there is room for so many more bytes; if so they are counted from now on, until they are let go. */
+    /** Reserves memory if the limit permits; released by {@link #letGo}. */
     boolean hold(int bytes) {
         if (held.addAndGet(bytes) <= bound) {
             return true;

@@ -11,10 +11,7 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Takes bodies as {@code application/json} and nothing else: not without a media type, nor with one that is only like it. A
- * webhook is what its signature says it is.
- */
+/** Requires {@code application/json} for bodies other than webhooks, whose signature covers the raw body. */
 class JsonBodies {
 
     @ServerRequestFilter(priority = FilterOrder.OfResources.MEDIA_TYPE)
@@ -22,7 +19,7 @@ class JsonBodies {
         if (request.getMethod().equals(HttpMethod.POST)
                 && !WebhookPath.is(context.request())
                 && !isJson(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
-            throw new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies have to be application/json.");
+            throw new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
         }
     }
 

@@ -16,14 +16,14 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses requests that somebody in front of us may read in another way than we do: whose body could end elsewhere
- * (request smuggling, RFC 9112 section 11.2), or whose headers say twice what can be true only once. Their connection ends
- * with the refusal. The server itself refuses most of such shapes; what it may let through in another version stays here.
+ * Rejects requests that a proxy in front may parse differently: ambiguous body length (request smuggling, RFC 9112
+ * section 11.2) or duplicate singleton headers. The connection is closed with the rejection. Vert.x rejects most of
+ * these itself; this filter does not depend on its version.
  */
 @ApplicationScoped
 class MessageForm {
 
-    /** As many as other servers take; finding one among thousands would be slow. */
+    /** A common server limit; looking up a header among thousands would be slow. */
     private static final int MAX_HEADERS = 100;
 
     private static final String CHUNKED = "chunked";
@@ -49,20 +49,20 @@ class MessageForm {
         List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
         String wrong = wrongPart(request, encodings);
         if (wrong != null || !encodings.isEmpty()) {
-            // Even where they are as they should be: where chunks end is what servers differ about most.
+            // Closes even well-formed chunked requests: chunk boundaries are what parsers most often disagree on.
             ConnectionEnd.after(context);
         }
         if (wrong == null) {
             context.next();
         } else {
-            problems.write(Failure.invalid(wrong, "must not be sent in this form, or as often"), context);
+            problems.write(Failure.invalid(wrong, "is malformed or repeated"), context);
         }
     }
 
-    /** The name of what is not as it should be, or null. */
+    /** The name of the invalid part, or null. */
     private static String wrongPart(HttpServerRequest request, List<String> encodings) {
         if (request.version() == null) {
-            // Vert.x looks at it only where it has web sockets, which Quarkus turns off.
+            // Vert.x checks the version only if web sockets are enabled, which Quarkus disables.
             return "version";
         }
         if (!encodings.isEmpty() && !isChunked(encodings, request.version())) {
@@ -79,7 +79,7 @@ class MessageForm {
         return null;
     }
 
-    /** One without a name, which the server lets through, is one too many. */
+    /** Headers with an empty name, which Vert.x accepts, are rejected too. */
     private static boolean tooMany(MultiMap headers) {
         int count = 0;
         for (Map.Entry<String, String> header : headers) {

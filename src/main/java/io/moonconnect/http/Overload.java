@@ -17,15 +17,15 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Serves so many requests at once, and refuses a further one before anything is done for it: what was let in is served as
- * fast as ever, and memory has a bound. A request counts from when it is there as a whole to the end of its answer or of its
- * connection, or until its answer has become a stream: one whose body never comes must not take anybody's place.
+ * Limits concurrent requests and rejects further ones early, which keeps latency and memory bounded under overload. A
+ * request counts from when its body is complete until its response or connection ends, or its response becomes a
+ * stream; one whose body never arrives takes no capacity.
  */
 @ApplicationScoped
 class Overload {
 
-    private static final Failure OVERLOADED = Failure.retryLater(
-            ProblemType.OVERLOADED, "Too many requests are being served already.", Duration.ofSeconds(1));
+    private static final Failure OVERLOADED =
+            Failure.retryLater(ProblemType.OVERLOADED, "Too many concurrent requests.", Duration.ofSeconds(1));
 
     private final AtomicInteger inFlight = new AtomicInteger();
     private final int max;
@@ -39,20 +39,20 @@ class Overload {
             throw new ConfigurationException("moonconnect.max-requests must be at least 1");
         }
         this.shed = Counter.builder("requests.shed")
-                .description("Requests that were refused because too many were being served")
+                .description("Requests rejected because too many were in flight")
                 .register(metrics);
         Gauge.builder("requests.in.flight", inFlight, AtomicInteger::get)
-                .description("Requests that are being served")
+                .description("Requests in flight")
                 .register(metrics);
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::look, FilterOrder.OVERLOAD_BEFORE_BODY.priority());
+        filters.register(this::rejectEarly, FilterOrder.OVERLOAD_BEFORE_BODY.priority());
         filters.register(this::admit, FilterOrder.OVERLOAD.priority());
     }
 
-    /** Nobody sends a body for nothing. */
-    private void look(RoutingContext context) {
+    /** Rejects before the client sends the body. */
+    private void rejectEarly(RoutingContext context) {
         if (inFlight.get() >= max) {
             shed(context);
         } else {

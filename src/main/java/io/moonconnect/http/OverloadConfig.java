@@ -3,14 +3,14 @@ package io.moonconnect.http;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What is let in. */
+/** Capacity limits. */
 @ConfigMapping(prefix = "moonconnect")
 public interface OverloadConfig {
 
     /**
-     * Most requests that are served at once; one more is refused as {@code overloaded}. The default is far above what
-     * MoonPay's permits let finish (30 a second, each within 8 s), so that who waits there is refused there, and small
-     * enough for the memory: the heads of all of them together have 20 MiB at most, and bodies have a bound of their own.
+     * Maximum number of concurrent requests; further ones are rejected as {@code overloaded}. The default is far above
+     * what MoonPay's rate limit lets complete (30 a second, each within 8 s), so that queued calls are rejected there
+     * first, and low enough for memory: request heads take at most 20 MiB in total; bodies have a limit of their own.
      */
     @WithDefault("1024")
     int maxRequests();

@@ -11,9 +11,9 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses paths that could be read in two ways: with a step to elsewhere ({@code .}, {@code ..}, plain or encoded), with an
- * empty step, or with parameters behind a semicolon, which routing passes over. A proxy in front may have judged such a
- * path by its other reading, and an id must not become another path.
+ * Rejects ambiguous paths: dot segments ({@code .}, {@code ..}, plain or encoded), empty segments, and path parameters
+ * (semicolons), which routing ignores. A proxy may have authorized the path by its other interpretation, and an id must
+ * not turn into another path.
  */
 @ApplicationScoped
 class PathForm {
@@ -33,13 +33,14 @@ class PathForm {
     private void check(RoutingContext context) {
         if (isAmbiguous(context.request().path())) {
             problems.write(
-                    Failure.invalid("path", "must not have the steps . and .., empty steps or semicolons"), context);
+                    Failure.invalid("path", "must not contain . or .. segments, empty segments or semicolons"),
+                    context);
         } else {
             context.next();
         }
     }
 
-    /** Most paths have none of the characters that it takes, so that the closer look is rare. */
+    /** Cheap check first: the pattern runs only for the few paths that can match. */
     private static boolean isAmbiguous(String path) {
         boolean suspect =
                 path.indexOf(';') >= 0 || path.indexOf('%') >= 0 || path.indexOf('.') >= 0 || path.contains("//");

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 import io.moonconnect.problem.Failure;
 
-/** The rule for ids in paths. It keeps an id from being read as another path, where our key would open other doors. */
+/** Validates ids in paths, so that an id cannot become another path of MoonPay's API, called with our key. */
 public final class PathIds {
 
     public static final String RULE = "must match [A-Za-z0-9_-]{1,128}";
@@ -13,12 +13,12 @@ public final class PathIds {
 
     private PathIds() {}
 
-    /** For an id that is sent in a body now, and in a path later. */
+    /** For ids that arrive in a body and are used in a path later. */
     public static boolean isValid(String id) {
         return ID.matcher(id).matches();
     }
 
-    /** The id itself, or the end of the request. */
+    /** Returns the id, or throws if it is invalid. */
     public static String checked(String field, String id) {
         if (!isValid(id)) {
             throw Failure.invalid(field, RULE);

@@ -24,37 +24,37 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Gives Vert.x the requests of a connection one by one, each after the answer before it, and closes a connection on which
- * many run ahead of their answers or come in while nobody reads the answers. Vert.x itself would keep all of them in memory;
- * and where a connection with a request in waiting is closed, it forgets to say so (a null in its
- * {@code Http1xServerRequest.handleException}), and nobody would stop to serve it or to count it.
+ * Passes pipelined requests to Vert.x one at a time, each after the previous response, and closes connections that
+ * pipeline too many or do not read their responses. Vert.x would buffer all of them. It also fails to signal the close
+ * of a connection with queued requests (a null in its {@code Http1xServerRequest.handleException}), so the running
+ * request would neither be cancelled nor counted as ended.
  *
- * <p>A request whose chunks are none is refused here, in its turn: Vert.x would close the connection without a word.
+ * <p>Requests with invalid chunks are rejected here, in order: Vert.x would close the connection without a response.
  */
 final class Pipelining extends ChannelDuplexHandler {
 
-    /** A request has two parts or more. Hardly any client sends a second one before it has the first answer. */
+    /** A request has at least two parts. Clients rarely send a second request before the first response. */
     private static final int MAX_PARTS = 32;
 
     private static final String NAME = "pipelining";
 
-    /** Vert.x' own name of what takes requests off the wire. */
+    /** Vert.x' name of its own handler in the pipeline. */
     private static final String BEFORE = "handler";
 
     private final Queue<Object> waiting = new ArrayDeque<>();
 
-    /** A request is being served; the first one is what this comes to a connection with. */
+    /** A request is in progress; true initially, because the first request installs this handler. */
     private boolean busy = true;
 
-    /** Its answer has begun, and cannot become another one. */
+    /** Its response has started, so it can no longer be replaced. */
     private boolean answering;
 
-    /** The last answer of this connection was given here. */
+    /** A rejection has been sent; the connection is closing. */
     private boolean refused;
 
     private Pipelining() {}
 
-    /** Holds the connection of this request to it from now on. */
+    /** Installs this handler on the request's connection, once. */
     static void bound(RoutingContext context) {
         Channel channel = ConnectionEnd.channel(context);
         if (channel.pipeline().get(NAME) == null) {
@@ -91,7 +91,7 @@ final class Pipelining extends ChannelDuplexHandler {
             answering = false;
             busy = false;
             if (!waiting.isEmpty()) {
-                // Vert.x is in the middle of what it does at the end of an answer.
+                // Deferred, because Vert.x is still completing the response.
                 context.executor().execute(() -> passOnNext(context));
             }
         }
@@ -113,7 +113,7 @@ final class Pipelining extends ChannelDuplexHandler {
 
     private void passOn(ChannelHandlerContext context, Object part) {
         busy |= part instanceof HttpRequest;
-        if (isNoBody(part)) {
+        if (isInvalidBody(part)) {
             ReferenceCountUtil.release(part);
             refuse(context);
         } else {
@@ -135,14 +135,14 @@ final class Pipelining extends ChannelDuplexHandler {
         }
     }
 
-    /** A head that is none is a request of its own kind, which Vert.x refuses. */
-    private static boolean isNoBody(Object part) {
+    /** An invalid head is passed on: Vert.x rejects it. */
+    private static boolean isInvalidBody(Object part) {
         return part instanceof HttpContent content
                 && !(part instanceof HttpRequest)
                 && content.decoderResult().isFailure();
     }
 
-    /** {@code 100 Continue} is a whole message, and no answer. */
+    /** {@code 100 Continue} is a complete message, but not the response. */
     private static boolean isInterim(Object part) {
         return part instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }

@@ -12,7 +12,7 @@ import io.moonconnect.problem.ProblemWriter;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Turns what ends outside of the resources into problems: unknown paths, and whatever the router or a route fails at. */
+/** Writes problems for failures outside of resources: unknown paths, and errors of the router or a route. */
 @ApplicationScoped
 class ProblemRoutes {
 
@@ -36,19 +36,19 @@ class ProblemRoutes {
         } else if (context.statusCode() == 404) {
             notFound(context);
         } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
-            // What we cannot read, somebody in front of us may have read in some other way.
+            // A proxy may have parsed this request in another way.
             ConnectionEnd.after(context);
             writer.write(Failure.invalid("request", "cannot be read"), context);
         } else {
             LOG.errorf(
                     Fault.of(context.failure()),
-                    "a request failed outside of a resource, requestId=%s",
+                    "unexpected failure outside of a resource, requestId=%s",
                     RequestId.of(context));
             writer.write(Failure.internal(), context);
         }
     }
 
     private void notFound(RoutingContext context) {
-        writer.write(new Failure(ProblemType.NOT_FOUND, "There is nothing at this path."), context);
+        writer.write(new Failure(ProblemType.NOT_FOUND, "No resource exists at this path."), context);
     }
 }

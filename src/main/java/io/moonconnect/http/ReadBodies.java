@@ -8,7 +8,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** Hands the bodies that {@link BodyReader} has read to the resources, which would wait for them in vain. */
+/** Passes the bodies that {@link BodyReader} has read to the resources. */
 public class ReadBodies {
 
     private static final String BODY = ReadBodies.class.getName();
@@ -17,7 +17,7 @@ public class ReadBodies {
         context.put(BODY, body);
     }
 
-    /** The body has been read by the resource, and its answer takes long: it makes room for others now. */
+    /** Releases the body early, for a resource that has parsed it and responds slowly. */
     public static void letGo(RoutingContext context) {
         ArrivingBody body = context.get(BODY);
         if (body != null) {

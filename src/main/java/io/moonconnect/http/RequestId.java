@@ -13,8 +13,8 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Gives every request an id, the caller's own where it is a sane one, every answer its {@code X-Request-Id}, and every line of
- * log that is written while the request is served its field {@value #LOG_FIELD}.
+ * Assigns every request an id (a valid {@code X-Request-Id} of the caller is kept), returns it in the response, and
+ * adds it to the request's log lines as {@value #LOG_FIELD}.
  */
 @ApplicationScoped
 public class RequestId {
@@ -24,34 +24,34 @@ public class RequestId {
     private static final String LOG_FIELD = "requestId";
 
     private static final String KEY = RequestId.class.getName();
-    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     void register(@Observes Filters filters) {
         filters.register(RequestId::assign, FilterOrder.REQUEST_ID.priority());
     }
 
-    /** The id of a request that is being served; it is given one where the router refused it before any filter. */
+    /** The id of the request; assigned here if the router rejected the request before any filter. */
     public static String of(RoutingContext context) {
         String id = context.get(KEY);
-        return id == null ? give(context) : id;
+        return id == null ? assignId(context) : id;
     }
 
     private static void assign(RoutingContext context) {
-        give(context);
+        assignId(context);
         context.next();
     }
 
-    private static String give(RoutingContext context) {
+    private static String assignId(RoutingContext context) {
         String sent = context.request().getHeader(HEADER);
-        String id = sent != null && SANE.matcher(sent).matches() ? sent : made();
+        String id = sent != null && VALID.matcher(sent).matches() ? sent : generated();
         context.put(KEY, id);
         MDC.put(LOG_FIELD, id);
         context.response().putHeader(HEADER, id);
         return id;
     }
 
-    /** It has to be unique, not unguessable: the random bits of a secret would only be slower. */
-    private static String made() {
+    /** Must be unique but not unguessable; a secure random generator would only be slower. */
+    private static String generated() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }

@@ -5,23 +5,23 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * A request leaves one line in the log at most, beside its audit event: what else there is to tell of it, metrics and traces
- * do. A fault of ours is told in any case, and what changes for everybody (a breaker that opens) by whoever finds out.
+ * Limits each request to one log line beside its audit event; metrics and traces hold the details. Unexpected failures
+ * are always logged, and so are state changes that affect all requests, such as a circuit breaker that opens.
  */
 public final class RequestLine {
 
-    private static final String WRITTEN = RequestLine.class.getName();
+    private static final String LOGGED = RequestLine.class.getName();
 
     private RequestLine() {}
 
-    /** Whether the request that is being served, if one is, has left no line yet. From now on it has. */
+    /** Whether the current request, if any, has not logged a line yet; marks it as logged. */
     public static boolean isFirst() {
         if (!VertxContext.isOnDuplicatedContext()) {
             return true;
         }
         Context request = Vertx.currentContext();
-        boolean first = request.getLocal(WRITTEN) == null;
-        request.putLocal(WRITTEN, true);
+        boolean first = request.getLocal(LOGGED) == null;
+        request.putLocal(LOGGED, true);
         return first;
     }
 }

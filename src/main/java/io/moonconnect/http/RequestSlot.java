@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** One request's place among those that are served at once. */
+/** A request's slot among the concurrent requests. */
 public final class RequestSlot {
 
     private static final String KEY = RequestSlot.class.getName();
@@ -16,14 +16,14 @@ public final class RequestSlot {
         this.inFlight = inFlight;
     }
 
-    /** The request is served from now on, to the end of its answer or of its connection. */
+    /** Counts the request until its response or connection ends. */
     static void take(RoutingContext request, AtomicInteger inFlight) {
         RequestSlot slot = new RequestSlot(inFlight);
         request.put(KEY, slot);
         request.addEndHandler(ended -> slot.leave());
     }
 
-    /** For an answer that goes on for long: there is a bound of its own on those. */
+    /** Releases the slot of a streaming response; streams have a limit of their own. */
     public static void leave(RoutingContext request) {
         RequestSlot slot = request.get(KEY);
         if (slot != null) {

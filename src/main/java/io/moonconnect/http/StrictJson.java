@@ -12,14 +12,11 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/**
- * What callers send is read strictly: no unknown field, no key twice, no value of another type, nothing behind the
- * document, no deep nesting. None of it applies to what MoonPay sends, which other code reads.
- */
+/** Strict parsing of callers' JSON; responses of MoonPay are parsed elsewhere. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
-    /** Twice the depth of the deepest request. */
+    /** Twice the depth of the deepest request type. */
     private static final int MAX_DEPTH = 16;
 
     @Override

@@ -4,10 +4,7 @@ import jakarta.ws.rs.HttpMethod;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/**
- * The one path that MoonPay calls, as it is before anything is routed: its bodies may be larger, and it is nothing for
- * browsers. Written in another way the path is as any other.
- */
+/** The webhook path, for filters before routing: it permits larger bodies and is exempt from CORS. */
 final class WebhookPath {
 
     static final String PATH = "/v1/webhooks/moonpay";

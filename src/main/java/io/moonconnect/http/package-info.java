@@ -1,6 +1,6 @@
 /**
- * What every request passes, whoever calls, and how the server speaks HTTP: heads, origins, paths and bodies that can be read
- * in one way only and are bounded; the id of a request and the headers of its answer; how many requests are served at once;
- * connections, and their end when the process ends. It uses {@code problem} and nothing else of ours.
+ * What every request passes, in the order of {@link io.moonconnect.http.FilterOrder}: request ids, CORS,
+ * validation of headers, paths and bodies, which must be unambiguous and bounded, the limit on concurrent requests, response
+ * headers, connections and draining. Depends on {@code problem} only.
  */
 package io.moonconnect.http;

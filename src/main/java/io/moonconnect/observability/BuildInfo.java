@@ -11,7 +11,7 @@ import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
-/** Shows which build runs: {@code moonconnect_build_info{image="jvm",profile="prod",version="1.0.0"} 1}. */
+/** Publishes the running build: {@code moonconnect_build_info{image="jvm",profile="prod",version="1.0.0"} 1}. */
 @ApplicationScoped
 class BuildInfo {
 
@@ -23,7 +23,7 @@ class BuildInfo {
 
     void register(@Observes StartupEvent event, MeterRegistry registry) {
         Gauge.builder("moonconnect.build.info", () -> 1)
-                .description("Which build runs")
+                .description("The running build")
                 .tag("version", version)
                 .tag("profile", String.join(",", ConfigUtils.getProfiles()))
                 .tag("image", ImageMode.current().isNativeImage() ? "native" : "jvm")

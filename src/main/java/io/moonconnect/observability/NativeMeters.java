@@ -15,9 +15,9 @@ import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Meters that a JVM has by Micrometer's binders and a native executable has not, under the same names, so that a panel of the
- * dashboard serves both: {@code jvm_gc_pause_seconds_count} and {@code _sum} (a native executable sends no notification after a
- * collection, but counts them) and {@code jvm_buffer_memory_used_bytes{id="direct"}} (Netty's, which are all that matter here).
+ * Registers meters in a native executable that Micrometer's binders provide on a JVM, under the same names, so that one
+ * dashboard serves both: {@code jvm_gc_pause_seconds_count} and {@code _sum} (a native executable counts collections
+ * but sends no notifications) and {@code jvm_buffer_memory_used_bytes{id="direct"}} (Netty's buffers).
  */
 @ApplicationScoped
 class NativeMeters {

@@ -12,10 +12,9 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 
 /**
- * Keeps what callers make up out of the tags of {@code http_server_requests}. Where a request ends before it has reached a
- * resource, Quarkus takes the path as it was sent, and the method always: anybody could fill the memory with them, and
- * after a hundred paths Quarkus stops measuring those of ours. How long requests take is told in buckets, so that the times of
- * all replicas can be put together.
+ * Bounds the tags of {@code http_server_requests}. Quarkus tags the raw path if a request ends before it reaches a
+ * resource, and always the raw method: clients could exhaust memory, and Quarkus stops recording new paths after a
+ * hundred. Durations are histograms, so that replicas can be aggregated.
  */
 @Singleton
 class RequestMeters implements MeterFilter {
@@ -24,7 +23,7 @@ class RequestMeters implements MeterFilter {
 
     private static final String OTHER = "OTHER";
 
-    /** In seconds. A stream is open for minutes, which is nothing to compare. */
+    /** Bucket bounds in seconds. Streams last minutes and are not meant to be compared. */
     private static final DistributionStatisticConfig BUCKETS = DistributionStatisticConfig.builder()
             .serviceLevelObjectives(DoubleStream.of(0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 2.5, 5, 10)
                     .map(seconds -> seconds * Duration.ofSeconds(1).toNanos())
@@ -34,7 +33,7 @@ class RequestMeters implements MeterFilter {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
-    /** The templates of our paths, and the two names that Quarkus gives to what has none. */
+    /** The path templates, and the two names that Quarkus uses for requests without one. */
     private static final Set<String> PATHS = Set.of(
             "/v1/sessions",
             "/v1/connections/requirements",

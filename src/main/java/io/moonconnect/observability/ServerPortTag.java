@@ -9,9 +9,9 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 
 /**
- * Gives the meters of a server whose port is any free one the tag that those of a server with a fixed port have. Without it
- * the two kinds clash, and where the API has the one and the management interface the other, the service would neither
- * come up nor end.
+ * Adds the port tag to the meters of servers on an ephemeral port. Without it, meters of servers with fixed and
+ * ephemeral ports have conflicting tags; if the API and the management interface differ in this, the service neither
+ * starts nor exits.
  */
 @Singleton
 class ServerPortTag implements MeterFilter {
@@ -19,7 +19,7 @@ class ServerPortTag implements MeterFilter {
     private static final String PORT = "server.port";
     private static final String ANY = "0";
 
-    /** What Quarkus measures of a server, rather than of a request. */
+    /** Meters of a server rather than of a request. */
     private static final Set<String> OF_A_SERVER = Set.of(
             "http.server.bytes.read",
             "http.server.bytes.written",

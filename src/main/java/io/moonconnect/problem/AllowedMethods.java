@@ -13,15 +13,12 @@ import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMat
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 
-/**
- * What a 405 has to say in {@code Allow}: the methods that the path does take. Quarkus leaves the header out, though HTTP
- * asks for it, so its routing table is asked here.
- */
+/** Computes {@code Allow} for a 405 from Quarkus' routing table; Quarkus omits this required header. */
 final class AllowedMethods {
 
     private AllowedMethods() {}
 
-    /** Of the request that is being served, comma separated. */
+    /** The methods of the current request's path, comma-separated. */
     static String ofThisRequest() {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         RequestMapper<InitialMatch> classes =

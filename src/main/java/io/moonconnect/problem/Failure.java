@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What every room throws when a request cannot be served: a type of the one table, a sentence for the caller, and what
- * some types carry beside it. It has no stack trace, because it is an answer and not a fault. Its message is the type alone:
- * the sentence can be MoonPay's, and whoever logs an exception logs its message.
+ * Thrown in every package when a request cannot be served: a {@link ProblemType}, a detail for the caller, and optional
+ * fields. It has no stack trace, because it is a response rather than a fault. Its message is the type only: the detail
+ * may come from MoonPay, and loggers print exception messages.
  */
 public class Failure extends RuntimeException {
 
@@ -26,10 +26,6 @@ public class Failure extends RuntimeException {
         this(type, type.status(), detail, List.of(), null);
     }
 
-    /**
-     * @param status the status of the answer, where it is closer than the type's own
-     * @param retryAfter when the caller may come back, or null
-     */
     protected Failure(ProblemType type, int status, String detail, List<Violation> violations, Duration retryAfter) {
         super(type.slug(), null, false, false);
         this.type = type;
@@ -39,23 +35,23 @@ public class Failure extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** A fault of ours; what it was goes to the log and never to the caller. */
+    /** An unexpected failure; its cause is logged and not revealed to the caller. */
     public static Failure internal() {
-        return new Failure(ProblemType.INTERNAL, "This service failed; it has been logged.");
+        return new Failure(ProblemType.INTERNAL, "An unexpected failure occurred; it has been logged.");
     }
 
-    /** Bad input: 400 with a violation per field. */
+    /** Invalid input: 400 with a violation per field. */
     public static Failure invalid(List<Violation> violations) {
         ProblemType type = ProblemType.INVALID_REQUEST;
-        return new Failure(type, type.status(), "See violations for what is wrong and where.", violations, null);
+        return new Failure(type, type.status(), "See violations for details.", violations, null);
     }
 
-    /** Bad input in one place: 400 with one violation. */
+    /** Invalid input: 400 with one violation. */
     public static Failure invalid(String field, String message) {
         return invalid(List.of(new Violation(field, message)));
     }
 
-    /** Something that may succeed after a while, and not before. */
+    /** A temporary failure. */
     public static Failure retryLater(ProblemType type, String detail, Duration retryAfter) {
         return new Failure(type, type.status(), detail, List.of(), retryAfter);
     }
@@ -68,7 +64,7 @@ public class Failure extends RuntimeException {
         return status;
     }
 
-    /** The sentence for the caller; holds no secret, token or name of a class. */
+    /** The explanation for the caller; contains no secrets, tokens or class names. */
     public String detail() {
         return detail;
     }
@@ -81,12 +77,12 @@ public class Failure extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** How a caller can become known: a {@code WWW-Authenticate} each. */
+    /** The {@code WWW-Authenticate} headers. */
     public List<String> challenges() {
         return List.of();
     }
 
-    /** MoonPay's own request id, where MoonPay answered. */
+    /** MoonPay's request id, if MoonPay answered. */
     public Optional<String> moonPayRequestId() {
         return Optional.empty();
     }

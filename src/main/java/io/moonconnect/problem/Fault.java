@@ -4,10 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/**
- * A throwable as it is logged: the classes and the places of the whole chain, and none of the messages. Those of parsers,
- * validators and clients repeat what was sent, be it a token or a name; where it went wrong is told by the places.
- */
+/** A throwable without messages, which may repeat tokens or personal data, for the log. */
 public final class Fault extends Throwable {
 
     private static final long serialVersionUID = 1L;
@@ -20,12 +17,11 @@ public final class Fault extends Throwable {
         setStackTrace(original.getStackTrace());
     }
 
-    /** Whatever was thrown, made fit for the log. */
     public static Fault of(Throwable thrown) {
         return of(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    /** Null where there is nothing, or nothing that was not met before: chains can have circles. */
+    /** Null for null or an exception already copied: cause chains can be cyclic. */
     private static Fault of(Throwable thrown, Set<Throwable> met) {
         if (thrown == null || !met.add(thrown)) {
             return null;
@@ -40,7 +36,7 @@ public final class Fault extends Throwable {
         return fault;
     }
 
-    /** The class of the original, for formatters that print the message alone. */
+    /** The original class, for formatters that print only the message. */
     @Override
     public String getMessage() {
         return type;

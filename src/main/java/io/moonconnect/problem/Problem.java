@@ -7,16 +7,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * A problem as it is sent (RFC 9457, {@code application/problem+json}).
+ * A problem document (RFC 9457, {@code application/problem+json}).
  *
- * @param type stable URI; clients branch on its last part ({@link ProblemType#slug()})
- * @param title the type's own sentence
- * @param status the HTTP status, repeated
- * @param detail what happened this time
+ * @param type stable URI; clients branch on its last segment ({@link ProblemType#slug()})
+ * @param title the type's title
+ * @param status the HTTP status
+ * @param detail explanation of this occurrence
  * @param instance path of the request
- * @param requestId the answer's {@code X-Request-Id}
- * @param retryable whether the very same request may succeed later
- * @param violations what is wrong with the request, field by field; absent when nothing is
+ * @param requestId the response's {@code X-Request-Id}
+ * @param retryable whether the same request may succeed later
+ * @param violations invalid fields of the request; omitted if empty
  */
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "requestId", "retryable", "violations"})
 public record Problem(

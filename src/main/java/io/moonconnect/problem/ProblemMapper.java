@@ -18,12 +18,12 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** Turns whatever a resource throws into a problem. Only what nobody foresaw is logged, and only that is a 500. */
+/** Maps exceptions of resources to problems; only unexpected ones become a 500 and are logged. */
 class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
-    /** Longer than any name of ours, in characters. */
+    /** Longer than any field name of the API, in characters. */
     private static final int MAX_NAME = 64;
 
     private static final MediaType PROBLEM_JSON = MediaType.valueOf(Problem.MEDIA_TYPE);
@@ -45,14 +45,14 @@ class ProblemMapper {
         return response.build();
     }
 
-    /** Quarkus has a mapper of its own for this one, which would answer without a body. */
+    /** Overrides Quarkus' own mapper, which responds without a body. */
     @ServerExceptionMapper
-    RestResponse<Problem> json(MismatchedInputException unreadable, RoutingContext context) {
+    RestResponse<Problem> invalidJson(MismatchedInputException unreadable, RoutingContext context) {
         return failure(badJson(unreadable), context);
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> json(JsonProcessingException unreadable, RoutingContext context) {
+    RestResponse<Problem> invalidJson(JsonProcessingException unreadable, RoutingContext context) {
         return failure(badJson(unreadable), context);
     }
 
@@ -69,32 +69,32 @@ class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    RestResponse<Problem> unforeseen(Throwable fault, RoutingContext context) {
-        LOG.errorf(Fault.of(fault), "a request failed by a fault of ours, requestId=%s", head.requestId(context));
+    RestResponse<Problem> unexpected(Throwable fault, RoutingContext context) {
+        LOG.errorf(Fault.of(fault), "unexpected failure in a resource, requestId=%s", head.requestId(context));
         return failure(Failure.internal(), context);
     }
 
     private static Failure fromStatus(WebApplicationException refusal) {
         return switch (refusal.getResponse().getStatus()) {
             case 400 -> Failure.invalid("request", "cannot be read");
-            case 404 -> new Failure(ProblemType.NOT_FOUND, "There is nothing at this path.");
-            case 405 -> new Failure(ProblemType.METHOD_NOT_ALLOWED, "The path exists, but not with this method.");
+            case 404 -> new Failure(ProblemType.NOT_FOUND, "No resource exists at this path.");
+            case 405 -> new Failure(ProblemType.METHOD_NOT_ALLOWED, "The path does not support this method.");
             case 406 ->
-                new Failure(ProblemType.NOT_ACCEPTABLE, "Answers are application/json, streams text/event-stream.");
-            case 413 -> new Failure(ProblemType.PAYLOAD_TOO_LARGE, "The body is over the limit.");
-            case 415 -> new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies have to be application/json.");
+                new Failure(ProblemType.NOT_ACCEPTABLE, "Responses are application/json, streams text/event-stream.");
+            case 413 -> new Failure(ProblemType.PAYLOAD_TOO_LARGE, "The body exceeds the limit.");
+            case 415 -> new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
             default -> {
-                LOG.errorf(Fault.of(refusal), "a request was refused in a way nobody foresaw");
+                LOG.errorf(Fault.of(refusal), "unexpected status of a WebApplicationException");
                 yield Failure.internal();
             }
         };
     }
 
-    /** Says where, and in our own words what: the parser's message would repeat what was sent and name classes. */
+    /** Reports the location with a fixed message: the parser's message would repeat input and name classes. */
     private static Failure badJson(JsonProcessingException unreadable) {
         if (unreadable instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
-            return Failure.invalid(path(mapping.getPath()), "is unknown, given twice or of the wrong type");
+            return Failure.invalid(path(mapping.getPath()), "is unknown, duplicated or of the wrong type");
         }
         return Failure.invalid("body", "is not a JSON object of the expected shape");
     }
@@ -106,7 +106,7 @@ class ProblemMapper {
                 .replaceFirst("^\\.", "");
     }
 
-    /** A name that we do not know is the caller's, and can be as long as the body. */
+    /** An unknown name comes from the caller and can be as long as the body. */
     private static String bounded(JsonMappingException.Reference step) {
         String name = step.getFieldName();
         return name.length() <= MAX_NAME ? name : name.substring(0, name.offsetByCodePoints(0, MAX_NAME)) + "…";

@@ -3,39 +3,38 @@ package io.moonconnect.problem;
 import java.net.URI;
 
 /**
- * The one table of everything that can go wrong, as callers see it. The last part of {@link #uri()} is stable: clients
- * branch on it. {@link #status()} is what the type answers unless the failure itself knows a closer one.
+ * All problem types of the API. The last segment of {@link #uri()} is stable: clients branch on it. {@link #status()}
+ * applies unless the {@link Failure} has a more specific status.
  */
 public enum ProblemType {
-    INVALID_REQUEST("invalid-request", 400, "The request is not valid", Retry.POINTLESS),
-    UNAUTHENTICATED("unauthenticated", 401, "The caller is not known", Retry.POINTLESS),
-    MOONPAY_TOKEN_REJECTED("moonpay-token-rejected", 401, "MoonPay refused the access token", Retry.POINTLESS),
-    FORBIDDEN("forbidden", 403, "The caller may not do this", Retry.POINTLESS),
-    NOT_FOUND("not-found", 404, "There is no such thing", Retry.POINTLESS),
-    METHOD_NOT_ALLOWED("method-not-allowed", 405, "The path does not take this method", Retry.POINTLESS),
-    NOT_ACCEPTABLE("not-acceptable", 406, "No media type of the answer is accepted", Retry.POINTLESS),
-    PAYLOAD_TOO_LARGE("payload-too-large", 413, "The body is too large", Retry.POINTLESS),
-    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body has the wrong media type", Retry.POINTLESS),
-    DEVICE_ADDRESS_UNKNOWN(
-            "device-address-unknown", 422, "No address that MoonPay could bind the session to", Retry.POINTLESS),
-    MOONPAY_REJECTED("moonpay-rejected", 422, "MoonPay refused the request", Retry.POINTLESS),
-    TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests", Retry.WORTHWHILE),
-    INTERNAL("internal", 500, "A fault of this service", Retry.POINTLESS),
+    INVALID_REQUEST("invalid-request", 400, "The request is not valid", Retry.NEVER),
+    UNAUTHENTICATED("unauthenticated", 401, "Authentication failed", Retry.NEVER),
+    MOONPAY_TOKEN_REJECTED("moonpay-token-rejected", 401, "MoonPay refused the access token", Retry.NEVER),
+    FORBIDDEN("forbidden", 403, "The caller is not permitted to do this", Retry.NEVER),
+    NOT_FOUND("not-found", 404, "Not found", Retry.NEVER),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed", Retry.NEVER),
+    NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable media type", Retry.NEVER),
+    PAYLOAD_TOO_LARGE("payload-too-large", 413, "The body is too large", Retry.NEVER),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type", Retry.NEVER),
+    DEVICE_ADDRESS_UNKNOWN("device-address-unknown", 422, "No usable device address", Retry.NEVER),
+    MOONPAY_REJECTED("moonpay-rejected", 422, "MoonPay refused the request", Retry.NEVER),
+    TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests", Retry.LATER),
+    INTERNAL("internal", 500, "Internal error", Retry.NEVER),
     MOONPAY_CAPABILITY_NOT_ENABLED(
             "moonpay-capability-not-enabled",
             501,
             "MoonPay has not enabled this capability for the account",
-            Retry.POINTLESS),
-    MOONPAY_UNAVAILABLE("moonpay-unavailable", 502, "MoonPay gave no usable answer", Retry.WORTHWHILE),
-    MOONPAY_BUSY("moonpay-busy", 503, "MoonPay takes no more requests right now", Retry.WORTHWHILE),
-    OVERLOADED("overloaded", 503, "This service takes no more requests right now", Retry.WORTHWHILE),
+            Retry.NEVER),
+    MOONPAY_UNAVAILABLE("moonpay-unavailable", 502, "No valid response from MoonPay", Retry.LATER),
+    MOONPAY_BUSY("moonpay-busy", 503, "MoonPay is busy", Retry.LATER),
+    OVERLOADED("overloaded", 503, "This service is overloaded", Retry.LATER),
     IDENTITY_PROVIDER_UNAVAILABLE(
-            "identity-provider-unavailable", 503, "Identities cannot be checked right now", Retry.WORTHWHILE),
-    MOONPAY_TIMEOUT("moonpay-timeout", 504, "MoonPay did not answer in time", Retry.WORTHWHILE);
+            "identity-provider-unavailable", 503, "The identity provider is not available", Retry.LATER),
+    MOONPAY_TIMEOUT("moonpay-timeout", 504, "MoonPay did not answer in time", Retry.LATER);
 
     private enum Retry {
-        WORTHWHILE,
-        POINTLESS
+        LATER,
+        NEVER
     }
 
     private static final String BASE = "https://moonconnect.io/problems/";
@@ -54,12 +53,12 @@ public enum ProblemType {
         this.retry = retry;
     }
 
-    /** The last part of the type's URI, for example {@code moonpay-timeout}. */
+    /** The last segment of the type's URI, for example {@code moonpay-timeout}. */
     public String slug() {
         return slug;
     }
 
-    /** The type as RFC 9457 has it: a stable identifier, not a page. */
+    /** The RFC 9457 type: a stable identifier, not a page. */
     public URI uri() {
         return uri;
     }
@@ -68,13 +67,13 @@ public enum ProblemType {
         return status;
     }
 
-    /** A short sentence for people, the same for every problem of this type. */
+    /** A short human-readable title, the same for every problem of this type. */
     public String title() {
         return title;
     }
 
-    /** Whether the very same request may succeed later. */
+    /** Whether the same request may succeed later. */
     public boolean retryable() {
-        return retry == Retry.WORTHWHILE;
+        return retry == Retry.LATER;
     }
 }

@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** Writes a failure as a problem where a request ends outside of the resources. */
+/** Writes problem responses outside of resources. */
 @ApplicationScoped
 public class ProblemWriter {
 
@@ -46,7 +46,7 @@ public class ProblemWriter {
         try {
             return Buffer.buffer(json.writeValueAsBytes(problem));
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a problem that cannot be written", impossible);
+            throw new IllegalStateException("serialization of a problem failed", impossible);
         }
     }
 }

@@ -6,20 +6,20 @@ import java.util.List;
 
 import jakarta.validation.Validator;
 
-/** Collects everything that is wrong with a request, so that the caller learns it in one answer. */
+/** Collects all violations of a request, so that one response reports them together. */
 public final class Violations {
 
     private final List<Violation> found = new ArrayList<>();
 
-    /** A body that was not sent is the end of it: there is nothing else to look at. */
+    /** Rejects a missing body at once: nothing else can be validated. */
     public static <T> T needed(T body) {
         if (body == null) {
-            throw Failure.invalid("body", "is needed");
+            throw Failure.invalid("body", "is required");
         }
         return body;
     }
 
-    /** Adds what the constraints on a record say. */
+    /** Adds the violated Bean Validation constraints. */
     public Violations constraints(Object body, Validator validator) {
         validator
                 .validate(body)
@@ -37,7 +37,7 @@ public final class Violations {
         }
     }
 
-    /** Ends the request here where anything was found. */
+    /** Throws if there are violations. */
     public void refuse() {
         if (!found.isEmpty()) {
             found.sort(Comparator.comparing(Violation::field));

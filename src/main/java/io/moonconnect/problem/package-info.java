@@ -1,6 +1,6 @@
 /**
- * RFC 9457 problems: one table from failure to status and type ({@link io.moonconnect.problem.ProblemType}), the
- * failure that every room throws ({@link io.moonconnect.problem.Failure}), and their way onto the wire. It uses no
- * other room.
+ * RFC 9457 problems: the table of types and statuses ({@link io.moonconnect.problem.ProblemType}), the exception that
+ * all packages throw ({@link io.moonconnect.problem.Failure}), and the writing of responses. Depends on no other
+ * package.
  */
 package io.moonconnect.problem;

@@ -12,16 +12,10 @@ import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 
-/**
- * What a comparison brought.
- *
- * @param offers best first
- * @param misses legs that brought no quote
- * @param skipped methods that were not asked for
- */
+/** The result of a comparison: offers (best first), legs without a quote, and methods not requested. */
 record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Skipped> skipped) {
 
-    /** MoonPay did not answer in time, or there was no time at which it could have been asked. */
+    /** MoonPay did not answer in time, or no permit was available in time. */
     private static final Set<ProblemType> OUT_OF_TIME =
             EnumSet.of(ProblemType.MOONPAY_TIMEOUT, ProblemType.MOONPAY_BUSY, ProblemType.OVERLOADED);
 
@@ -30,13 +24,13 @@ record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Sk
                 only(Leg.Offer.class, legs).stream().sorted(bestFirst).toList(), only(Leg.Miss.class, legs), skipped);
     }
 
-    /** Whether every leg was asked and answered in time. */
+    /** Whether every leg was requested and answered in time. */
     boolean complete() {
         return misses.stream()
                 .noneMatch(miss -> OUT_OF_TIME.contains(miss.failure().type()));
     }
 
-    /** The best offer that could be paid; where none could, the best estimate. */
+    /** The best executable offer, or the best estimate if none is executable. */
     Optional<Leg.Offer> best() {
         return offers.stream()
                 .filter(offer -> offer.quote().executable())
@@ -44,7 +38,7 @@ record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Sk
                 .or(() -> offers.stream().findFirst());
     }
 
-    /** Every text that must be shown with one of the offers, each once. */
+    /** The distinct disclosures of all offers. */
     List<Disclosure> disclosures() {
         return offers.stream()
                 .flatMap(offer -> offer.answer().disclosures().stream())
@@ -52,7 +46,7 @@ record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Sk
                 .toList();
     }
 
-    /** MoonPay's request ids of the offers that have such a text, comma separated; empty where there is none. */
+    /** MoonPay's request ids of the offers with disclosures, comma-separated; empty if there are none. */
     String moonPayRequestIds() {
         return offers.stream()
                 .filter(offer -> !offer.answer().disclosures().isEmpty())
@@ -61,7 +55,7 @@ record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Sk
                 .collect(Collectors.joining(","));
     }
 
-    /** Where every leg failed in the same way, that way is the answer. */
+    /** Throws if all legs failed with the same problem type. */
     Comparison orCommonFailure() {
         if (offers.isEmpty() && !misses.isEmpty()) {
             Failure first = misses.get(0).failure();

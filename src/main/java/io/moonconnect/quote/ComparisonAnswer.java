@@ -12,22 +12,23 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Problem;
 
 /**
- * The answer of {@code POST /v1/quotes/compare}.
+ * The response of {@code POST /v1/quotes/compare}.
  *
- * @param complete whether every leg was asked and answered in time
+ * @param complete whether every leg was requested and answered in time
  * @param quotes best first
- * @param failures legs that brought no quote
- * @param skipped methods that no quote was asked for
+ * @param failures legs without a quote
+ * @param skipped methods for which no quote was requested
  */
 public record ComparisonAnswer(
         boolean complete, List<Ranked> quotes, List<Failed> failures, List<LegPlan.Skipped> skipped) {
 
     /**
-     * A quote in the ranking.
+     * A ranked quote.
      *
      * @param quote MoonPay's object, byte for byte
-     * @param best true on the best quote that could be paid, else absent; on the best estimate where none could
-     * @param moonPayRequestId of this leg; absent where MoonPay sent none
+     * @param best true on the best executable quote, or on the best estimate if none is executable; otherwise
+     *     absent
+     * @param moonPayRequestId of this leg; absent if MoonPay sent none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Ranked(
@@ -39,11 +40,7 @@ public record ComparisonAnswer(
             Boolean best,
             String moonPayRequestId) {}
 
-    /**
-     * A leg that brought no quote.
-     *
-     * @param moonPayRequestId of this leg; absent where MoonPay did not answer
-     */
+    /** A leg without a quote; the request id is absent if MoonPay did not answer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Failed(PaymentMethod paymentMethod, Problem problem, String moonPayRequestId) {}
 

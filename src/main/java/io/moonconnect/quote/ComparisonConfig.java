@@ -5,11 +5,11 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How comparisons are made. */
+/** Comparisons of quotes. */
 @ConfigMapping(prefix = "moonconnect")
 public interface ComparisonConfig {
 
-    /** A comparison answers by then, with what has arrived. */
+    /** Deadline of a comparison, which then returns the quotes that have arrived. */
     @WithDefault("2s")
     Duration compareDeadline();
 }

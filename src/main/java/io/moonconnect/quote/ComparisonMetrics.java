@@ -11,25 +11,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.problem.Failure;
 import io.smallrye.mutiny.Uni;
 
-/** Counts comparisons by how they were answered: {@code quote_comparisons_total}. Those of streams are told by their legs. */
+/** Counts comparisons by outcome: {@code quote_comparisons_total}. Streams are counted by their legs. */
 @ApplicationScoped
 class ComparisonMetrics {
 
-    /** The least status that is not the caller's doing. */
+    /** Statuses below are the caller's errors. */
     private static final int SERVER_ERROR = 500;
 
     private enum Outcome {
-        /** Every leg was asked and answered in time. */
         COMPLETE,
-        /** Not every one was. */
+        /** Some legs were not. */
         INCOMPLETE,
-        /** There was nothing to ask for: no method is usable. */
         NO_METHOD,
-        /** The answer was a problem that is the caller's, or MoonPay's refusal of what they want. */
+        /** Client error, or MoonPay rejected the purchase. */
         REFUSED,
-        /** The answer was any other problem. */
+        /** Any other problem. */
         FAILED,
-        /** The caller went away first. */
         CANCELLED
     }
 
@@ -38,7 +35,7 @@ class ComparisonMetrics {
     ComparisonMetrics(MeterRegistry metrics) {
         for (Outcome outcome : Outcome.values()) {
             Counter counter = Counter.builder("quote.comparisons")
-                    .description("Comparisons by how they were answered")
+                    .description("Comparisons by outcome")
                     .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                     .register(metrics);
             counters.put(outcome, counter);

@@ -9,14 +9,14 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.Wallet;
 
 /**
- * A purchase whose ways of paying are to be compared.
+ * A purchase whose payment methods are compared.
  *
- * @param source the money that the customer pays; exactly one of the two sides has an amount
- * @param destination the crypto that the customer gets
- * @param wallet where it goes; without it every quote is an estimate
- * @param paymentMethods what to ask for, 1 to 20; absent for everything that is usable
- * @param excludeTypes types that the device does not have, {@code apple_pay} for example
- * @param includeEstimates whether a card is asked for as an estimate where none is stored; absent for no
+ * @param source the fiat amount to pay; exactly one of the two sides has an amount
+ * @param destination the crypto to receive
+ * @param wallet the destination wallet; without it all quotes are estimates
+ * @param paymentMethods 1 to 20 methods to compare; absent for all usable ones
+ * @param excludeTypes method types that the device does not support, for example {@code apple_pay}
+ * @param includeEstimates whether to request an estimate for a card if none is stored; absent for false
  */
 public record ComparisonRequest(
         Money source,
@@ -38,12 +38,12 @@ public record ComparisonRequest(
         return Boolean.TRUE.equals(includeEstimates);
     }
 
-    /** Whether the customer said what to get, and not what to pay. */
+    /** Whether the request fixes the crypto amount rather than the fiat amount. */
     private boolean fixesDestination() {
         return destination.amount() != null;
     }
 
-    /** How its quotes are ranked. */
+    /** The ranking of its quotes. */
     Comparator<Leg.Offer> bestFirst() {
         return Leg.Offer.bestFirst(fixesDestination());
     }

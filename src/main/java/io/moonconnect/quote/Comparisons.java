@@ -3,17 +3,14 @@ package io.moonconnect.quote;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import io.moonconnect.time.Deadline;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 
-/**
- * Compares what a customer could pay with: finds the usable methods, asks MoonPay for all their quotes at once, and ranks
- * what has arrived by the deadline. Cancelling it cancels every leg.
- */
+/** Requests the quotes of all usable methods concurrently, and ranks those that arrive by the deadline. */
+@Startup
 @ApplicationScoped
 class Comparisons {
 
@@ -26,12 +23,9 @@ class Comparisons {
         this.config = config;
         this.metrics = metrics;
         if (config.compareDeadline().toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.compare-deadline must be longer than nothing");
+            throw new ConfigurationException("moonconnect.compare-deadline must be positive");
         }
     }
-
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
 
     Uni<Comparison> compare(Purchase purchase) {
         Deadline deadline = Deadline.after(config.compareDeadline());

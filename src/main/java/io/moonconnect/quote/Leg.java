@@ -7,24 +7,18 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.Quote;
 import io.moonconnect.problem.Failure;
 
-/** How one leg of a comparison ended. */
+/** The result of one leg of a comparison. */
 sealed interface Leg {
 
     PaymentMethod paymentMethod();
 
-    /**
-     * MoonPay made an offer.
-     *
-     * @param quote what the ranking goes by
-     * @param answer what the caller gets
-     * @param moonPayRequestId null where MoonPay sent none
-     */
+    /** MoonPay returned a quote, which is ranked by {@code quote} and returned as {@code answer}. */
     record Offer(PaymentMethod paymentMethod, Quote quote, QuoteAnswer answer, String moonPayRequestId) implements Leg {
 
         private static final Comparator<Offer> CHEAPER_FEES =
                 Comparator.comparing(offer -> offer.quote().totalFees());
 
-        /** By what the customer gets, or pays where what they get is fixed; ties by total fees. */
+        /** Ranks by the amount received, or by the amount paid if the received one is fixed; ties by total fees. */
         static Comparator<Offer> bestFirst(boolean destinationFixed) {
             Comparator<Offer> byAmount = destinationFixed
                     ? Comparator.comparing(offer -> offer.quote().sourceAmount())
@@ -35,6 +29,6 @@ sealed interface Leg {
         }
     }
 
-    /** It did not, or not in time. */
+    /** No quote, or not in time. */
     record Miss(PaymentMethod paymentMethod, Failure failure) implements Leg {}
 }

@@ -20,7 +20,7 @@ class LegMetrics {
 
     LegMetrics(MeterRegistry registry) {
         this.legs = counters("quote.legs", "Legs of comparisons and of the first round of streams", registry);
-        this.refreshes = counters("quote.refreshes", "Quotes of streams asked for again before they expire", registry);
+        this.refreshes = counters("quote.refreshes", "Quotes of streams refreshed before they expire", registry);
     }
 
     Uni<Leg> leg(Uni<Leg> asked) {

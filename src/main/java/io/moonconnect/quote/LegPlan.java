@@ -8,33 +8,23 @@ import io.moonconnect.paymentmethod.Obstacle;
 import io.moonconnect.paymentmethod.OfferedMethod;
 import io.moonconnect.paymentmethod.OfferedMethod.Kind;
 
-/**
- * What a comparison asks for, and what it leaves out.
- *
- * @param methods a leg each
- * @param skipped with the reason
- */
+/** The legs of a comparison, one per method, and the methods left out. */
 record LegPlan(List<PaymentMethod> methods, List<Skipped> skipped) {
 
-    /** Every leg is a call of MoonPay's few a second, whoever chose the methods. */
+    /** Each leg uses one of MoonPay's few calls per second. */
     static final int MAX_LEGS = 20;
 
-    /**
-     * A method that no quote is asked for.
-     *
-     * @param paymentMethod the method
-     * @param reason why
-     */
+    /** A method for which no quote is requested. */
     record Skipped(PaymentMethod paymentMethod, Obstacle reason) {}
 
-    /** The methods that the caller named, as they are. */
+    /** The methods that the caller selected. */
     static LegPlan given(ComparisonRequest request) {
         LegPlan plan = new LegPlan(new ArrayList<>(), new ArrayList<>());
         request.paymentMethods().forEach(method -> plan.add(method, null, request));
         return plan;
     }
 
-    /** Everything that can pay. A card is asked for without its id only as an estimate, and only where none is stored. */
+    /** All usable methods. A card type without a stored card is requested only as an estimate. */
     static LegPlan usable(ComparisonRequest request, List<OfferedMethod> offered) {
         LegPlan plan = new LegPlan(new ArrayList<>(), new ArrayList<>());
         for (OfferedMethod method : offered) {

@@ -12,7 +12,7 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.Uni;
 
-/** Finds out which quotes to ask for, and asks for them one by one. */
+/** Plans and requests the legs of comparisons. */
 @ApplicationScoped
 class Legs {
 
@@ -28,7 +28,7 @@ class Legs {
         this.metrics = metrics;
     }
 
-    /** The methods that the caller named, or all that can pay. */
+    /** The methods that the caller selected, or all usable ones. */
     Uni<LegPlan> plan(Purchase purchase, Deadline deadline) {
         ComparisonRequest request = purchase.request();
         if (request.paymentMethods() != null) {
@@ -39,12 +39,12 @@ class Legs {
                 .map(offered -> LegPlan.usable(request, offered));
     }
 
-    /** One leg of a round, which never fails: a failure is an outcome of its own. */
+    /** Requests one leg; a failure is returned as {@link Leg.Miss}. */
     Uni<Leg> ask(Purchase purchase, PaymentMethod method, Deadline deadline) {
         return metrics.leg(quote(purchase, method, PermitClass.COMPARISON, deadline));
     }
 
-    /** The same for a quote that is to take the place of one. */
+    /** As above, for a quote that replaces one of a stream. */
     Uni<Leg> refresh(Purchase purchase, PaymentMethod method, Deadline deadline) {
         return metrics.refresh(quote(purchase, method, PermitClass.BACKGROUND, deadline));
     }

@@ -11,19 +11,19 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 
-/** One method of a stream: its quote while there is one, when the next one is due, and whether that is being asked for. */
+/** One payment method of a stream: its current quote, the timers for refresh and expiry, and the running refresh. */
 final class LiveQuote {
 
     private static final long NO_TIMER = -1;
     private static final Cancellable NOT_YET = () -> {};
 
-    /** So short a life is no good to anybody, and asking on at that rate would be a loop: it counts as a failure. */
-    private static final long SHORTEST_LIFE_MILLIS = 100;
+    /** A quote with a shorter lifetime counts as a failure, because refreshing at that rate would be a busy loop. */
+    private static final long MIN_LIFE_MILLIS = 100;
 
-    private static final long SHORTEST_PAUSE_MILLIS = 50;
+    private static final long MIN_PAUSE_MILLIS = 50;
 
-    /** From here on the pause between retries grows no more. */
-    private static final int MOST_DOUBLINGS = 4;
+    /** Limit of the exponential back-off. */
+    private static final int MAX_DOUBLINGS = 4;
 
     private final PaymentMethod method;
     private final boolean followed;
@@ -54,32 +54,32 @@ final class LiveQuote {
         return followed;
     }
 
-    /** Null where it has none. */
+    /** The current quote, or null. */
     StandingQuote standing() {
         return standing;
     }
 
-    /** Whether asking MoonPay for it again is no use. */
+    /** Whether refreshing has stopped because it cannot succeed. */
     boolean isGivenUp() {
         return givenUp;
     }
 
-    /** Whether its quote has expired while a new one was wanted, and that has not come yet. */
+    /** Whether the quote expired while a refresh was pending that has not succeeded yet. */
     boolean isLost() {
         return lost;
     }
 
-    /** Whether a new quote was asked for since this one came, or would have been. */
+    /** Whether a refresh was started since the current quote arrived. */
     boolean isWanted() {
         return wanted;
     }
 
-    /** Whether it is time to ask for a new one, and nobody does. */
+    /** Whether a refresh is due and none is running. */
     boolean isDue() {
         return due && call == null && !givenUp;
     }
 
-    /** It has got a quote. */
+    /** A new quote has arrived. */
     void stand(StandingQuote quote, Runnable whenDue, Runnable whenOver) {
         stop();
         standing = quote;
@@ -87,7 +87,7 @@ final class LiveQuote {
         wanted = false;
         lost = false;
         long life = quote.offer().answer().expiresInMs();
-        boolean tooShort = life < SHORTEST_LIFE_MILLIS;
+        boolean tooShort = life < MIN_LIFE_MILLIS;
         failures = tooShort ? failures + 1 : 0;
         expiryTimer = vertx.setTimer(Math.max(1, life), id -> whenOver.run());
         long refresh = tooShort ? pause(Duration.ZERO) : quote.offer().answer().refreshInMs();
@@ -95,9 +95,9 @@ final class LiveQuote {
     }
 
     /**
-     * It has not, and is asked for again later where that can help.
+     * A request has failed; schedules a retry if the failure is retryable.
      *
-     * @return milliseconds until then; null where it is given up
+     * @return milliseconds until the retry; null if there is none
      */
     Long miss(Failure failure, Runnable whenDue) {
         failures++;
@@ -107,15 +107,14 @@ final class LiveQuote {
         }
         long pause = pause(failure.retryAfter().orElse(Duration.ZERO));
         if (standing != null) {
-            // The expiry wins over every pause, be it one that MoonPay asked for: there is a permit by then, or there
-            // is none.
-            pause = Math.min(pause, Math.max(SHORTEST_PAUSE_MILLIS, standing.expiresInMs() / 2));
+            // Retries before expiry even if MoonPay asked for a longer pause: the rate limiter decides by then.
+            pause = Math.min(pause, Math.max(MIN_PAUSE_MILLIS, standing.expiresInMs() / 2));
         }
         refreshIn(pause, whenDue);
         return pause;
     }
 
-    /** Asks for its next quote. What comes of it may come at once. */
+    /** Starts a refresh, which may complete synchronously. */
     void ask(Uni<Leg> refresh, Consumer<Leg> answered, Consumer<Throwable> failed) {
         wanted = true;
         due = false;
@@ -126,11 +125,7 @@ final class LiveQuote {
         }
     }
 
-    /**
-     * Its quote is no longer good.
-     *
-     * @param missed whether it should have had a new one by now
-     */
+    /** The quote has expired; {@code missed} if a refresh should have replaced it. */
     void over(boolean missed) {
         standing = null;
         lost = missed;
@@ -151,9 +146,9 @@ final class LiveQuote {
     }
 
     private long pause(Duration atLeast) {
-        int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
+        int doublings = Math.min(failures - 1, MAX_DOUBLINGS);
         return Math.max(
-                SHORTEST_PAUSE_MILLIS,
+                MIN_PAUSE_MILLIS,
                 backOff.pause(doublings, atLeast, ThreadLocalRandom.current()).toMillis());
     }
 

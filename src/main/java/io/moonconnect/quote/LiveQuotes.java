@@ -20,14 +20,14 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 
 /**
- * The quotes of one stream. Each leg is told as it arrives; then the best quote and those that are followed are asked for
- * again before they expire, and stand until their successors are there. Where one of them expires, it is tried on, and the
- * best of those that stand is refreshed beside it; one that cannot be had again is given up.
- * Everything happens on the context of the stream's request.
+ * The quotes of one stream. Emits each leg of the first round as it arrives; then refreshes the best quote and the
+ * followed ones before they expire, keeping each until its replacement arrives. If one of them expires, it is retried,
+ * and the best remaining quote is refreshed as well. A quote that cannot be refreshed is given up. Runs on the context
+ * of the stream's request.
  */
 final class LiveQuotes {
 
-    /** What asks MoonPay, and what is told of what came. */
+    /** The functions that request quotes, and the consumers of the results. */
     record Wiring(
             Function<PaymentMethod, Uni<Leg>> ask,
             Function<PaymentMethod, Uni<Leg>> refresh,
@@ -43,11 +43,11 @@ final class LiveQuotes {
     private final List<Leg> firstRound = new ArrayList<>();
     private final List<Cancellable> asked = new ArrayList<>();
 
-    /** The one to refresh for being the best, or having been it last; null where there never was a quote. */
+    /** The best quote, or the last one to have been best; null if there never was a quote. */
     private LiveQuote leader;
 
-    /** As told last; null while the first round runs. */
-    private Standings told;
+    /** The standings as last emitted; null during the first round. */
+    private Standings emitted;
 
     private boolean stopped;
 
@@ -93,15 +93,15 @@ final class LiveQuotes {
     }
 
     private void completeRound() {
-        told = Standings.of(standing());
+        emitted = Standings.of(standing());
         boolean complete =
                 Comparison.of(firstRound, plan.skipped(), request.bestFirst()).complete();
         firstRound.clear();
-        events.emit(QuoteEvents.complete(complete, told));
+        events.emit(QuoteEvents.complete(complete, emitted));
         settle();
     }
 
-    /** @param again whether it is asked for once more where it brought nothing */
+    /** @param again whether a failure is retried */
     private void take(LiveQuote quote, Leg leg, boolean again) {
         if (leg instanceof Leg.Offer offer) {
             StandingQuote standing = StandingQuote.of(offer);
@@ -138,30 +138,30 @@ final class LiveQuotes {
         settle();
     }
 
-    /** Brings what is refreshed and what is told in line with how things are. */
+    /** Updates the leader, emits changed standings, and starts due refreshes. */
     private void settle() {
         if (stopped) {
             return;
         }
         Comparison standing = standing();
         best(standing).ifPresent(best -> leader = best);
-        tell(Standings.of(standing));
+        emitRanking(Standings.of(standing));
         List<LiveQuote> refreshed =
                 quotes.values().stream().filter(this::isRefreshed).toList();
         wiring.account().now(refreshed.size());
         refreshed.stream().filter(LiveQuote::isDue).toList().forEach(this::refresh);
-        if (told != null && refreshed.isEmpty() && standing.offers().isEmpty()) {
+        if (emitted != null && refreshed.isEmpty() && standing.offers().isEmpty()) {
             events.emit(StreamEvent.bye(QuoteEvents.NO_QUOTES));
             events.complete();
         }
     }
 
-    private void tell(Standings now) {
-        if (told != null && !told.tell(now)) {
+    private void emitRanking(Standings now) {
+        if (emitted != null && !emitted.implies(now)) {
             events.emit(QuoteEvents.ranking(now));
         }
-        if (told != null) {
-            told = now;
+        if (emitted != null) {
+            emitted = now;
         }
     }
 
@@ -173,7 +173,7 @@ final class LiveQuotes {
         return ranked(quotes.values());
     }
 
-    /** The best of those that can be had again. */
+    /** The best of those that are not given up. */
     private Optional<LiveQuote> best(Comparison standing) {
         List<LiveQuote> lasting =
                 quotes.values().stream().filter(quote -> !quote.isGivenUp()).toList();

@@ -5,11 +5,5 @@ import java.util.Locale.LanguageRange;
 
 import io.moonconnect.moonpay.AccessToken;
 
-/**
- * What quotes are wanted for.
- *
- * @param token of the customer who would pay
- * @param request already checked
- * @param languages of what must be shown
- */
+/** A validated purchase for which quotes are requested, and the languages of its disclosures. */
 record Purchase(AccessToken token, ComparisonRequest request, List<LanguageRange> languages) {}

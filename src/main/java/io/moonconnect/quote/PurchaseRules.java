@@ -17,7 +17,7 @@ import io.moonconnect.moonpay.wire.Personal;
 import io.moonconnect.moonpay.wire.Wallet;
 import io.moonconnect.problem.Violations;
 
-/** What a purchase has to look like before MoonPay is asked. */
+/** Validates a purchase before MoonPay is called. */
 final class PurchaseRules {
 
     private static final int MAX_METHODS = LegPlan.MAX_LEGS;
@@ -85,8 +85,8 @@ final class PurchaseRules {
     }
 
     private boolean hasAsset(String side, Money money) {
-        violations.check(money != null, side, "is needed");
-        violations.check(money == null || money.asset() != null, side + ".asset", "is needed");
+        violations.check(money != null, side, "is required");
+        violations.check(money == null || money.asset() != null, side + ".asset", "is required");
         return money != null && money.asset() != null;
     }
 
@@ -95,7 +95,8 @@ final class PurchaseRules {
                 asset.code() != null && CURRENCIES.contains(asset.code().toUpperCase(Locale.ROOT)),
                 "source.asset.code",
                 "must be an ISO 4217 code");
-        violations.check(asset.caip19() == null, "source.asset.caip19", "money has no CAIP-19 identifier");
+        violations.check(
+                asset.caip19() == null, "source.asset.caip19", "must be absent: fiat money has no CAIP-19 identifier");
     }
 
     private void destination(AssetSelector asset) {
@@ -113,7 +114,7 @@ final class PurchaseRules {
         violations.check(
                 (source == null) != (destination == null),
                 "source.amount",
-                "exactly one of source.amount and destination.amount is needed");
+                "exactly one of source.amount and destination.amount is required");
         amount("source.amount", source);
         amount("destination.amount", destination);
     }
@@ -126,7 +127,7 @@ final class PurchaseRules {
     }
 
     private void wallet(Wallet wallet) {
-        violations.check(wallet.address() != null, "wallet.address", "is needed");
+        violations.check(wallet.address() != null, "wallet.address", "is required");
         visible("wallet.address", wallet.address());
         visible("wallet.tag", wallet.tag());
     }
@@ -154,7 +155,7 @@ final class PurchaseRules {
             violations.add(field, "must be a payment method");
             return;
         }
-        violations.check(method.type() != null, field + ".type", "is needed");
+        violations.check(method.type() != null, field + ".type", "is required");
         violations.check(fits(METHOD_TYPE, method.type()), field + ".type", "must be a payment method type");
         violations.check(method.id() == null || PathIds.isValid(method.id()), field + ".id", PathIds.RULE);
     }
@@ -173,7 +174,7 @@ final class PurchaseRules {
         return decimal.chars().anyMatch(digit -> digit >= '1' && digit <= '9');
     }
 
-    /** What is absent fits; whether it may be is another rule. */
+    /** Absent values match; other rules decide whether they are required. */
     private static boolean fits(Pattern pattern, String value) {
         return value == null || pattern.matcher(value).matches();
     }

@@ -10,22 +10,18 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.stream.StreamEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What a stream of quotes tells. A slow reader needs of each method how it stands and the newest failure. */
+/** The events of a quote stream, conflated per method for slow readers. */
 final class QuoteEvents {
 
     static final String NO_QUOTES = "no-quotes";
 
     private QuoteEvents() {}
 
-    /**
-     * What is going to be asked, and what not.
-     *
-     * @param methods a {@code quote} or {@code failure} comes for each
-     */
+    /** The planned methods, for each of which a quote or failure follows, and the skipped ones. */
     @RegisterForReflection
     record Methods(List<PaymentMethod> methods, List<LegPlan.Skipped> skipped) {}
 
-    /** The offer as it stands when it is written, which for a client that reads slowly can be later than it was made. */
+    /** Computes the remaining lifetime when it is written, which may be later than the quote's arrival. */
     @RegisterForReflection
     record Standing(StandingQuote quote) {
 
@@ -35,27 +31,21 @@ final class QuoteEvents {
         }
     }
 
-    /** @param retryInMs when it is asked for again; absent where it is not */
+    /** @param retryInMs time until the retry; absent if there is none */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Failed(@JsonUnwrapped ComparisonAnswer.Failed failed, Long retryInMs) {}
 
-    /** A method whose quote is no longer good. */
+    /** A method whose quote has expired. */
     @RegisterForReflection
     record Over(PaymentMethod paymentMethod) {}
 
-    /**
-     * The end of the first round.
-     *
-     * @param complete whether every method was asked and answered in time
-     * @param ranking of those that have a quote, best first
-     * @param best the best that could be paid, else the best estimate; absent where there is no quote
-     */
+    /** The first round has ended; {@code complete} if every method was requested and answered in time. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Complete(boolean complete, List<PaymentMethod> ranking, PaymentMethod best) {}
 
-    /** The same later on, where it is no longer as it was told. */
+    /** A changed ranking after the first round. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Ranking(List<PaymentMethod> ranking, PaymentMethod best) {}
@@ -88,7 +78,7 @@ final class QuoteEvents {
         return StreamEvent.of("ranking", new Ranking(standings.ranking(), standings.best()));
     }
 
-    /** Whatever is said of a method's quote takes the place of what was said of it before. */
+    /** Events with the same key replace each other. */
     private static StreamEvent ofMethod(String name, PaymentMethod method, Object body) {
         return new StreamEvent(name, "quote " + method, body);
     }

@@ -71,7 +71,7 @@ public class QuoteResource {
                         comparison, failure -> Problem.of(failure, context.normalizedPath(), RequestId.of(context))));
     }
 
-    /** Whatever a {@code Last-Event-ID} says, a stream begins with a round of its own: older quotes are no good any more. */
+    /** {@code Last-Event-ID} is ignored: a new stream starts with fresh quotes, since older ones have expired. */
     @POST
     @Path("stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)

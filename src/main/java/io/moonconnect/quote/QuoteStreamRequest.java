@@ -7,10 +7,10 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.Wallet;
 
 /**
- * A purchase whose ways of paying are to be compared as long as the customer looks at them: a {@link ComparisonRequest}
- * and what to follow.
+ * A purchase whose payment methods are compared continuously: a {@link ComparisonRequest} and the methods to follow.
  *
- * @param follow what is refreshed beside the best quote, at most 20; one without an id is every method of its type
+ * @param follow methods refreshed in addition to the best quote, at most 20; without an id, all methods of that
+ *     type
  */
 public record QuoteStreamRequest(
         Money source,
@@ -26,10 +26,10 @@ public record QuoteStreamRequest(
     }
 
     boolean follows(PaymentMethod method) {
-        return follow != null && follow.stream().anyMatch(followed -> isMeant(followed, method));
+        return follow != null && follow.stream().anyMatch(followed -> matches(followed, method));
     }
 
-    private static boolean isMeant(PaymentMethod followed, PaymentMethod method) {
+    private static boolean matches(PaymentMethod followed, PaymentMethod method) {
         return followed.type().equals(method.type())
                 && (followed.id() == null || followed.id().equals(method.id()));
     }

@@ -29,7 +29,7 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.ext.web.RoutingContext;
 
-/** Comparisons that stay: a first round, and then what is worth it is refreshed as long as the client listens. */
+/** Opens quote streams: a first round of quotes, then refreshes while the client is connected. */
 @ApplicationScoped
 class QuoteStreams {
 
@@ -51,7 +51,7 @@ class QuoteStreams {
             TokenHash hash,
             MeterRegistry registry) {
         if (streamConfig.refreshBackoff().toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.refresh-backoff must be longer than nothing");
+            throw new ConfigurationException("moonconnect.refresh-backoff must be positive");
         }
         this.streams = streams;
         this.legs = legs;
@@ -61,7 +61,7 @@ class QuoteStreams {
         this.hash = hash;
         this.registry = registry;
         this.firstQuote = Timer.builder("quote.stream.first.quote")
-                .description("From the request to the first quote of its stream")
+                .description("Time from a stream's request to its first quote")
                 .publishPercentileHistogram()
                 .register(registry);
     }
@@ -71,12 +71,7 @@ class QuoteStreams {
         return streams.open(StreamKind.QUOTES, holder, opening.context(), () -> plan(opening));
     }
 
-    /**
-     * A request for a stream.
-     *
-     * @param purchase its comparison
-     * @param event of the texts that it is going to serve
-     */
+    /** A stream request, and the audit event for the disclosures that it serves. */
     record Opening(QuoteStreamRequest request, Purchase purchase, AuditEvent event, RoutingContext context) {}
 
     private Uni<Multi<StreamEvent>> plan(Opening opening) {
@@ -90,7 +85,7 @@ class QuoteStreams {
                         .emitter(events -> begin(opening, plan, entry, sample, events), BackPressureStrategy.ERROR));
     }
 
-    /** What is followed, and the best beside it. */
+    /** Number of refreshed methods: the followed ones and the best. */
     private static int refreshed(QuoteStreamRequest request, LegPlan plan) {
         int followed = (int) plan.methods().stream().filter(request::follows).count();
         return Math.min(followed + 1, plan.methods().size());
@@ -125,7 +120,7 @@ class QuoteStreams {
                 .toList();
     }
 
-    /** Each text is served, and told to the audit, once: a stream repeats itself all the time. */
+    /** Audits each disclosure once per stream, although it is sent with every refresh. */
     private Consumer<Leg.Offer> offered(AuditEvent event, Timer.Sample sample) {
         Set<ServedText> served = new HashSet<>();
         boolean[] first = {true};

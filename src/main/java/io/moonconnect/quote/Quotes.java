@@ -17,7 +17,7 @@ import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.moonpay.wire.Quote;
 import io.smallrye.mutiny.Uni;
 
-/** A quote with what a frontend must know beside it: what to show, and how long it is good for. */
+/** Requests a quote, and adds its disclosures and lifetime. */
 @ApplicationScoped
 class Quotes {
 
@@ -45,7 +45,7 @@ class Quotes {
         return new QuoteAnswer(quote.raw(), toShow(quote, languages), life.expiresInMs(), life.refreshInMs());
     }
 
-    /** A quote that does not say what must be shown is not taken to say that nothing must be. */
+    /** If a quote does not state which disclosures are required, the most cautious ones are shown. */
     private List<Disclosure> toShow(Quote quote, List<LanguageRange> languages) {
         return quote.paymentDisclosures()
                 .map(asked -> disclosures.toShow(asked, languages))

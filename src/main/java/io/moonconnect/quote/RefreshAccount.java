@@ -4,41 +4,41 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.permit.PermitConfig;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Keeps account of what open streams need: a permit per refreshed method and refresh interval, as quotes have been living
- * lately. A stream is let in while that stays within this replica's part of the share that refreshes have of MoonPay's rate:
- * one more than can be refreshed in time would only make the quotes of all others expire.
+ * Admission control for streams. Estimates the permits that open streams need: one per refreshed method and refresh
+ * interval, the interval being a moving average of recent quotes. A stream is admitted if the total stays within this
+ * replica's share of the refresh rate; otherwise the quotes of all streams would expire before their refresh.
  */
+@Startup
 @ApplicationScoped
 class RefreshAccount {
 
-    /** MoonPay gives no figure for the life of a quote; until one is seen, this is the interval. */
+    /** The interval until a quote is seen: MoonPay does not document the lifetime of quotes. */
     private static final double ASSUMED_INTERVAL_MILLIS = Duration.ofSeconds(24).toMillis();
 
-    /** How much a quote's life counts among all before it. */
+    /** Weight of a new quote in the moving average. */
     private static final double WEIGHT = 0.05;
 
-    /** Odd quotes of MoonPay's must neither let everybody in, by living for years, nor nobody, by being over when they come. */
-    private static final long LONGEST_INTERVAL_MILLIS = Duration.ofMinutes(10).toMillis();
+    /** Bounds for outliers, which would otherwise admit every stream or none. */
+    private static final long MAX_INTERVAL_MILLIS = Duration.ofMinutes(10).toMillis();
 
-    private static final long SHORTEST_INTERVAL_MILLIS = Duration.ofSeconds(1).toMillis();
+    private static final long MIN_INTERVAL_MILLIS = Duration.ofSeconds(1).toMillis();
 
-    private static final Duration LATER = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final double permitsPerSecond;
     private final AtomicInteger methods = new AtomicInteger();
 
-    /** Threads that write at the same time may lose each other's quote: it is an average. */
+    /** Not atomic: a lost update hardly changes the average. */
     private volatile double intervalMillis = ASSUMED_INTERVAL_MILLIS;
 
     RefreshAccount(QuoteStreamConfig config, PermitConfig permits, MeterRegistry metrics) {
@@ -48,22 +48,19 @@ class RefreshAccount {
         }
         this.permitsPerSecond = share * permits.rate() / permits.replicas();
         Gauge.builder("quote.refreshes.needed", this, account -> account.needed(account.methods.get()))
-                .description("Permits a second that open streams need for their refreshes")
+                .description("Permits per second that open streams need for refreshes")
                 .register(metrics);
     }
 
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
-
-    /** Lets a stream in that is going to refresh so many methods, or fails. */
+    /** Admits a stream with this number of refreshed methods, or throws. */
     Entry admit(int refreshed) {
         take(refreshed);
         return new Entry(refreshed);
     }
 
-    /** A quote has to be refreshed after so long. */
+    /** Updates the average with a quote's refresh interval. */
     void seen(long refreshInMs) {
-        long bounded = Math.max(SHORTEST_INTERVAL_MILLIS, Math.min(refreshInMs, LONGEST_INTERVAL_MILLIS));
+        long bounded = Math.max(MIN_INTERVAL_MILLIS, Math.min(refreshInMs, MAX_INTERVAL_MILLIS));
         intervalMillis += WEIGHT * (bounded - intervalMillis);
     }
 
@@ -74,13 +71,13 @@ class RefreshAccount {
             if (needed(before + more) > permitsPerSecond) {
                 throw Failure.retryLater(
                         ProblemType.MOONPAY_BUSY,
-                        "Open streams already take what MoonPay's limit leaves for them.",
-                        LATER);
+                        "Open streams already use their share of MoonPay's rate limit.",
+                        RETRY_AFTER);
             }
         } while (!methods.compareAndSet(before, before + more));
     }
 
-    /** While no stream is open nothing is learnt of quotes, so that what was would stay for ever. */
+    /** Resets the average when the last stream closes, since nothing updates it any more. */
     private void giveBack(int count) {
         if (methods.addAndGet(-count) == 0) {
             intervalMillis = ASSUMED_INTERVAL_MILLIS;
@@ -91,7 +88,7 @@ class RefreshAccount {
         return refreshed * (double) Duration.ofSeconds(1).toMillis() / intervalMillis;
     }
 
-    /** What one stream refreshes; on its own context. */
+    /** The refreshes of one stream; used on its context only. */
     final class Entry {
 
         private int refreshed;
@@ -101,7 +98,7 @@ class RefreshAccount {
             this.refreshed = refreshed;
         }
 
-        /** Before the stream begins: it turns out to be so many. Fails where there is no room for the difference. */
+        /** Sets the actual number before the stream starts; throws if the increase exceeds the capacity. */
         void expect(int count) {
             if (!closed && count > refreshed) {
                 take(count - refreshed);
@@ -111,7 +108,7 @@ class RefreshAccount {
             }
         }
 
-        /** It is so many now, whether there is room or not. */
+        /** Sets the current number, even beyond the capacity. */
         void now(int count) {
             if (!closed && count > refreshed) {
                 methods.addAndGet(count - refreshed);

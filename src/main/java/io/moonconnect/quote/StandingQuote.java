@@ -2,11 +2,7 @@ package io.moonconnect.quote;
 
 import java.util.concurrent.TimeUnit;
 
-/**
- * A quote while it is good.
- *
- * @param arrived by the clock that never jumps, in nanoseconds
- */
+/** A current quote, and the {@link System#nanoTime()} of its arrival. */
 record StandingQuote(Leg.Offer offer, long arrived) {
 
     static StandingQuote of(Leg.Offer offer) {
@@ -17,7 +13,7 @@ record StandingQuote(Leg.Offer offer, long arrived) {
         return left(offer.answer().expiresInMs());
     }
 
-    /** As in a comparison, with what is left of its life now. */
+    /** As in a comparison, with the remaining lifetime. */
     ComparisonAnswer.Ranked now() {
         QuoteAnswer answer = offer.answer();
         return new ComparisonAnswer.Ranked(

@@ -5,12 +5,7 @@ import java.util.Objects;
 
 import io.moonconnect.moonpay.wire.PaymentMethod;
 
-/**
- * How the methods of a stream stand.
- *
- * @param ranking those that have a quote, best first
- * @param best null where none has
- */
+/** The ranking of a stream's methods, best first, and the best of them or null. */
 record Standings(List<PaymentMethod> ranking, PaymentMethod best) {
 
     static Standings of(Comparison comparison) {
@@ -19,8 +14,8 @@ record Standings(List<PaymentMethod> ranking, PaymentMethod best) {
                 comparison.best().map(Leg.Offer::paymentMethod).orElse(null));
     }
 
-    /** Whether who knows these standings, and which of the methods have lost their quotes since, knows the newer ones. */
-    boolean tell(Standings newer) {
+    /** Whether a client can derive the newer standings from these by removing the methods whose quotes have expired. */
+    boolean implies(Standings newer) {
         return Objects.equals(best, newer.best)
                 && ranking.stream().filter(newer.ranking::contains).toList().equals(newer.ranking);
     }

@@ -1,5 +1,5 @@
 /**
- * One quote, and the comparison of all that a customer could pay with, once or as a stream. It uses {@code moonpay},
+ * Quotes, and comparisons of all payment methods, once or as a stream. Depends on {@code moonpay},
  * {@code paymentmethod}, {@code disclosure}, {@code audit}, {@code stream}, {@code caller} and {@code problem}.
  */
 package io.moonconnect.quote;

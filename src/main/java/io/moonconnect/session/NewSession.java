@@ -9,13 +9,14 @@ import io.moonconnect.moonpay.wire.EmailAddress;
 import io.moonconnect.moonpay.wire.PhoneNumber;
 
 /**
- * What a caller says about the session it wants. It is personal data, so {@link #toString()} masks it.
+ * A request for a session. Personal data: {@link #toString()} masks it.
  *
- * @param externalCustomerId the host's own id of the customer; needed from a backend, forbidden to a customer
- * @param deviceIp IPv4 or IPv6 address of the customer's device; needed from a backend, forbidden to a customer
+ * @param externalCustomerId the host's id of the customer; required from a backend, forbidden for a customer
+ * @param deviceIp IPv4 or IPv6 address of the customer's device; required from a backend, forbidden for a customer
  * @param email only together with the phone number
  * @param phoneNumber E.164; only together with the email
- * @param termsAcceptedAt when the customer accepted MoonPay's terms in the host's own screens; ISO 8601 with an offset
+ * @param termsAcceptedAt when the customer accepted MoonPay's terms in the host's own screens; ISO 8601 with an
+ *     offset
  */
 public record NewSession(
         String externalCustomerId,

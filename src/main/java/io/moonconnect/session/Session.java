@@ -8,11 +8,11 @@ import io.moonconnect.moonpay.Mode;
 import io.moonconnect.moonpay.wire.SessionToken;
 
 /**
- * A session that was created.
+ * A created session.
  *
  * @param sessionToken for the frontend: opaque, single use
- * @param expiresAt when the token is dead at the latest, by our clock
- * @param mode whether money moves
+ * @param expiresAt the latest expiry of the token, by the local clock
+ * @param mode whether real money is involved
  */
 public record Session(
         @JsonSerialize(using = SessionToken.InAnswer.class) SessionToken sessionToken, Instant expiresAt, Mode mode) {}

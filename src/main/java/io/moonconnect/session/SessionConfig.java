@@ -3,13 +3,13 @@ package io.moonconnect.session;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What sessions are created with. */
+/** Creation of sessions. */
 @ConfigMapping(prefix = "moonconnect")
 public interface SessionConfig {
 
     /**
-     * Whether email and phone number have to come together. MoonPay documents it so, but one page of its documentation
-     * sends an email alone: with {@code false} MoonPay decides.
+     * MoonPay documents that email and phone number come together, but also shows an email alone; {@code false} leaves
+     * the check to MoonPay.
      */
     @WithDefault("true")
     boolean contactPairsOnly();

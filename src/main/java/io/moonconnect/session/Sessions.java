@@ -29,10 +29,10 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class Sessions {
 
-    /** MoonPay's own: a token is dead 24 hours after it was issued. */
+    /** MoonPay's rule: a token expires 24 hours after it was issued. */
     private static final Duration TOKEN_LIFE = Duration.ofHours(24);
 
-    /** MoonPay's own: {@code termsAcceptedAt} may be this far ahead of its clock. */
+    /** MoonPay's rule: {@code termsAcceptedAt} may be this far ahead of its clock. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
 
     private final MoonPay moonPay;
@@ -61,7 +61,7 @@ class Sessions {
         this.clock = clock;
         this.mode = settings.mode();
         this.created = Counter.builder("sessions.created")
-                .description("Sessions that MoonPay created for us")
+                .description("Sessions created by MoonPay")
                 .tag("mode", mode.label())
                 .register(metrics);
     }
@@ -85,7 +85,7 @@ class Sessions {
         violations.check(
                 pair || !config.contactPairsOnly(),
                 wanted.email() == null ? "email" : "phoneNumber",
-                "email and phoneNumber are needed together or not at all");
+                "email and phoneNumber must be sent together or not at all");
         checkTerms(wanted.termsAcceptedAt(), violations);
         String externalCustomerId = caller.externalCustomerId(wanted.externalCustomerId(), violations);
         String deviceIp = addresses.of(caller, Personal.text(wanted.deviceIp()), violations);
@@ -107,7 +107,7 @@ class Sessions {
             violations.check(
                     !OffsetDateTime.parse(acceptedAt).toInstant().isAfter(latest),
                     "termsAcceptedAt",
-                    "must not be more than 60 seconds ahead");
+                    "must not be more than 60 seconds in the future");
         } catch (DateTimeException notATime) {
             violations.add("termsAcceptedAt", "must be ISO 8601 with an offset, for example 2026-11-20T09:15:02Z");
         }

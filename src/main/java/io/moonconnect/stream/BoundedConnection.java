@@ -6,23 +6,23 @@ import io.netty.channel.ChannelOption;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Makes a connection one of a stream: little is on its way at a time, and it ends with the stream. Systems take megabytes
- * off a process' hands for a client that does not read, and all of it would be old when it does.
+ * Prepares a connection for a stream: limits its buffers, and closes it with the stream. By default the operating
+ * system buffers megabytes for a client that does not read, and all of it would be stale.
  */
 final class BoundedConnection {
 
-    /** Some quotes, and enough for any line that carries a few of them a second. */
-    private static final int BYTES_ON_THE_WAY = 16 * 1024;
+    /** Holds several quotes, which is enough for a few of them per second. */
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     private BoundedConnection() {}
 
     static void of(RoutingContext request) {
-        ConnectionEnd.channel(request).config().setOption(ChannelOption.SO_SNDBUF, BYTES_ON_THE_WAY);
-        request.response().setWriteQueueMaxSize(BYTES_ON_THE_WAY);
+        ConnectionEnd.channel(request).config().setOption(ChannelOption.SO_SNDBUF, BUFFER_BYTES);
+        request.response().setWriteQueueMaxSize(BUFFER_BYTES);
         ConnectionEnd.after(request);
     }
 
-    /** Closes it whatever is still to be sent. Vert.x would wait for a client that does not read: this goes past it. */
+    /** Closes the connection without flushing. Vert.x' close would wait for a client that does not read. */
     static void cut(RoutingContext request) {
         Channel channel = ConnectionEnd.channel(request);
         if (channel.isOpen()) {

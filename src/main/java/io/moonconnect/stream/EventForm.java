@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.vertx.core.buffer.Buffer;
 
-/** Events as they are on the wire (WHATWG HTML, "Server-sent events"). */
+/** The wire format of server-sent events (WHATWG HTML, "Server-sent events"). */
 final class EventForm {
 
     static final String MEDIA_TYPE = "text/event-stream";
@@ -12,23 +12,20 @@ final class EventForm {
     private static final byte[] HEARTBEAT = "event: heartbeat\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
 
-    /** Beside the data, about. */
+    /** Approximate size of an event without its data. */
     private static final int OVERHEAD = 64;
 
     private EventForm() {}
 
-    /**
-     * Keeps an idle stream open. It has no id: the last id that a client knows is that of an event with content. A new buffer
-     * each time, because a native image cannot hold one.
-     */
+    /** Has no id, so that the client resumes from content. Not static: a native image cannot hold a buffer. */
     static Buffer heartbeat() {
         return Buffer.buffer(HEARTBEAT);
     }
 
     /**
-     * One event. The data may have line breaks, as JSON of MoonPay's has where it is indented: each line then is a
-     * {@code data} field of its own, and who reads them puts {@code \n} between them again. That is byte for byte what was
-     * sent, but for a {@code \r} between two tokens, which this format cannot carry and which means nothing there.
+     * One event. Each line of the data becomes a {@code data} field, and clients join them with {@code \n}. MoonPay's
+     * indented JSON therefore arrives byte for byte, except for {@code \r} between tokens, which the format cannot
+     * carry and which is insignificant in JSON.
      */
     static Buffer of(long id, String name, byte[] json) {
         Buffer event = Buffer.buffer(json.length + OVERHEAD);

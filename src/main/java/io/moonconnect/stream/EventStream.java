@@ -2,7 +2,7 @@ package io.moonconnect.stream;
 
 import io.smallrye.mutiny.Multi;
 
-/** What a resource answers with where the answer is a stream; made by {@link Streams}. */
+/** The entity of a streaming response; created by {@link Streams}. */
 public final class EventStream {
 
     private final StreamKind kind;

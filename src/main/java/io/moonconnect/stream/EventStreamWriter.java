@@ -18,10 +18,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
-/**
- * Hands a stream over from Quarkus REST, with everything that its filters gave the answer, to the wire. Quarkus' own writer
- * of events makes text of their data, waits for the wire with each, and cannot leave any out.
- */
+/** Writes a stream after Quarkus' response filters. Quarkus' own writer waits for each write. */
 @Provider
 @Produces(EventForm.MEDIA_TYPE)
 public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
@@ -43,7 +40,7 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
         return type == EventStream.class;
     }
 
-    /** The request stays suspended while its answer goes on, and needs its body no more. */
+    /** The request stays suspended while the stream is open; its body is released. */
     @Override
     public void writeResponse(EventStream stream, Type genericType, ServerRequestContext context) {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
@@ -62,6 +59,6 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
             MediaType mediaType,
             MultivaluedMap<String, Object> headers,
             OutputStream out) {
-        throw new UnsupportedOperationException("a stream does not go through interceptors");
+        throw new UnsupportedOperationException("streams do not support writer interceptors");
     }
 }

@@ -13,8 +13,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * A stream on its wire. It asks for events without end and keeps of them what {@link Outbox} says, so that what makes them
- * never waits for a client. Everything of it happens on the context of its request, one thing at a time.
+ * An open stream. Requests an unbounded number of events and conflates them in {@link Outbox}, so that a slow client
+ * exerts no backpressure on the source. Runs on the context of its request.
  */
 final class OpenStream {
 
@@ -25,10 +25,10 @@ final class OpenStream {
 
     private static final Logger LOG = Logger.getLogger(OpenStream.class);
 
-    /** How long a client that does not read gets to take the last events, before its connection is closed. */
+    /** Grace period for a slow client to read the last events before its connection is closed. */
     private static final long LINGER_MILLIS = 1000;
 
-    /** No timer of Vert.x's has this id, so that cancelling it does nothing. */
+    /** Never the id of a Vert.x timer, so cancelling it has no effect. */
     private static final long NO_TIMER = -1;
 
     private static final Cancellable NOTHING = () -> {};
@@ -60,7 +60,7 @@ final class OpenStream {
     void begin(EventStream stream, StreamConfig config) {
         heartbeat = request.vertx().setPeriodic(config.streamHeartbeat().toMillis(), id -> beat());
         life = request.vertx().setTimer(config.streamLife().toMillis(), id -> end(MAX_LIFE));
-        // Each in its turn, whichever thread it comes from: what comes from this one must not overtake the others.
+        // Always scheduled, so that events from this thread do not overtake events from others.
         events = stream.events()
                 .subscribe()
                 .with(
@@ -72,12 +72,12 @@ final class OpenStream {
         }
     }
 
-    /** From any thread. */
+    /** Callable from any thread. */
     void leave() {
         context.runOnContext(turn -> end(SERVER_LEAVING));
     }
 
-    /** The answer is over: by us, or because its client is gone. */
+    /** The response has ended, by the server or because the client disconnected. */
     void over() {
         boolean gone = reason == null;
         if (gone) {
@@ -105,7 +105,7 @@ final class OpenStream {
         if (failure instanceof Failure known) {
             end(known.type().slug());
         } else if (reason == null) {
-            LOG.errorf("a stream failed by a fault of ours, kind=%s, fault=%s", kind.label(), failure.getClass());
+            LOG.errorf("unexpected failure in a stream, kind=%s, fault=%s", kind.label(), failure.getClass());
             end(ProblemType.INTERNAL.slug());
         }
     }
@@ -166,7 +166,7 @@ final class OpenStream {
         try {
             return json.writeValueAsBytes(body);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("an event that cannot be written", impossible);
+            throw new IllegalStateException("serialization of an event failed", impossible);
         }
     }
 }

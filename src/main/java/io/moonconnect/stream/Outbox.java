@@ -4,15 +4,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Events that the client has not taken yet, oldest first: of each key the newest one only, so that a client that reads slowly
- * finds how things are and not how they came to be, and costs no more memory the longer it takes.
- */
+/** Pending events, conflated by key: slow clients get the current state, and memory is bounded. */
 final class Outbox {
 
     private final Map<String, StreamEvent> waiting = new LinkedHashMap<>();
 
-    /** The newest one is the last in line too: what was said in between may be what it is based on. */
+    /** A replaced event moves to the end of the queue, because it may depend on events queued since. */
     void put(StreamEvent event) {
         waiting.remove(event.key());
         waiting.put(event.key(), event);
@@ -22,7 +19,7 @@ final class Outbox {
         return waiting.isEmpty();
     }
 
-    /** The next one, which is no longer in it. */
+    /** Removes and returns the next event. */
     StreamEvent take() {
         Iterator<StreamEvent> oldest = waiting.values().iterator();
         StreamEvent next = oldest.next();

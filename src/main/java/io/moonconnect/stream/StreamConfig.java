@@ -5,23 +5,23 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What holds for every stream. */
+/** Streams of all kinds. */
 @ConfigMapping(prefix = "moonconnect")
 public interface StreamConfig {
 
-    /** Most streams that are open at once, of all kinds together; one more is refused as {@code overloaded}. */
+    /** Maximum number of open streams; further ones are rejected as {@code overloaded}. */
     @WithDefault("10000")
     int maxStreams();
 
-    /** Most of them that are open with one access token; one more is refused likewise. 0 for no bound of this kind. */
+    /** Maximum number of open streams per access token, likewise; 0 for no limit. */
     @WithDefault("10")
     int maxStreamsPerToken();
 
-    /** A stream ends after so long, and its client opens another one. */
+    /** Maximum duration of a stream; the client then opens a new one. */
     @WithDefault("10m")
     Duration streamLife();
 
-    /** A {@code heartbeat} is sent this often. It has to be well below the time after which a proxy drops a silent connection. */
+    /** Interval of {@code heartbeat} events. Must be well below the idle time-out of proxies. */
     @WithDefault("15s")
     Duration streamHeartbeat();
 }

@@ -2,7 +2,7 @@ package io.moonconnect.stream;
 
 import java.util.Locale;
 
-/** What a stream is about: the value of the metrics' {@code kind} tag. */
+/** The kind of a stream: the metric tag {@code kind}. */
 public enum StreamKind {
     QUOTES,
     TRANSACTION;

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts streams ({@code streams_open}, {@code streams_ended_total}) and what they told ({@code stream_events_total}). */
+/** Counts streams and their events. */
 @ApplicationScoped
 class StreamMetrics {
 
@@ -23,7 +23,7 @@ class StreamMetrics {
             AtomicInteger count = new AtomicInteger();
             open.put(kind, count);
             Gauge.builder("streams.open", count, AtomicInteger::get)
-                    .description("Streams that are open or being opened")
+                    .description("Streams open or being opened")
                     .tag("kind", kind.label())
                     .register(registry);
         }
@@ -39,17 +39,17 @@ class StreamMetrics {
 
     void sent(StreamKind kind, String event) {
         Counter.builder("stream.events")
-                .description("Events that were sent")
+                .description("Events sent on streams")
                 .tag("kind", kind.label())
                 .tag("event", event)
                 .register(registry)
                 .increment();
     }
 
-    /** @param reason as in {@code bye}; {@code gone} where the client left */
+    /** @param reason as in {@code bye}; {@code gone} if the client disconnected */
     void ended(StreamKind kind, String reason) {
         Counter.builder("streams.ended")
-                .description("Streams that were open and have ended")
+                .description("Ended streams")
                 .tag("kind", kind.label())
                 .tag("reason", reason)
                 .register(registry)

@@ -8,35 +8,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 
-/** How many streams there is room for: in all, and of one holder, so that nobody takes the room of everybody else. */
+/** Limits open streams, in total and per holder, so that one holder cannot exhaust the total. */
 final class StreamRoom {
 
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final AtomicInteger taken = new AtomicInteger();
     private final ConcurrentMap<String, Integer> byHolder = new ConcurrentHashMap<>();
     private final int most;
     private final int mostOfOne;
 
-    /** @param mostOfOne 0 for no bound but that of all */
+    /** @param mostOfOne 0 for no limit per holder */
     StreamRoom(int most, int mostOfOne) {
         this.most = most;
         this.mostOfOne = mostOfOne;
     }
 
-    /** Takes a place, or fails. */
+    /** Counts a stream, or throws if a limit is reached. */
     void take(String holder) {
         if (byHolder.merge(holder, 1, Integer::sum) > mostOfOne && mostOfOne > 0) {
             leaveHolder(holder);
-            throw refused("This customer has too many streams open already.");
+            throw refused("Too many open streams for this customer.");
         }
         if (taken.incrementAndGet() > most) {
             leave(holder);
-            throw refused("Too many streams are open already.");
+            throw refused("Too many open streams.");
         }
     }
 
-    /** Gives a place back that was taken. */
     void leave(String holder) {
         taken.decrementAndGet();
         leaveHolder(holder);
@@ -47,6 +46,6 @@ final class StreamRoom {
     }
 
     private static Failure refused(String detail) {
-        return Failure.retryLater(ProblemType.OVERLOADED, detail, SOON);
+        return Failure.retryLater(ProblemType.OVERLOADED, detail, RETRY_AFTER);
     }
 }

@@ -16,7 +16,7 @@ import io.moonconnect.http.RequestSlot;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -26,18 +26,19 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * All streams: opens them as long as there is room, and tells them when the service leaves. A stream that is open takes
- * none of the room that {@code moonconnect.max-requests} has for requests, nor of that for their bodies.
+ * Opens streams within their limits, and ends them on shutdown. An open stream counts neither against
+ * {@code moonconnect.max-requests} nor against the limit on request bodies.
  */
+@Startup
 @ApplicationScoped
 public class Streams {
 
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** After those who make each answer the last one of its connection, so that a stream's end is the connection's too. */
-    private static final int LATER = 3000;
+    /** After the observer that makes responses close their connection, so that streams close theirs. */
+    private static final int AFTER_DRAINING_BEGINS = 3000;
 
-    /** A proxy that changes or holds back what passes would keep events from arriving when they happen. */
+    /** Keeps proxies from transforming or buffering events. */
     private static final CharSequence UNCHANGED = HttpHeaders.createOptimized("no-store, no-transform");
 
     private static final CharSequence BUFFERING = HttpHeaders.createOptimized("X-Accel-Buffering");
@@ -48,7 +49,7 @@ public class Streams {
     private final ObjectMapper json;
     private final StreamRoom room;
     private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean leaving;
+    private volatile boolean draining;
 
     Streams(StreamConfig config, StreamMetrics metrics, ObjectMapper json) {
         this.config = config;
@@ -61,26 +62,24 @@ public class Streams {
         positive("stream-heartbeat", config.streamHeartbeat());
     }
 
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
-
-    void leave(@Observes @Priority(LATER) ShutdownDelayInitiatedEvent event) {
-        leaving = true;
+    void leave(@Observes @Priority(AFTER_DRAINING_BEGINS) ShutdownDelayInitiatedEvent event) {
+        draining = true;
         open.forEach(OpenStream::leave);
     }
 
     /**
-     * Opens a stream for a request, where there is room for one.
+     * Opens a stream for a request, or throws if a limit is reached.
      *
-     * @param holder whose stream it is; nothing that leads back to them
-     * @param opening does what comes before the first event: its failure is an ordinary problem, while one of the
-     *     {@code Multi}'s is a {@code bye} with the last part of the problem's type as the reason. The {@code Multi} ends
-     *     with a {@code bye} of its own, or one says {@code completed}; it is cancelled as soon as the client is gone.
+     * @param holder identifies the owner of the stream; must not reveal who it is
+     * @param opening prepares the stream. Its failure is an ordinary problem response, while a failure of the
+     *     {@code Multi} is a {@code bye} with the slug of the problem type. A {@code Multi} that completes without a
+     *     {@code bye} ends with {@code completed}; it is cancelled when the client disconnects.
      */
     public Uni<EventStream> open(
             StreamKind kind, String holder, RoutingContext request, Supplier<Uni<Multi<StreamEvent>>> opening) {
-        if (leaving) {
-            throw Failure.retryLater(ProblemType.OVERLOADED, "This replica is leaving; another one answers.", SOON);
+        if (draining) {
+            throw Failure.retryLater(
+                    ProblemType.OVERLOADED, "This replica is draining; retry on another one.", RETRY_AFTER);
         }
         room.take(holder);
         metrics.opening(kind);
@@ -91,7 +90,7 @@ public class Streams {
         return opening.get().map(events -> new EventStream(kind, events));
     }
 
-    /** Puts the head of the answer on the wire, and then the events. */
+    /** Writes the response head, then the events. */
     void begin(EventStream stream, RoutingContext request, Context context, Runnable whenOver) {
         RequestSlot.leave(request);
         ReadBodies.letGo(request);
@@ -112,7 +111,7 @@ public class Streams {
             whenOver.run();
         });
         opened.begin(stream, config);
-        if (leaving) {
+        if (draining) {
             opened.leave();
         }
     }
@@ -125,7 +124,7 @@ public class Streams {
 
     private static void positive(String key, Duration value) {
         if (value.toMillis() < 1) {
-            throw new ConfigurationException("moonconnect." + key + " must be longer than nothing");
+            throw new ConfigurationException("moonconnect." + key + " must be positive");
         }
     }
 }

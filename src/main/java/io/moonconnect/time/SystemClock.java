@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
-/** The one place that reads the machine's clock; everything else is handed it. */
+/** Produces the clocks; other classes inject them. */
 class SystemClock {
 
     @Produces
@@ -16,7 +16,7 @@ class SystemClock {
         return Clock.systemUTC();
     }
 
-    /** The one that never jumps, for how long something is kept. */
+    /** Monotonic, for expiry. */
     @Produces
     @Singleton
     Ticker ticker() {

@@ -1,14 +1,14 @@
 package io.moonconnect.transaction;
 
-/** By what announcements reach the other replicas. */
+/** Sends announcements to the other replicas. */
 interface AnnouncementChannel {
 
-    /** That of a replica that knows of no others. */
+    /** For a replica without Redis. */
     AnnouncementChannel NONE = new AnnouncementChannel() {};
 
     default void open() {}
 
-    /** Never fails, and waits for nothing: what cannot be sent is lost. */
+    /** Best effort: never fails or blocks; an announcement that cannot be sent is lost. */
     default void send(String transactionId) {}
 
     default void close() {}

@@ -14,11 +14,11 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 
-/** Sets up the {@link TransactionChanges}: of the whole fleet where Redis is configured, of this replica where it is not. */
+/** Produces {@link TransactionChanges}: across replicas if Redis is configured, otherwise local. */
 @Singleton
 class Announcements {
 
-    /** Test and live have transactions of their own, and a fleet of each can use one Redis. */
+    /** Separates test and live fleets that share a Redis. */
     private static final String CHANNEL_PREFIX = "moonconnect:transaction-changes:";
 
     private final InjectableInstance<Redis> redis;

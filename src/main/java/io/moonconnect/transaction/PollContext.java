@@ -8,10 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
-/**
- * The one Vert.x context on which all followed transactions are looked after, so that what is known of them needs no locks:
- * there is little to do for each, and calls to MoonPay only begin and end there.
- */
+/** The single Vert.x context that owns the state of all followed transactions, so no locks are needed. */
 final class PollContext {
 
     private final Vertx vertx;
@@ -24,18 +21,18 @@ final class PollContext {
         this.nanoTime = nanoTime;
     }
 
-    /** Later on this context, in order; from any thread. */
+    /** Runs the task later on this context, in order; callable from any thread. */
     void run(Runnable task) {
         context.runOnContext(turn -> task.run());
     }
 
-    /** To be called on this context, where the task is run as well. */
+    /** Must be called on this context, and runs the task on it. */
     Cancellable after(Duration pause, Runnable task) {
         long timer = vertx.setTimer(Math.max(1, pause.toMillis()), id -> task.run());
         return () -> vertx.cancelTimer(timer);
     }
 
-    /** By the clock that never jumps, in nanoseconds. */
+    /** Monotonic time in nanoseconds. */
     long now() {
         return nanoTime.getAsLong();
     }

@@ -3,10 +3,10 @@ package io.moonconnect.transaction;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** The pauses between the reads of one transaction: each twice as long as the one before, until there is news. */
+/** The intervals between reads of a transaction; doubled until the transaction changes. */
 final class PollInterval {
 
-    /** Of a pause, by chance more or less, so that transactions that were first read together do not stay together. */
+    /** Relative jitter, so that transactions first read together drift apart. */
     private static final double JITTER = 0.1;
 
     private final Duration first;
@@ -19,7 +19,7 @@ final class PollInterval {
         this.next = first;
     }
 
-    /** There is news, and more may come soon. */
+    /** The transaction changed, and may change again soon. */
     void restart() {
         next = first;
     }
@@ -28,7 +28,7 @@ final class PollInterval {
         return first;
     }
 
-    /** The pause from now. */
+    /** The next interval. */
     Duration next(RandomGenerator random) {
         double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
         Duration pause = Duration.ofNanos((long) (next.toNanos() * factor));

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts the reads of followed transactions ({@code transaction_polls_total}). */
+/** Counts the reads of followed transactions. */
 @ApplicationScoped
 class PollMetrics {
 
@@ -29,7 +29,7 @@ class PollMetrics {
 
     private void polled(PollTrigger trigger, String outcome) {
         Counter.builder("transaction.polls")
-                .description("Reads of followed transactions, by why they were made and what they brought")
+                .description("Reads of followed transactions by trigger and outcome")
                 .tag("trigger", trigger.label())
                 .tag("outcome", outcome)
                 .register(registry)

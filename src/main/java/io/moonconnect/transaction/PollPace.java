@@ -6,12 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Spaces the polls of all followed transactions, so that together they never pass their share of the permits: who comes when
- * there is no room waits in line, those who know of news before all others. It is used on its context only.
+ * Rate limiter for the polls of all followed transactions, which keeps them within their share of permits. Polls beyond
+ * it wait in a queue, announced changes first. Used on its context only.
  */
 final class PollPace {
 
-    /** Timers are no finer than this. */
+    /** Resolution of Vert.x timers. */
     private static final long TOLERANCE = Duration.ofMillis(1).toNanos();
 
     private final PollContext context;
@@ -19,9 +19,9 @@ final class PollPace {
     private final Set<Runnable> urgent = new LinkedHashSet<>();
     private final Set<Runnable> due = new LinkedHashSet<>();
     private long nextTurn;
-    private boolean alarmSet;
+    private boolean timerSet;
 
-    /** How many wait, for other threads to see. */
+    /** Queue length, readable from other threads. */
     private volatile int waiting;
 
     PollPace(double pollsPerSecond, PollContext context) {
@@ -30,13 +30,13 @@ final class PollPace {
         this.nextTurn = context.now();
     }
 
-    /** Takes a turn as soon as there is one: at once, or before all who are only {@link #due}. */
+    /** Runs the poll as soon as possible, before all {@link #due} ones. */
     void urgent(Runnable turn) {
         urgent.add(turn);
         serve();
     }
 
-    /** Takes a turn when those who came before have had theirs. */
+    /** Runs the poll after those queued before it. */
     void due(Runnable turn) {
         due.add(turn);
         serve();
@@ -48,18 +48,18 @@ final class PollPace {
         count();
     }
 
-    /** From any thread. */
+    /** Callable from any thread. */
     int waiting() {
         return waiting;
     }
 
     private void serve() {
-        while (!alarmSet && size() > 0) {
+        while (!timerSet && size() > 0) {
             long now = context.now();
             long wait = nextTurn - now;
             if (wait > TOLERANCE) {
-                alarmSet = true;
-                context.after(Duration.ofNanos(wait), this::ring);
+                timerSet = true;
+                context.after(Duration.ofNanos(wait), this::onTimer);
             } else {
                 nextTurn = Math.max(0, wait) + now + interval;
                 takeFirst(urgent.isEmpty() ? due : urgent).run();
@@ -68,8 +68,8 @@ final class PollPace {
         count();
     }
 
-    private void ring() {
-        alarmSet = false;
+    private void onTimer() {
+        timerSet = false;
         serve();
     }
 

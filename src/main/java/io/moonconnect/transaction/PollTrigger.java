@@ -2,13 +2,12 @@ package io.moonconnect.transaction;
 
 import java.util.Locale;
 
-/** Why a followed transaction is read: the value of the metrics' {@code trigger} tag. */
+/** Why a followed transaction is read: the metric tag {@code trigger}. */
 enum PollTrigger {
-    /** Somebody waits for the first event of a stream. */
+    /** A stream waits for its first event. */
     OPENING,
-    /** Its time has come. */
     TIMER,
-    /** There was an announcement, which a webhook of MoonPay's makes. */
+    /** A webhook announced a change. */
     WEBHOOK;
 
     String label() {

@@ -22,18 +22,18 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 
 /**
- * Announcements by Redis' pub/sub. A message is the name of the replica that it comes from, and ids of transactions. One
- * message is on its way at a time, with whatever was announced meanwhile in the next one: the connections to Redis are few,
- * and others need them. A subscription that ends, with Redis or without, is made anew until the service is left.
+ * Announcements through Redis pub/sub. A message contains the sending replica's name and transaction ids. One message
+ * is in flight at a time and later announcements are batched, because the Redis connections are few and shared. A lost
+ * subscription is re-established until shutdown.
  */
 final class RedisChannel implements AnnouncementChannel {
 
-    /** How often a Redis that is gone is asked whether it is back. */
+    /** Interval between connection attempts while Redis is unavailable. */
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
 
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(1);
 
-    /** Transactions that wait while Redis is slow; nothing is lost but time by losing what comes on top. */
+    /** Queued ids while Redis is slow; losing more only delays news until the next poll. */
     private static final int MAX_WAITING = 256;
 
     private static final String SEPARATOR = " ";
@@ -55,10 +55,10 @@ final class RedisChannel implements AnnouncementChannel {
         this.received = received;
         this.vertx = vertx;
         this.lost = Counter.builder("transaction.announcements.lost")
-                .description("News of transactions that did not reach the other replicas")
+                .description("Transaction changes that could not be announced to the other replicas")
                 .register(metrics);
         Gauge.builder("transaction.announcements.subscribed", this, channel -> channel.isSubscribed() ? 1 : 0)
-                .description("1 while news of transactions comes from the other replicas")
+                .description("1 while subscribed to transaction changes from the other replicas")
                 .register(metrics);
     }
 
@@ -151,7 +151,7 @@ final class RedisChannel implements AnnouncementChannel {
         return current != null && current.isConfirmed();
     }
 
-    /** What this replica has sent it has already told its own listeners. */
+    /** Ignores this replica's own messages: its listeners are already woken. */
     private void receive(String message) {
         String[] parts = message.split(SEPARATOR);
         if (!parts[0].equals(replica)) {

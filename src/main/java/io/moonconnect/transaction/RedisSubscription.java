@@ -11,10 +11,10 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 
-/** One connection to Redis that hears one channel, until the first thing goes wrong with it. */
+/** A Redis connection subscribed to one channel, until its first failure. */
 final class RedisSubscription {
 
-    /** Often enough for a connection that is in order never to be closed for its silence (quarkus.redis.tcp.read-idle-timeout). */
+    /** Keeps a healthy connection from being closed as idle (quarkus.redis.tcp.read-idle-timeout). */
     private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
 
     private static final String MESSAGE = "message";
@@ -28,7 +28,7 @@ final class RedisSubscription {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile boolean confirmed;
 
-    /** @param ended called once, however it ends */
+    /** @param ended called once, for any reason */
     RedisSubscription(
             RedisConnection connection, String channel, Consumer<String> received, Runnable ended, Vertx vertx) {
         this.connection = connection;
@@ -50,7 +50,7 @@ final class RedisSubscription {
         return confirmed && !over.get();
     }
 
-    /** Closes the connection. The pool keeps none that has subscribed. */
+    /** Closes the connection; the pool does not reuse subscribed ones. */
     void end() {
         if (over.compareAndSet(false, true)) {
             connection.handler(late -> {}).endHandler(known -> {}).exceptionHandler(known -> {});
@@ -63,7 +63,7 @@ final class RedisSubscription {
         vertx.setTimer(PING_INTERVAL.toMillis(), id -> ping());
     }
 
-    /** In Redis' older protocol Vert.x takes a message that comes meanwhile for the answer. */
+    /** In RESP2, Vert.x may deliver a message as the response, so it is handled as a message. */
     private void ping() {
         if (!over.get()) {
             connection

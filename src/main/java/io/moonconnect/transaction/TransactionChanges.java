@@ -12,9 +12,8 @@ import io.moonconnect.http.PathIds;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * Who waits for news of a transaction, and who has some: an announcement wakes the listeners of this replica and, where there
- * is a Redis, those of all others. It says that there may be something new and not what, and it can be lost while Redis is
- * gone, so nobody may rely on it alone.
+ * Wakes the listeners of a transaction when a change is announced, on this replica and, through Redis, on all others.
+ * An announcement carries no state and may be lost while Redis is unavailable, so listeners must also poll.
  */
 public class TransactionChanges {
 
@@ -23,7 +22,7 @@ public class TransactionChanges {
     private final Map<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
     private final AnnouncementChannel channel;
 
-    /** @param channel made from what is to be called with the ids that others announce */
+    /** @param channel creates the channel, given the consumer of other replicas' announcements */
     TransactionChanges(Function<Consumer<String>, AnnouncementChannel> channel) {
         this.channel = channel.apply(this::wake);
     }
@@ -36,7 +35,7 @@ public class TransactionChanges {
         channel.close();
     }
 
-    /** Wakes whoever listens for this transaction, here at once. What is no id of a transaction that can be read is nothing. */
+    /** Wakes the listeners of this transaction. Invalid ids are ignored. */
     public void announce(String transactionId) {
         if (PathIds.isValid(transactionId)) {
             wake(transactionId);
@@ -45,9 +44,8 @@ public class TransactionChanges {
     }
 
     /**
-     * @param woken called at every announcement, on the thread that it came on: it must be short, and it may be called more
-     *     than once at a time
-     * @return ends the listening; a call that has begun may still come
+     * @param woken called for each announcement on its thread, possibly concurrently; must not block
+     * @return stops listening; a call in progress may still complete
      */
     public Cancellable listen(String transactionId, Runnable woken) {
         Listener listener = new Listener(woken);
@@ -70,7 +68,7 @@ public class TransactionChanges {
         return all.isEmpty() ? null : all;
     }
 
-    /** No record: two who listen with the same code are two. */
+    /** Not a record: identity semantics, since two listeners may share the same callback. */
     private static final class Listener {
 
         private final Runnable woken;
@@ -79,12 +77,12 @@ public class TransactionChanges {
             this.woken = woken;
         }
 
-        /** One that fails must not keep the others asleep. */
+        /** A failing listener must not affect the others. */
         void wake() {
             try {
                 woken.run();
             } catch (RuntimeException fault) {
-                LOG.errorf("a listener for a transaction failed, fault=%s", fault.getClass());
+                LOG.errorf("unexpected failure in a transaction listener, fault=%s", fault.getClass());
             }
         }
     }

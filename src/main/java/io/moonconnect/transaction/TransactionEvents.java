@@ -7,18 +7,14 @@ import io.moonconnect.problem.Problem;
 import io.moonconnect.stream.StreamEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What the stream of a transaction tells. A slow reader needs the newest state, and the newest failure. */
+/** The events of a transaction stream, conflated for slow readers. */
 final class TransactionEvents {
 
     static final StreamEvent ENDED = StreamEvent.bye("transaction-ended");
 
     private TransactionEvents() {}
 
-    /**
-     * The transaction could not be read this time.
-     *
-     * @param retryInMs after so long it is read again
-     */
+    /** A read of the transaction failed; the next one follows in {@code retryInMs}. */
     @RegisterForReflection
     record Failed(Problem problem, long retryInMs) {}
 

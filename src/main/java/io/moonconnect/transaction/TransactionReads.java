@@ -7,14 +7,10 @@ import io.moonconnect.moonpay.wire.Envelope;
 import io.moonconnect.moonpay.wire.Transaction;
 import io.smallrye.mutiny.Uni;
 
-/**
- * One transaction as one customer reads it.
- *
- * @param token held for as long as somebody follows the transaction with it
- */
+/** Reads one transaction with a customer's token, kept while a stream follows it. */
 record TransactionReads(MoonPay moonPay, AccessToken token, String transactionId) {
 
-    /** Somebody waits for it, or nobody does. */
+    /** Opening reads have the priority of a waiting caller; the others are background polls. */
     Uni<Answer<Transaction>> read(PollTrigger trigger) {
         Uni<Answer<Envelope>> answer = trigger == PollTrigger.OPENING
                 ? moonPay.transaction(token, transactionId)

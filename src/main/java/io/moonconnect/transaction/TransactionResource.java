@@ -62,7 +62,7 @@ public class TransactionResource {
                 .map(answer -> answer.respond(RestResponse.Status.OK, Envelope::data));
     }
 
-    /** Whatever a {@code Last-Event-ID} says, a stream begins with the present state: that is all there is to catch up with. */
+    /** Ignores {@code Last-Event-ID}: a stream starts with the current state. */
     @GET
     @Path("{id}/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)

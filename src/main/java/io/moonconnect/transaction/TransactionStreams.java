@@ -22,7 +22,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
-/** Streams that follow a transaction to its end. Whatever keeps the first state from being read is an ordinary problem. */
+/** Follows a transaction to its end; a failure before the first state is an ordinary problem response. */
 @ApplicationScoped
 class TransactionStreams {
 
@@ -50,7 +50,7 @@ class TransactionStreams {
         return Uni.createFrom()
                 .<Answer<Transaction>>emitter(opening -> watches.join(token, transactionId, watcher, opening))
                 .emitOn(task -> own.runOnContext(turn -> task.run()))
-                .invoke(first -> nameRead(first, request))
+                .invoke(first -> addRequestId(first, request))
                 .map(first -> events(watcher));
     }
 
@@ -64,14 +64,14 @@ class TransactionStreams {
                         BackPressureStrategy.ERROR);
     }
 
-    /** That of the read which brought the first state, though it may have been made for another stream. */
-    private static void nameRead(Answer<Transaction> first, RoutingContext request) {
+    /** MoonPay's request id of the read with the first state, which may have been made for another stream. */
+    private static void addRequestId(Answer<Transaction> first, RoutingContext request) {
         if (first.requestId() != null) {
             request.response().putHeader(Failure.MOONPAY_REQUEST_ID, first.requestId());
         }
     }
 
-    /** Reads the request now: it is not to be touched by other threads than its own. */
+    /** Reads the request eagerly, because other threads must not access it. */
     private static Function<Failure, Problem> problemsOf(RoutingContext request) {
         String path = request.normalizedPath();
         String requestId = RequestId.of(request);

@@ -13,9 +13,9 @@ import io.moonconnect.problem.Failure;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
- * One transaction, followed with one token by any number of {@link Watcher}s: at most one read of it is in flight, and an
- * announcement that comes meanwhile makes for one more after it. It ends with the transaction, with a failure that asking
- * again does not mend, or with the last watcher. Only the context of {@link Watches} uses it.
+ * A transaction followed with one token by any number of {@link Watcher}s. At most one read is in flight; an
+ * announcement during a read causes another one after it. Ends with the transaction, a non-retryable failure, or the
+ * last watcher. Used on the context of {@link Watches} only.
  */
 final class Watch {
 
@@ -38,7 +38,7 @@ final class Watch {
     private boolean newsMeanwhile;
     private boolean over;
 
-    /** @param whenOver told once that nobody needs it any more */
+    /** @param whenOver called once at the end */
     Watch(TransactionReads reads, PollInterval interval, Polling polling, Runnable whenOver) {
         this.reads = reads;
         this.interval = interval;
@@ -49,7 +49,7 @@ final class Watch {
         this.listening = polling.changes().listen(reads.transactionId(), () -> context.run(this::wake));
     }
 
-    /** What is known is told at once while it is fresh; else whatever read is in flight, or one for this, brings it. */
+    /** Adds a watcher, which gets the known state if fresh, or else the result of a read. */
     void join(Watcher watcher) {
         watchers.add(watcher);
         if (isFresh()) {
@@ -66,7 +66,7 @@ final class Watch {
         }
     }
 
-    /** There may be news of it. */
+    /** A change was announced. */
     private void wake() {
         if (over) {
             return;
@@ -131,7 +131,7 @@ final class Watch {
     private void missed(PollTrigger trigger, Failure failure) {
         boolean somebodyWaits = watchers.stream().anyMatch(Watcher::waits);
         if (somebodyWaits && trigger != PollTrigger.OPENING) {
-            // That read had less of a claim to be made than theirs has.
+            // The failed read was a background poll; retry with the priority of a waiting caller.
             read(PollTrigger.OPENING);
             return;
         }
@@ -145,7 +145,7 @@ final class Watch {
         }
     }
 
-    /** The next read; how long until then is returned. */
+    /** Schedules the next read, and returns the time until then. */
     private Duration planNext(Duration atLeast) {
         if (newsMeanwhile && atLeast.isZero()) {
             pace.urgent(newsTurn);

@@ -12,8 +12,8 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
- * One stream that follows a transaction. Its answer waits for the first state; its events begin a moment later, with the
- * newest state by then. Only the context of {@link Watches} uses it.
+ * A stream that follows a transaction. Its response waits for the first state; its events start later, with the latest
+ * state by then. Used on the context of {@link Watches} only.
  */
 final class Watcher {
 
@@ -26,12 +26,12 @@ final class Watcher {
     private boolean ended;
     private boolean gone;
 
-    /** @param problems a failure as the request of this stream is told of it */
+    /** @param problems converts failures to problems of this stream's request */
     Watcher(Function<Failure, Problem> problems) {
         this.problems = problems;
     }
 
-    /** @param first gets the first state, or why there is none */
+    /** @param first receives the first state, or the failure */
     void join(Watch joined, UniEmitter<? super Answer<Transaction>> first) {
         watch = joined;
         opening = first;
@@ -49,12 +49,10 @@ final class Watcher {
         }
     }
 
-    /** Whether it has no state yet. */
     boolean waits() {
         return told == null;
     }
 
-    /** From now on it gets its events. */
     void follow(MultiEmitter<? super StreamEvent> emitter) {
         events = emitter;
         emitter.emit(TransactionEvents.transaction(told));
@@ -65,7 +63,6 @@ final class Watcher {
         }
     }
 
-    /** A state that it does not know yet. */
     void tell(Answer<Transaction> answer) {
         boolean first = waits();
         told = answer.value();
@@ -76,14 +73,14 @@ final class Watcher {
         }
     }
 
-    /** It will be tried again. */
+    /** Receives a failure that is retried. */
     void miss(Failure missed, Duration retryIn) {
         if (events != null) {
             events.emit(TransactionEvents.failure(problems.apply(missed), retryIn));
         }
     }
 
-    /** There will be no other state. */
+    /** The transaction has reached its final state. */
     void end() {
         ended = true;
         if (events != null) {
@@ -91,7 +88,7 @@ final class Watcher {
         }
     }
 
-    /** There will be nothing more. */
+    /** Receives a failure that is not retried. */
     void fail(Throwable last) {
         failure = last;
         if (waits()) {

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,15 +15,13 @@ import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.permit.PermitConfig;
 import io.moonconnect.moonpay.wire.Transaction;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 
-/**
- * All transactions that somebody follows, each once for each token, whoever follows it. There are never more than streams, and
- * nothing is left of one that nobody follows any more.
- */
+/** All followed transactions, each once per token and shared by its streams. */
+@Startup
 @ApplicationScoped
 class Watches {
 
@@ -34,7 +31,7 @@ class Watches {
     private final PollContext context;
     private final Polling polling;
 
-    /** Changed on the context only. */
+    /** Modified on the context only. */
     private final Map<Key, Watch> watches = new ConcurrentHashMap<>();
 
     Watches(
@@ -54,18 +51,17 @@ class Watches {
         PollPace pace = new PollPace(config.pollShare() * permits.rate() / permits.replicas(), context);
         this.polling = new Polling(context, pace, changes, metrics);
         Gauge.builder("transactions.watched", watches, Map::size)
-                .description("Transactions that are followed, each once for each token")
+                .description("Followed transactions, each once per token")
                 .register(registry);
         Gauge.builder("transaction.polls.waiting", pace, PollPace::waiting)
-                .description("Followed transactions that are due to be read and wait for the share of polling")
+                .description("Followed transactions due for a read that wait for the polling rate")
                 .register(registry);
     }
 
-    /** @param reader stands for the token */
+    /** @param reader hash of the token */
     private record Key(String reader, String transactionId) {
 
-        // A key: what the compiler makes of a record's equality runs through method handles in a native image, many
-        // times slower.
+        // Map key: in a native image, a record's generated equality uses method handles, which are many times slower.
         @Override
         public boolean equals(Object other) {
             return other instanceof Key that
@@ -79,10 +75,7 @@ class Watches {
         }
     }
 
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
-
-    /** From any thread, as is {@link #run}. */
+    /** Callable from any thread, as is {@link #run}. */
     void join(
             AccessToken token, String transactionId, Watcher watcher, UniEmitter<? super Answer<Transaction>> opening) {
         Key key = new Key(token.hashed(hash), transactionId);
@@ -93,7 +86,7 @@ class Watches {
         });
     }
 
-    /** Later, on the context on which all watchers live. */
+    /** Runs the task later on the context of all watchers. */
     void run(Runnable task) {
         context.run(task);
     }
@@ -109,7 +102,7 @@ class Watches {
     private static void check(TransactionStreamConfig config) {
         Duration first = config.pollInterval();
         if (first.toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.poll-interval must be longer than nothing");
+            throw new ConfigurationException("moonconnect.poll-interval must be positive");
         }
         if (config.pollMaxInterval().compareTo(first) < 0) {
             throw new ConfigurationException(

@@ -1,11 +1,11 @@
 package io.moonconnect.webhook;
 
-/** What came of wanting to pass an event on. */
+/** Result of claiming an event for delivery to the sink. */
 enum Claim {
-    /** It is ours to pass on; nobody else will meanwhile. */
-    OURS,
-    /** Somebody is at it, and it is not known how that will end. */
+    /** This replica delivers it; no other replica does so meanwhile. */
+    ACQUIRED,
+    /** Another delivery is in progress, with unknown result. */
     UNDER_WAY,
-    /** It has been passed on. */
+    /** It has been delivered. */
     SAFE
 }

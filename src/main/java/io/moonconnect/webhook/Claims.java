@@ -5,9 +5,9 @@ import java.util.List;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Tells an event from its duplicates. An event is claimed by who passes it on, and known as passed on only once that is
- * confirmed; a claim whose attempt has failed is released, and one whose process has died runs out, so that MoonPay's next
- * delivery of it is no duplicate.
+ * Deduplicates events. An event is claimed before delivery, and counts as delivered only once the sink has confirmed
+ * it. A failed delivery releases its claim, and the claim of a crashed process expires, so that MoonPay's next delivery
+ * is not treated as a duplicate.
  */
 final class Claims {
 
@@ -21,7 +21,7 @@ final class Claims {
 
     Uni<Claim> claim(String key) {
         Claim here = local.claim(key);
-        if (here != Claim.OURS) {
+        if (here != Claim.ACQUIRED) {
             return Uni.createFrom().item(here);
         }
         return fleet.claim(key).invoke(there -> settle(key, there));
@@ -37,7 +37,7 @@ final class Claims {
         return fleet.release(key);
     }
 
-    /** Those of these that any replica has passed on. */
+    /** The keys that any replica has delivered. */
     Uni<List<String>> safeOf(List<String> keys) {
         return fleet.safeOf(keys);
     }
@@ -46,8 +46,8 @@ final class Claims {
         switch (there) {
             case SAFE -> local.confirm(key);
             case UNDER_WAY -> local.release(key);
-            case OURS -> {
-                // It stays claimed here as well.
+            case ACQUIRED -> {
+                // The local claim is kept, too.
             }
         }
     }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What an event is known by: a hash, since ids are nothing that a memory or Redis has to hold. */
+/** The deduplication key of an event: a hash, so that neither memory nor Redis holds ids. */
 final class EventKey {
 
     private static final byte ABSENT = 0;
@@ -13,7 +13,7 @@ final class EventKey {
 
     private EventKey() {}
 
-    /** @param parts each of them or null, in the same order always */
+    /** @param parts in a fixed order; each may be null */
     static String of(String... parts) {
         MessageDigest digest = sha256();
         for (String part : parts) {

@@ -17,9 +17,9 @@ import io.moonconnect.moonpay.wire.RawJson;
 import io.moonconnect.moonpay.wire.WireJson;
 
 /**
- * Reads the few fields of an event that count, in the Platform's shape ({@code id, type, timestamp, data}), in the widget's
- * ({@code type, data, externalCustomerId}), and in what may lie between: the Platform's events of transactions are not
- * documented. What is signed is MoonPay's, so that a body that is not understood is an event all the same.
+ * Extracts the fields of an event that matter, in the Platform's format ({@code id, type, timestamp, data}), the
+ * widget's ({@code type, data, externalCustomerId}) and mixtures of both: the Platform's transaction events are not
+ * documented. A body that cannot be parsed is still an event, because its signature is MoonPay's.
  */
 final class EventReader {
 
@@ -86,7 +86,7 @@ final class EventReader {
     }
 
     private WebhookEvent event(byte[] body) {
-        String key = isTold() ? EventKey.of(id, type, subjectId, innerId, status, updatedAt) : EventKey.of(body);
+        String key = hasIdentity() ? EventKey.of(id, type, subjectId, innerId, status, updatedAt) : EventKey.of(body);
         return new WebhookEvent(key, printableId(key), printableType(), time(), transactions(), true);
     }
 
@@ -95,11 +95,8 @@ final class EventReader {
         return new WebhookEvent(key, key, WebhookEvent.UNKNOWN_TYPE, null, List.of(), false);
     }
 
-    /**
-     * Whether it says itself which event it is: by the id of its delivery, or by what has changed and when. The id does not
-     * do alone, since in a shape that nobody has seen it might be that of the transaction.
-     */
-    private boolean isTold() {
+    /** Whether the body identifies the event: by delivery id, or by subject and time of change. */
+    private boolean hasIdentity() {
         return id != null || (subjectId != null || innerId != null) && updatedAt != null;
     }
 

@@ -4,15 +4,15 @@ import java.util.List;
 
 import io.smallrye.mutiny.Uni;
 
-/** Which events are being passed on, or have been, by any replica. None of its calls fails, or takes longer than a moment. */
+/** Claims shared by all replicas. Calls do not fail, and complete within a short time-out. */
 interface FleetClaims {
 
-    /** Those of a replica that knows of no others. */
+    /** For a replica without Redis. */
     FleetClaims NONE = new FleetClaims() {};
 
-    /** {@link Claim#OURS} too where it cannot be known: an event that comes twice is better than one that is lost. */
+    /** Also {@link Claim#ACQUIRED} if the shared state is unavailable: a duplicate is preferable to a lost event. */
     default Uni<Claim> claim(String key) {
-        return Uni.createFrom().item(Claim.OURS);
+        return Uni.createFrom().item(Claim.ACQUIRED);
     }
 
     default Uni<Void> confirm(String key) {
@@ -23,7 +23,7 @@ interface FleetClaims {
         return Uni.createFrom().voidItem();
     }
 
-    /** Those of these that are known to be safe. */
+    /** The keys that are known to be delivered. */
     default Uni<List<String>> safeOf(List<String> keys) {
         return Uni.createFrom().item(List.of());
     }

@@ -20,9 +20,9 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 
 /**
- * The operator's endpoint, by CloudEvents 1.0 over HTTP in binary mode: the body as it came, what it is in {@code ce-}
- * headers, and a signature of ours over time and body in {@value #SIGNATURE}, made as MoonPay makes its own. An event is
- * safe there once it has answered 2xx.
+ * Delivers events to the operator's endpoint as CloudEvents 1.0 over HTTP in binary mode: the original body, attributes
+ * in {@code ce-} headers, and an HMAC of time and body in {@value #SIGNATURE}, computed like MoonPay's. A 2xx confirms
+ * delivery.
  */
 final class HttpSink implements Sink {
 
@@ -35,7 +35,7 @@ final class HttpSink implements Sink {
     private static final String JSON = "application/json";
     private static final String BYTES = "application/octet-stream";
 
-    /** Below the idle time of every common server, so that a connection is not closed while it is taken up again. */
+    /** Below common servers' idle time-outs, to avoid reusing a connection that the server is closing. */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
     private final URI endpoint;
@@ -46,7 +46,7 @@ final class HttpSink implements Sink {
     private final Tracing tracing;
     private final HttpClient client;
 
-    /** @param atOnce events under way at a time at most */
+    /** @param atOnce maximum number of concurrent deliveries */
     HttpSink(
             URI endpoint,
             Supplier<SigningKey> key,
@@ -84,7 +84,7 @@ final class HttpSink implements Sink {
     }
 
     private Uni<Void> traced(RequestOptions request, byte[] body) {
-        Span span = tracing.call("pass on a webhook").startSpan();
+        Span span = tracing.call("deliver webhook").startSpan();
         return send(request.putHeader(Tracing.HEADER, Tracing.header(span)), body)
                 .onFailure()
                 .invoke(refusal -> span.setStatus(StatusCode.ERROR))

@@ -6,10 +6,10 @@ import java.util.concurrent.ConcurrentMap;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
-/** Which events are being passed on by this replica, and which have been. */
+/** Events in delivery and delivered by this replica. */
 final class LocalClaims {
 
-    /** Far longer than it takes to pass an event on, so that only a claim that nobody will end runs out. */
+    /** Far longer than a delivery takes, so that only abandoned claims expire. */
     static final Duration CLAIM_LIFE = Duration.ofSeconds(5);
 
     private final ConcurrentMap<String, Boolean> claimed;
@@ -32,10 +32,10 @@ final class LocalClaims {
             claimed.remove(key);
             return Claim.SAFE;
         }
-        return Claim.OURS;
+        return Claim.ACQUIRED;
     }
 
-    /** Known as safe before the claim ends, so that nobody finds neither. */
+    /** Recorded as delivered before the claim ends, so that a concurrent claim sees one or the other. */
     void confirm(String key) {
         safe.add(key);
         claimed.remove(key);

@@ -4,14 +4,14 @@ import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 
-/** Says that there was an event, and nothing of what is in it: bodies hold personal data. */
+/** Logs the id and type of an event; bodies hold personal data and are not logged. */
 final class LogSink implements Sink {
 
     private static final Logger LOG = Logger.getLogger(LogSink.class);
 
     @Override
     public Uni<Void> take(WebhookEvent event, byte[] body) {
-        LOG.infof("a webhook has come, id=%s, type=%s", event.id(), event.type());
+        LOG.infof("webhook received, id=%s, type=%s", event.id(), event.type());
         return Uni.createFrom().voidItem();
     }
 }

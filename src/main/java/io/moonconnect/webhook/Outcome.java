@@ -2,21 +2,19 @@ package io.moonconnect.webhook;
 
 import java.util.Locale;
 
-/** How a webhook ended. */
+/** Outcome of a webhook, used as a metric tag. */
 enum Outcome {
-    /** Passed on, and safe where it went. */
     SAFE,
-    /** Passed on before. */
+    /** Deduplicated: already delivered. */
     DUPLICATE,
-    /** A duplicate is being passed on, and not safe yet. */
+    /** The same event is being delivered concurrently. */
     UNDER_WAY,
-    /** Not taken by the sink. */
+    /** Delivery failed. */
     UNSAFE,
-    /** Too many were being handled. */
+    /** Rejected: too many in progress. */
     OVERLOADED,
-    /** The signature does not hold. */
     REFUSED,
-    /** There are no keys to check it with. */
+    /** No webhook keys are configured. */
     UNCONFIGURED;
 
     String label() {

@@ -2,7 +2,7 @@ package io.moonconnect.webhook;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text as the HTTP binding of CloudEvents writes it in a header (section 3.1.3.2), which suits a log as well. */
+/** Percent-encodes text for headers as the CloudEvents HTTP binding specifies (section 3.1.3.2); also used for logs. */
 final class Printable {
 
     private Printable() {}

@@ -7,10 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
-/**
- * The newest keys, in two generations, of which the older one is forgotten as a whole when the newer one is old or full. A
- * cache that judges by use would forget the newest first: a key is asked for once at most as a rule.
- */
+/** Recent keys in two generations. A frequency-based cache would evict the newest, which are rarely read. */
 final class RecentKeys {
 
     private final long life;
@@ -26,8 +23,8 @@ final class RecentKeys {
     }
 
     /**
-     * @param life a key is known for as long at least, and for twice as long at most, while there is room
-     * @param most keys that are known at a time
+     * @param life a key is kept at least this long, and at most twice as long, unless {@code most} is reached
+     * @param most maximum number of keys
      */
     RecentKeys(Duration life, int most, Ticker ticker) {
         this.life = life.toNanos();

@@ -21,22 +21,22 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 /**
- * The fleet's claims in Redis (5 or newer): a key per event, a hash, with the name of the replica that is passing it on, or
- * with the word that it is safe. While Redis is slow or gone this replica goes on by its own memory.
+ * Claims shared through Redis (5 or newer). Each event's hash maps to the replica that is delivering it, or to a marker
+ * that it is delivered. While Redis is unavailable or slow, this replica deduplicates locally.
  */
 final class RedisClaims implements FleetClaims {
 
     private static final Logger LOG = Logger.getLogger(RedisClaims.class);
 
-    /** Two of these and the sink's time are to be within a second. */
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    /** Two of these plus the sink's time-out must fit into one second. */
+    private static final Duration TIMEOUT = Duration.ofMillis(100);
 
-    /** A Redis that is gone is asked again after so long, and costs nothing meanwhile. */
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** While Redis is unavailable it is tried at this interval, and calls return at once in between. */
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
     private static final String SAFE = "safe";
 
-    /** One of our own is left over from an answer that came too late: this replica knows what it is at. */
+    /** A claim of this replica may be left over from a response that timed out, so it can be taken again. */
     private static final String CLAIM = """
             local claim = redis.call('GET', KEYS[1])
             if claim == false or claim == ARGV[1] then
@@ -46,7 +46,7 @@ final class RedisClaims implements FleetClaims {
             return claim
             """;
 
-    /** That of another, made since ours ran out, stays. */
+    /** Keeps the claim of another replica, made after this one's expired. */
     private static final String RELEASE = """
             if redis.call('GET', KEYS[1]) == ARGV[1] then
                 redis.call('DEL', KEYS[1])
@@ -57,22 +57,22 @@ final class RedisClaims implements FleetClaims {
     private static final String ONE_KEY = "1";
 
     private final String replica = UUID.randomUUID().toString();
-    private final AtomicBoolean gone = new AtomicBoolean();
+    private final AtomicBoolean degraded = new AtomicBoolean();
     private final Redis redis;
     private final String prefix;
     private final Duration memory;
     private final LongSupplier nanoTime;
     private volatile long nextTry;
 
-    /** @param memory how long an event is known to be safe */
+    /** @param memory how long delivered events are remembered */
     RedisClaims(Redis redis, String prefix, Duration memory, MeterRegistry metrics, LongSupplier nanoTime) {
         this.redis = redis;
         this.prefix = prefix;
         this.memory = memory;
         this.nanoTime = nanoTime;
         this.nextTry = nanoTime.getAsLong();
-        Gauge.builder("webhooks.fleet.degraded", gone, state -> state.get() ? 1 : 0)
-                .description("1 while Redis is slow or gone and this replica tells duplicates by its own memory")
+        Gauge.builder("webhooks.fleet.degraded", degraded, state -> state.get() ? 1 : 0)
+                .description("1 while Redis is unavailable and this replica deduplicates webhooks locally")
                 .register(metrics);
     }
 
@@ -105,9 +105,9 @@ final class RedisClaims implements FleetClaims {
     }
 
     private static List<String> safeOf(List<String> keys, Optional<Response> claims) {
-        return claims.map(standing -> IntStream.range(0, keys.size())
-                        .filter(i -> standing.get(i) != null
-                                && SAFE.equals(standing.get(i).toString()))
+        return claims.map(claim -> IntStream.range(0, keys.size())
+                        .filter(i ->
+                                claim.get(i) != null && SAFE.equals(claim.get(i).toString()))
                         .mapToObj(keys::get)
                         .toList())
                 .orElse(List.of());
@@ -117,9 +117,9 @@ final class RedisClaims implements FleetClaims {
         return Request.cmd(Command.EVAL).arg(script).arg(ONE_KEY).arg(prefix + key);
     }
 
-    private static Claim meaning(String standing) {
-        return switch (standing) {
-            case "" -> Claim.OURS;
+    private static Claim meaning(String claim) {
+        return switch (claim) {
+            case "" -> Claim.ACQUIRED;
             case SAFE -> Claim.SAFE;
             default -> Claim.UNDER_WAY;
         };
@@ -129,19 +129,19 @@ final class RedisClaims implements FleetClaims {
         return answer(request).map(response -> response.map(Response::toString).orElse(""));
     }
 
-    /** Redis' answer; nothing where there is none in time. */
+    /** Redis' response; empty on failure or time-out. */
     private Uni<Optional<Response>> answer(Request request) {
-        if (gone.get() && nanoTime.getAsLong() - nextTry < 0) {
+        if (degraded.get() && nanoTime.getAsLong() - nextTry < 0) {
             return Uni.createFrom().item(Optional.empty());
         }
         return Uni.createFrom()
                 .completionStage(() -> send(request)
-                        .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                         .toCompletionStage())
                 .map(Optional::of)
-                .invoke(answered -> isBack())
+                .invoke(answered -> recovered())
                 .onFailure()
-                .invoke(this::isGone)
+                .invoke(this::unavailable)
                 .onFailure()
                 .recoverWithItem(Optional.empty());
     }
@@ -154,16 +154,16 @@ final class RedisClaims implements FleetClaims {
         }
     }
 
-    private void isBack() {
-        if (gone.compareAndSet(true, false)) {
-            LOG.info("Redis answers, duplicates of webhooks are the fleet's");
+    private void recovered() {
+        if (degraded.compareAndSet(true, false)) {
+            LOG.info("Redis is available, webhooks are deduplicated across replicas");
         }
     }
 
-    private void isGone(Throwable cause) {
-        nextTry = nanoTime.getAsLong() + PAUSE.toNanos();
-        if (gone.compareAndSet(false, true)) {
-            LOG.warnf("Redis is slow or gone, this replica tells duplicates of webhooks alone, cause=%s", cause);
+    private void unavailable(Throwable cause) {
+        nextTry = nanoTime.getAsLong() + RETRY_INTERVAL.toNanos();
+        if (degraded.compareAndSet(false, true)) {
+            LOG.warnf("Redis is unavailable, webhooks are deduplicated by this replica only, cause=%s", cause);
         }
     }
 }

@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A {@code Moonpay-Signature-V2}: {@code t=<unix seconds>,s=<hex>}. Parts that nobody knows may be beside these two, in any
- * order, since MoonPay may come to add some; neither of the two may be there twice.
+ * The {@code Moonpay-Signature-V2} header: {@code t=<unix seconds>,s=<hex>}. Unknown parts are ignored in any position,
+ * since MoonPay may add some; a repeated {@code t} or {@code s} is invalid.
  *
- * @param time as it was sent, since that is what was signed
+ * @param time as sent, because the text is what is signed
  */
 record SignatureHeader(String time, byte[] signature) {
 
     static final String NAME = "Moonpay-Signature-V2";
 
-    /** Far more digits than a time needs, and fewer than a number of this kind can have. */
+    /** More digits than a time needs, and few enough for a long. */
     private static final Pattern TIME = Pattern.compile("[0-9]{1,15}");
 
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-fA-F]{64}");
 
-    /** @param values every header of this name; two are as bad as none, since it could be asked which one was checked */
+    /** Rejects more than one header, since it would be ambiguous which one was verified. */
     static Optional<SignatureHeader> of(List<String> values) {
         return values.size() == 1 ? parse(values.get(0)) : Optional.empty();
     }
@@ -53,9 +53,9 @@ record SignatureHeader(String time, byte[] signature) {
         return Optional.of(new SignatureHeader(time, HexFormat.of().parseHex(signature)));
     }
 
-    /** Whether its time is within the tolerance, before or after. */
+    /** Whether the time is within the tolerance, in either direction. */
     boolean isOf(Instant now, Duration tolerance) {
-        // Seconds against seconds: the fraction that the sender left out must not make a difference at the bound.
+        // Compares whole seconds, because the header has no fraction.
         return Math.abs(now.getEpochSecond() - Long.parseLong(time)) <= tolerance.toSeconds();
     }
 }

@@ -6,21 +6,19 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
-import io.moonconnect.reload.TextSetting;
-import io.moonconnect.reload.WatchedFiles;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Whether a webhook is MoonPay's, and of now. */
+/** Verifies that a webhook was signed by MoonPay recently. */
+@Startup
 @ApplicationScoped
 class Signatures {
 
-    /** Keys can come by a file at any time. */
-    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    /** Keys may be added to the watched file at any time. */
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private static final TextSetting<WebhookKeys> KEYS =
             new TextSetting<>("moonpay-webhook-keys", "moonpay.webhook-keys", WebhookKeys.FORM, WebhookKeys::parse);
@@ -39,25 +37,17 @@ class Signatures {
         }
     }
 
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
-
-    /**
-     * Ends the request where the signature does not hold, or where there are no keys to check it with.
-     *
-     * @param headers every header with a signature
-     * @param body as it came
-     */
+    /** Throws if the signature is invalid or no keys are configured. */
     void check(List<String> headers, byte[] body) {
         WebhookKeys current = keys.get();
         if (current.isEmpty()) {
-            throw Failure.retryLater(ProblemType.OVERLOADED, "This service has no keys of webhooks.", A_MINUTE);
+            throw Failure.retryLater(ProblemType.OVERLOADED, "No webhook keys are configured.", RETRY_AFTER);
         }
         SignatureHeader header = SignatureHeader.of(headers)
-                .orElseThrow(() -> refused("must be there once, as t=<unix seconds>,s=<64 hexadecimal digits>"));
-        // First what costs nothing: whoever cannot sign should not have bodies hashed.
+                .orElseThrow(() -> refused("must be sent once, as t=<unix seconds>,s=<64 hexadecimal digits>"));
+        // The cheap check first: senders without a key must not cause bodies to be hashed.
         if (!header.isOf(clock.instant(), tolerance)) {
-            throw refused("must be of now");
+            throw refused("is outside the time tolerance");
         }
         if (!current.made(header.signature(), header.time(), body)) {
             throw refused("does not match the body");

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One key of signatures as MoonPay makes them: HMAC-SHA256 over {@code <unix seconds>.<body>}. */
+/** A key for signatures in MoonPay's format: HMAC-SHA256 over {@code <unix seconds>.<body>}. */
 final class SigningKey {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -16,7 +16,7 @@ final class SigningKey {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    /** @param time as it stands in the header */
+    /** @param time as in the header */
     byte[] sign(String time, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -2,9 +2,9 @@ package io.moonconnect.webhook;
 
 import io.smallrye.mutiny.Uni;
 
-/** Where events are passed on to. */
+/** The destination of events. */
 interface Sink {
 
-    /** Completes once the event is safe there, and fails where it is not in time. */
+    /** Completes when the sink has confirmed the event, and fails otherwise or on time-out. */
     Uni<Void> take(WebhookEvent event, byte[] body);
 }

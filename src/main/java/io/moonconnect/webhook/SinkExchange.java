@@ -14,12 +14,12 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 
 /**
- * One request to the sink, from asking for a connection to the end of the answer. Its status decides; what follows is read
- * and dropped, and whatever is not over by the end of its time is cut off. All of it runs on one Vert.x context.
+ * One request to the sink, from acquiring a connection to the end of the response. The status decides; the response
+ * body is read and discarded, and the exchange is reset at the time-out. Runs on one Vert.x context.
  */
 final class SinkExchange {
 
-    /** What an answer may hold; of more the connection is not worth keeping. */
+    /** Larger response bodies reset the connection instead of being drained. */
     private static final int MAX_ANSWER = 64 * 1024;
 
     private final Vertx vertx;
@@ -39,10 +39,10 @@ final class SinkExchange {
         this.context = vertx.getOrCreateContext();
     }
 
-    /** Completes with a 2xx, and fails with anything else. */
+    /** Completes on a 2xx, and fails otherwise. */
     Future<Void> send(RequestOptions options, Buffer body) {
         context.runOnContext(start -> {
-            timer = vertx.setTimer(timeout.toMillis(), id -> cutOff("it did not answer in time"));
+            timer = vertx.setTimer(timeout.toMillis(), id -> cutOff("timed out"));
             client.request(options).onComplete(opened -> onConnection(opened, body));
         });
         return safe.future();
@@ -50,7 +50,7 @@ final class SinkExchange {
 
     private void onConnection(AsyncResult<HttpClientRequest> opened, Buffer body) {
         if (opened.failed()) {
-            cutOff("it could not be reached");
+            cutOff("connection failed");
             return;
         }
         request = opened.result();
@@ -64,14 +64,14 @@ final class SinkExchange {
 
     private void onResponse(AsyncResult<HttpClientResponse> answered) {
         if (answered.failed()) {
-            cutOff("the connection broke");
+            cutOff("connection reset");
             return;
         }
         HttpClientResponse response = answered.result();
         if (response.statusCode() / 100 == 2) {
             safe.tryComplete();
         } else {
-            safe.tryFail(new SinkRefusal("it answered " + response.statusCode()));
+            safe.tryFail(new SinkRefusal("status " + response.statusCode()));
         }
         response.exceptionHandler(broken -> end());
         response.handler(this::drop);
@@ -81,7 +81,7 @@ final class SinkExchange {
     private void drop(Buffer bytes) {
         read += bytes.length();
         if (read > MAX_ANSWER) {
-            cutOff("its answer is too large");
+            cutOff("response too large");
         }
     }
 

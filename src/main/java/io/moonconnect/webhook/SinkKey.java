@@ -9,7 +9,7 @@ import io.moonconnect.reload.TextSetting;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Finds the key that the sink's requests are signed with; a missing or bad one ends the start. */
+/** Loads the signing key of the sink; a missing or malformed key fails the start. */
 final class SinkKey {
 
     private static final TextSetting<SigningKey> SETTING = new TextSetting<>(
@@ -18,12 +18,12 @@ final class SinkKey {
             "at least 32 random characters without spaces, as openssl rand -base64 32 makes them",
             SinkKey::parse);
 
-    /** The characters themselves are the key, so that {@code openssl dgst -hmac} makes the same signatures. */
+    /** The key is the characters themselves, so that {@code openssl dgst -hmac} computes the same signatures. */
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{32,1024}");
 
     private SinkKey() {}
 
-    /** The newest good one. */
+    /** Supplies the latest valid key. */
     static Supplier<SigningKey> configured(WebhookConfig config, WatchedFiles files) {
         return SETTING.find(config.webhookSinkKey(), config.webhookSinkKeyFile(), files)
                 .orElseThrow(() -> new ConfigurationException("moonconnect.webhook-sink needs one of"

@@ -1,6 +1,6 @@
 package io.moonconnect.webhook;
 
-/** Why the sink has not taken an event; it goes to the log. */
+/** Why the sink did not confirm an event; logged. */
 final class SinkRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

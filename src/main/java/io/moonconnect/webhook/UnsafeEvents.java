@@ -13,13 +13,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Events that have come to this replica and are not safe: how long ago the oldest of them came is
- * {@code webhooks_oldest_unsafe_seconds}. One that nobody delivers again is given up when duplicates would be.
+ * Events that this replica received and that are not delivered yet; the age of the oldest is
+ * {@code webhooks_oldest_unsafe_seconds}. An event that is not delivered again is dropped after the deduplication
+ * period.
  */
 @Singleton
 class UnsafeEvents {
 
-    /** The oldest count, so that of more the newest are left out. */
+    /** When full, new events are not tracked: only the oldest matter. */
     private static final int MOST = 10_000;
 
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
@@ -30,7 +31,7 @@ class UnsafeEvents {
         this.memory = config.webhookMemory();
         this.clock = clock;
         Gauge.builder("webhooks.oldest.unsafe", this, UnsafeEvents::oldestAge)
-                .description("How long ago the oldest webhook came that is not safe yet")
+                .description("Age of the oldest webhook that is not delivered yet")
                 .baseUnit("seconds")
                 .register(metrics);
     }
@@ -41,7 +42,6 @@ class UnsafeEvents {
         }
     }
 
-    /** The oldest so many. */
     List<String> oldest(int count) {
         return since.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())

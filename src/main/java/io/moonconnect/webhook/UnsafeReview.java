@@ -10,10 +10,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 
-/**
- * Asks now and then whether another replica has passed on what was not safe here: MoonPay sends an event again to whichever
- * replica it reaches.
- */
+/** Checks whether another replica has delivered events that failed here, since retries reach any replica. */
 @Singleton
 class UnsafeReview {
 
@@ -33,27 +30,27 @@ class UnsafeReview {
     }
 
     void start(@Observes StartupEvent event) {
-        lookLater();
+        scheduleNext();
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
     }
 
-    private void lookLater() {
+    private void scheduleNext() {
         if (!stopped) {
-            vertx.setTimer(INTERVAL.toMillis(), id -> look());
+            vertx.setTimer(INTERVAL.toMillis(), id -> review());
         }
     }
 
-    void look() {
+    void review() {
         List<String> oldest = unsafe.oldest(AT_ONCE);
         if (oldest.isEmpty()) {
-            lookLater();
+            scheduleNext();
         } else {
             claims.safeOf(oldest)
                     .onTermination()
-                    .invoke(this::lookLater)
+                    .invoke(this::scheduleNext)
                     .subscribe()
                     .with(safe -> safe.forEach(unsafe::safe), fault -> {});
         }

@@ -8,40 +8,40 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How webhooks are taken and where they go. */
+/** Webhooks and their sink. */
 @ConfigMapping(prefix = "moonconnect")
 public interface WebhookConfig {
 
-    /** How far the time of a signature may be from ours, before or after. */
+    /** Maximum difference between the signature's time and the local clock, in either direction. */
     @WithDefault("300s")
     Duration webhookTolerance();
 
-    /** Webhooks handled at once; one more is answered {@code overloaded} at once. */
+    /** Maximum number of webhooks in progress; further ones are rejected as {@code overloaded}. */
     @WithDefault("64")
     int maxWebhooks();
 
-    /** How long an event is known to have been passed on, so that it is not again. */
+    /** How long delivered events are remembered for deduplication. */
     @WithDefault("24h")
     Duration webhookMemory();
 
-    /** Events known so in this replica; the least recent are forgotten first. */
+    /** Delivered events remembered per replica; the oldest are dropped first. */
     @WithDefault("100000")
     int webhookMemoryEvents();
 
-    /** Where events are passed on to, as CloudEvents 1.0 over HTTP; without it they are lines of the log. */
+    /** URL to which events are delivered as CloudEvents 1.0 over HTTP; if unset, they are logged. */
     Optional<URI> webhookSink();
 
-    /** What the sink's requests are signed with, at least 32 characters and random. A sink needs this or the file. */
+    /** Key that signs requests to the sink: at least 32 random characters. A sink requires this or the file. */
     Optional<String> webhookSinkKey();
 
-    /** A file that holds this key and nothing else, read again when it changes. */
+    /** A file that contains only this key; reloaded when it changes. */
     Optional<Path> webhookSinkKeyFile();
 
-    /** The sink has answered by then. With all else MoonPay has its answer within a second. */
+    /** Time limit for the sink's response, chosen so that MoonPay is answered within a second. */
     @WithDefault("600ms")
     Duration webhookSinkTimeout();
 
-    /** Whether the sink may be reached without TLS: events hold personal data, so only where the network is trusted. */
+    /** Whether the sink may use plain HTTP. Events hold personal data, so enable this only in a trusted network. */
     @WithDefault("false")
     boolean webhookSinkPlain();
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What has to be known of an event; all else about it is its body.
+ * The metadata of an event, beside its body.
  *
- * @param key the same for an event and its duplicates, and for nothing else: 64 hexadecimal digits that tell nothing
- * @param id MoonPay's id of the delivery or of what it is about, where it has one that can be printed; else the key
- * @param type MoonPay's, in printable characters; {@value #UNKNOWN_TYPE} where there is none
+ * @param key deduplication key, equal for duplicates only: 64 hexadecimal digits that reveal nothing
+ * @param id MoonPay's id of the delivery or its subject, if printable; otherwise the key
+ * @param type MoonPay's type in printable characters; {@value #UNKNOWN_TYPE} if missing
  * @param time when it happened, as ISO 8601, or null
- * @param transactions the ids of transactions that it may be about, the likeliest first
+ * @param transactions candidate transaction ids, the most likely first
  * @param isJson whether the body is JSON
  */
 record WebhookEvent(String key, String id, String type, String time, List<String> transactions, boolean isJson) {
@@ -19,7 +19,7 @@ record WebhookEvent(String key, String id, String type, String time, List<String
 
     private static final String TRANSACTION = "transaction";
 
-    /** What the Platform calls its events of transactions is not known; in the widget's shape they begin so. */
+    /** The Platform's type names of transaction events are not documented; the widget's begin with this word. */
     static boolean isOfTransaction(String type) {
         return type.toLowerCase(Locale.ROOT).contains(TRANSACTION);
     }

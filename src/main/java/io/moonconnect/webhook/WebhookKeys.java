@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Keys that signatures are made with, several at a time so that they rotate. */
+/** The keys that verify signatures; several at once, for rotation. */
 final class WebhookKeys {
 
-    /** What {@link #parse} takes. */
+    /** The format that {@link #parse} accepts. */
     static final String FORM = "keys, comma separated, without spaces in them, 16 at most and none twice";
 
-    /** No form of MoonPay's is documented. */
+    /** MoonPay documents no key format. */
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e&&[^,]]{1,1024}");
 
-    /** Every one costs a look at the whole body. */
+    /** Each key hashes the whole body. */
     private static final int MOST = 16;
 
     private final List<SigningKey> keys;
@@ -25,12 +25,12 @@ final class WebhookKeys {
         this.keys = keys;
     }
 
-    /** No keys: nothing has been signed with one of them. */
+    /** Without keys, no signature is valid. */
     static WebhookKeys none() {
         return new WebhookKeys(List.of());
     }
 
-    /** Empty where one has another form or stands there twice, or there is none. */
+    /** Empty if a key is malformed or duplicated, or if there is none. */
     static Optional<WebhookKeys> parse(String text) {
         List<String> texts = new ArrayList<>();
         for (String entry : text.split("[,\\n\\r]")) {
@@ -55,7 +55,7 @@ final class WebhookKeys {
         return keys.isEmpty();
     }
 
-    /** Whether one of them made this signature. Every one is tried, and compared in constant time, so that timing tells nothing. */
+    /** Whether any key made the signature; constant-time over all keys. */
     boolean made(byte[] signature, String time, byte[] body) {
         boolean made = false;
         for (SigningKey key : keys) {

@@ -5,13 +5,13 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** What MoonPay signs webhooks with. Without either there are no webhooks: they are answered 503. */
+/** The keys that verify MoonPay's webhooks. If none are set, webhooks are answered with 503. */
 @ConfigMapping(prefix = "moonpay")
 public interface WebhookKeysConfig {
 
-    /** The account's webhook API keys, comma separated: several during a rotation, or of test and live. */
+    /** The account's webhook API keys, comma-separated: several during a rotation, or for test and live. */
     Optional<String> webhookKeys();
 
-    /** A file that holds them, read again when it changes. */
+    /** A file that contains them; reloaded when it changes. */
     Optional<Path> webhookKeysFile();
 }

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** {@code webhooks_total}, by type and outcome; zero from the start, so that the first one is an increase. */
+/** {@code webhooks_total} by type and outcome, registered at zero so that the first event is visible as an increase. */
 @Singleton
 class WebhookMetrics {
 
@@ -39,7 +39,7 @@ class WebhookMetrics {
         TYPES.forEach(type -> read.put(type, counters(metrics, type, OF_READ)));
     }
 
-    /** Before its signature holds, nothing of a webhook is looked at. */
+    /** Counts a webhook rejected before it was parsed. */
     void countUnread(Outcome outcome) {
         unread.get(outcome).increment();
     }
@@ -52,7 +52,7 @@ class WebhookMetrics {
         Map<Outcome, Counter> counters = new EnumMap<>(Outcome.class);
         for (Outcome outcome : outcomes) {
             Counter counter = Counter.builder("webhooks")
-                    .description("Webhooks by type and by how they ended")
+                    .description("Webhooks by type and outcome")
                     .tag("type", type)
                     .tag("outcome", outcome.label())
                     .register(metrics);

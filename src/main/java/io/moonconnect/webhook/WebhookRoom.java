@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -16,19 +15,18 @@ import io.moonconnect.moonpay.MoonPaySettings;
 import io.moonconnect.observability.Tracing;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.arc.InjectableInstance;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 
-/** Sets up where events go and how duplicates are told; the service does not start with a configuration that cannot work. */
+/** Creates the sink and the deduplication from configuration, and validates it at start-up. */
 @Singleton
 class WebhookRoom {
 
-    /** Test and live have events of their own, and a fleet of each can use one Redis. */
+    /** Separates test and live fleets that share a Redis. */
     private static final String KEY_PREFIX = "moonconnect:webhooks:";
 
-    /** With twice Redis' patience this leaves a tenth of the second for the rest. */
+    /** With two Redis time-outs, this leaves 100 ms of the second for the rest. */
     private static final Duration LONGEST_SINK_TIMEOUT = Duration.ofMillis(700);
 
     private final WebhookConfig config;
@@ -38,9 +36,6 @@ class WebhookRoom {
         check(config.webhookMemory().compareTo(Duration.ofMinutes(1)) >= 0, "webhook-memory must be at least 1 minute");
         check(config.webhookMemoryEvents() >= 2, "webhook-memory-events must be at least 2");
     }
-
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event, Webhooks webhooks) {}
 
     @Produces
     @Singleton
@@ -69,7 +64,7 @@ class WebhookRoom {
         return new HttpSink(endpoint, key, timeout, config.maxWebhooks(), clock, vertx, tracing);
     }
 
-    /** Not repeated in what is said of it: a query may hold a secret. */
+    /** Messages do not repeat the URL: its query may hold a secret. */
     private URI checked(URI sink) {
         boolean secure = "https".equalsIgnoreCase(sink.getScheme());
         check(
@@ -80,7 +75,7 @@ class WebhookRoom {
                 "webhook-sink must be a URL such as https://events.example/moonpay, without a user");
         check(
                 secure || config.webhookSinkPlain(),
-                "webhook-sink must be https, unless moonconnect.webhook-sink-plain says that the network is trusted");
+                "webhook-sink must be https, unless moonconnect.webhook-sink-plain is set");
         return sink;
     }
 

@@ -11,16 +11,18 @@ import org.jboss.logging.Logger;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.transaction.TransactionChanges;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 
-/** The way of every webhook: checked, read, let in, claimed, passed on, confirmed. */
+/** Processes a webhook: verify, parse, admit, deduplicate, deliver, confirm. */
+@Startup
 @Singleton
 class Webhooks {
 
     private static final Logger LOG = Logger.getLogger(Webhooks.class);
 
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Signatures signatures;
     private final Claims claims;
@@ -51,16 +53,11 @@ class Webhooks {
         }
     }
 
-    /**
-     * Completes once the event is safe, and fails where MoonPay has to send it again.
-     *
-     * @param signatureHeaders every {@code Moonpay-Signature-V2}
-     * @param body as it came
-     */
+    /** Completes when the event is delivered, and fails if MoonPay must send it again. */
     Uni<Void> take(List<String> signatureHeaders, byte[] body) {
         check(signatureHeaders, body);
         WebhookEvent event = EventReader.read(body);
-        // Watchers read what has become of it themselves, so that there is nothing to wait for.
+        // Announced before delivery: watchers read the transaction from MoonPay themselves.
         event.transactions().forEach(changes::announce);
         unsafe.come(event.key());
         if (underWay.incrementAndGet() > most) {
@@ -72,7 +69,7 @@ class Webhooks {
                 .invoke(underWay::decrementAndGet)
                 .memoize()
                 .indefinitely();
-        // It goes on when MoonPay goes away: what is half passed on must be confirmed or released.
+        // Continues if MoonPay disconnects: a started delivery must be confirmed or released.
         handled.subscribe().with(ended -> {}, fault -> {});
         return handled.chain(outcome -> answer(event, outcome));
     }
@@ -89,7 +86,7 @@ class Webhooks {
 
     private Uni<Outcome> passOnOnce(WebhookEvent event, byte[] body) {
         return claims.claim(event.key()).chain(claim -> switch (claim) {
-            case OURS -> passOn(event, body);
+            case ACQUIRED -> passOn(event, body);
             case SAFE -> Uni.createFrom().item(Outcome.DUPLICATE);
             case UNDER_WAY -> Uni.createFrom().item(Outcome.UNDER_WAY);
         });
@@ -100,15 +97,15 @@ class Webhooks {
                 .chain(() -> claims.confirm(event.key()))
                 .replaceWith(Outcome.SAFE)
                 .onFailure()
-                .recoverWithUni(refusal -> giveBack(event, refusal));
+                .recoverWithUni(refusal -> release(event, refusal));
     }
 
-    private Uni<Outcome> giveBack(WebhookEvent event, Throwable refusal) {
+    private Uni<Outcome> release(WebhookEvent event, Throwable refusal) {
         String cause = refusal instanceof SinkRefusal
                 ? refusal.getMessage()
                 : refusal.getClass().getName();
         LOG.warnf(
-                "the sink has not taken a webhook, MoonPay is to send it again, id=%s, type=%s, cause=%s",
+                "webhook delivery to the sink failed, MoonPay will retry, id=%s, type=%s, cause=%s",
                 event.id(), event.type(), cause);
         return claims.release(event.key()).replaceWith(Outcome.UNSAFE);
     }
@@ -120,13 +117,13 @@ class Webhooks {
                 unsafe.safe(event.key());
                 yield Uni.createFrom().voidItem();
             }
-            case OVERLOADED -> again("Too many webhooks are being handled already.");
-            case UNDER_WAY -> again("This event is being passed on already, and not safe yet.");
-            default -> again("This event is not safe yet.");
+            case OVERLOADED -> retryLater("Too many concurrent webhooks.");
+            case UNDER_WAY -> retryLater("This event is already being delivered.");
+            default -> retryLater("This event is not delivered yet.");
         };
     }
 
-    private static Uni<Void> again(String detail) {
-        return Uni.createFrom().failure(Failure.retryLater(ProblemType.OVERLOADED, detail, SOON));
+    private static Uni<Void> retryLater(String detail) {
+        return Uni.createFrom().failure(Failure.retryLater(ProblemType.OVERLOADED, detail, RETRY_AFTER));
     }
 }

@@ -38,7 +38,7 @@ class DrainingIT {
     private static final Pattern FAULT = Pattern.compile("\"level\":\"(WARN|ERROR|FATAL)\"");
 
     /** The first line after the signal. */
-    private static final String LEAVING = "leaving, delayMillis=";
+    private static final String DRAINING = "draining, delayMillis=";
 
     private static final String PURCHASE = """
             {"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}},\
@@ -208,8 +208,8 @@ class DrainingIT {
 
     private static void assertEnded(ArtifactProcess process) {
         assertThat(process.exitCode()).isIn(0, 143);
-        assertThat(process.output()).contains(LEAVING, "stopped in");
-        assertThat(process.output().split(LEAVING)[1]).doesNotContainPattern(FAULT);
+        assertThat(process.output()).contains(DRAINING, "stopped in");
+        assertThat(process.output().split(DRAINING)[1]).doesNotContainPattern(FAULT);
     }
 
     private static void awaitStatus(int status, URI uri) {

@@ -83,7 +83,7 @@ class ProductionStartIT {
                         .with(ProductionConfig.CALLERS, "open,backend")
                         .with(ProductionConfig.CORS_ORIGINS, "https://shop.example")
                         .with(ProductionConfig.PROFILE, profile),
-                "moonconnect.callers names open, which production refuses");
+                "moonconnect.callers contains open, which is not allowed in production");
     }
 
     @Test
@@ -92,7 +92,7 @@ class ProductionStartIT {
                 ProductionConfig.complete()
                         .without(ProductionConfig.BACKEND_KEYS)
                         .with(ProductionConfig.CALLERS, "open"),
-                "moonconnect.callers names open, which production refuses");
+                "moonconnect.callers contains open, which is not allowed in production");
     }
 
     @Test
@@ -126,7 +126,7 @@ class ProductionStartIT {
     @Test
     @Lengthy
     void refuses_customers_without_an_identity_provider() {
-        refuses(customers(), "quarkus.oidc.auth-server-url is not set", "moonconnect.callers names customer");
+        refuses(customers(), "quarkus.oidc.auth-server-url is not set", "moonconnect.callers contains customer");
     }
 
     @Test
@@ -234,7 +234,7 @@ class ProductionStartIT {
         "MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS, moonconnect.limit.sessions-per-address"
     })
     void refuses_a_limit_that_cannot_be_read(String variable, String key) {
-        refuses(ProductionConfig.complete().with(variable, "ten"), key, "a limit is count/period");
+        refuses(ProductionConfig.complete().with(variable, "ten"), key, "a limit must be count/period");
     }
 
     @ParameterizedTest

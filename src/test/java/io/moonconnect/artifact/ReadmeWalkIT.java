@@ -106,7 +106,7 @@ class ReadmeWalkIT {
             List<Shell.Result> results = Shell.run(DIRECTORY.resolve("webhooks"), commands);
 
             assertThat(printedBy(results)).isEqualTo(recipe.expected());
-            assertThat(demo.service().output()).contains("a webhook has come, id=da112654, type=transaction_updated");
+            assertThat(demo.service().output()).contains("webhook received, id=da112654, type=transaction_updated");
         }
         Files.delete(DIRECTORY.resolve("webhooks/output.txt"));
     }

@@ -27,7 +27,7 @@ class SbomIT {
     private static final Path VEX = Path.of("deploy/vex.cdx.json");
 
     /** The application itself, which is not a library of its own. */
-    private static final String OURS = "io.moonconnect.moonconnect-";
+    private static final String ACQUIRED = "io.moonconnect.moonconnect-";
 
     private static JsonNode sbom;
 
@@ -77,7 +77,7 @@ class SbomIT {
                         + component.path("name").asText() + "-"
                         + component.path("version").asText()
                         + classifier(component) + ".jar"));
-        jars.removeIf(jar -> jar.startsWith(OURS));
+        jars.removeIf(jar -> jar.startsWith(ACQUIRED));
         return jars;
     }
 

@@ -48,7 +48,7 @@ class AuditEventTest {
     }
 
     @Test
-    void a_fault_of_ours_is_an_outcome_and_what_it_says_stays_out() {
+    void an_unexpected_failure_is_an_outcome_without_its_message() {
         fails(new IllegalStateException("planted"));
 
         assertThat(audited.fields()).containsExactly(Map.of("event", "session.created", "outcome", "internal"));

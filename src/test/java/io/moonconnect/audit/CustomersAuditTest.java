@@ -102,7 +102,7 @@ class CustomersAuditTest {
     }
 
     @Test
-    void who_names_somebody_else_is_told_of_by_their_own_hash() {
+    void naming_another_customer_is_audited_under_the_callers_hash() {
         json(customer())
                 .body("{\"externalCustomerId\":\"planted-other\"}")
                 .post(SESSIONS)

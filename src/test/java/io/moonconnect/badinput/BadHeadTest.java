@@ -83,7 +83,7 @@ class BadHeadTest extends OutsideTest {
     }
 
     @Test
-    void a_target_with_a_host_cannot_step_aside() {
+    void an_absolute_target_cannot_contain_dot_segments() {
         ProblemAnswer.of(RawHttp.send("GET", "http://planted.example/v1/../v1/assets"))
                 .violates("path");
     }
@@ -95,7 +95,7 @@ class BadHeadTest extends OutsideTest {
         "TRACE, /v1/assets, 405",
         "GET, /nowhere#planted, 404"
     })
-    void no_tunnel_and_no_echo(String method, String target, int status) {
+    void tunnels_and_traces_are_rejected_without_an_echo(String method, String target, int status) {
         RawHttp.Reply reply = RawHttp.send(method, target, "Cookie: planted");
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.body()).doesNotContain("Cookie");
@@ -117,7 +117,7 @@ class BadHeadTest extends OutsideTest {
     }
 
     @Test
-    void websockets_are_not_spoken() {
+    void websockets_are_not_supported() {
         RawHttp.Reply reply = RawHttp.send(
                 "GET",
                 "/nowhere",

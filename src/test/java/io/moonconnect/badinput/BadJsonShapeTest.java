@@ -52,7 +52,7 @@ class BadJsonShapeTest extends OutsideTest {
                 "/v1/quotes/compare           | {'paymentMethods':[{'type':'card'},{'planted':1}]}      | paymentMethods[1].planted",
                 "/v1/connections/requirements | {'status':'active','planted':1}                         | planted"
             })
-    void a_field_that_nobody_knows(String path, String body, String field) {
+    void an_unknown_field(String path, String body, String field) {
         post(path, body.replace('\'', '"')).violates(field);
     }
 

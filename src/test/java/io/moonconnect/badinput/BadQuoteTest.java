@@ -185,7 +185,7 @@ class BadQuoteTest extends OutsideTest {
                 "'includeEstimates':0.0 | includeEstimates",
                 "'includeEstimates':[] | includeEstimates",
             })
-    void a_comparison_of_nothing_that_could_be_compared(String part, String field) {
+    void a_comparison_with_invalid_methods(String part, String field) {
         purchase("/v1/quotes/compare", "{'source':" + EUR + ",'destination':" + BTC + "," + part + "}")
                 .violates(field);
     }

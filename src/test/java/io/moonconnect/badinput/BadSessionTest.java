@@ -156,7 +156,7 @@ class BadSessionTest extends OutsideTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?externalCustomerId", "?externalCustomerId=", "?other=c"})
-    void revoking_for_nobody(String query) {
+    void revoking_without_a_customer(String query) {
         problem(given().urlEncodingEnabled(false).when().delete("/v1/sessions" + query))
                 .violates("externalCustomerId");
     }

@@ -56,7 +56,7 @@ class BodyLimitTest extends OutsideTest {
     }
 
     @Test
-    void who_asks_before_sending_is_told_no() {
+    void an_oversized_body_is_rejected_instead_of_100_continue() {
         String head = RawHttp.head("POST", "/v1/sessions", JSON, "Expect: 100-continue", "Content-Length: 99999");
         ProblemAnswer.of(RawHttp.exchange(head.getBytes())).is(ProblemType.PAYLOAD_TOO_LARGE);
     }
@@ -91,7 +91,7 @@ class BodyLimitTest extends OutsideTest {
 
     /** Over HTTP/2 a body needs no length, and Quarkus cannot take over a request whose body was read here. */
     @Test
-    void http_2_is_not_spoken_so_nobody_can_be_failed_over_it() {
+    void http_2_is_not_supported() {
         String upgrade = RawHttp.head(
                 "GET",
                 "/v1/disclosures",
@@ -102,7 +102,7 @@ class BodyLimitTest extends OutsideTest {
     }
 
     @Test
-    void who_never_stops_sending_is_answered_and_cut_off() throws IOException {
+    void a_client_that_never_stops_sending_is_answered_and_disconnected() throws IOException {
         try (Socket socket = RawHttp.open()) {
             OutputStream out = socket.getOutputStream();
             out.write(RawHttp.head("POST", "/v1/sessions", JSON, CHUNKED).getBytes(StandardCharsets.US_ASCII));

@@ -87,7 +87,7 @@ class HeldBodiesTest {
     }
 
     @Test
-    void what_still_finds_room_is_served_meanwhile() throws IOException {
+    void bodies_within_the_limit_are_served_meanwhile() throws IOException {
         fill();
 
         assertThat(session(1000).status()).isEqualTo(201);
@@ -119,7 +119,7 @@ class HeldBodiesTest {
 
     /** Otherwise the bound could be reached for nothing. */
     @Test
-    void to_announce_a_body_takes_no_room() throws IOException {
+    void content_length_alone_reserves_no_memory() throws IOException {
         for (int i = 0; i < 3 * FULL; i++) {
             sends(LARGEST, 0);
         }
@@ -160,7 +160,7 @@ class HeldBodiesTest {
     }
 
     @Test
-    void who_goes_while_moonpay_is_asked_leaves_nothing_behind() throws IOException {
+    void a_disconnect_during_a_call_releases_the_body() throws IOException {
         moonPay.add(SimulatorFault.hang("createSession"));
         try (Socket socket = RawHttp.open()) {
             write(socket, RawHttp.head("POST", "/v1/sessions", JSON, "Content-Length: 1000") + body(1000));

@@ -77,7 +77,7 @@ class BackendKeyRotationTest {
     }
 
     @Test
-    void a_key_rotates_without_a_moment_in_which_neither_is_taken() {
+    void a_key_rotates_without_a_gap() {
         file.swap(entry("shop", old) + "\n" + entry("shop-next", next));
         await().until(() -> status(next) == 201);
         assertThat(status(old)).isEqualTo(201);
@@ -87,7 +87,7 @@ class BackendKeyRotationTest {
     }
 
     @Test
-    void nothing_of_a_key_that_was_taken_out_reaches_moonpay(SimulatorControl moonPay) {
+    void a_removed_key_does_not_reach_moonpay(SimulatorControl moonPay) {
         file.swap(entry("shop", next));
         await().until(() -> status(old) == 401);
         long before = moonPay.started();
@@ -97,7 +97,7 @@ class BackendKeyRotationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a=%1,b=%2", "a=%1\r\nb=%2\r\n", "\ufeffa=%1\nb=%2", "\n , a=%1 ,\n\n\tb=%2,"})
-    void what_editors_put_around_the_digests_does_not_matter(String content) {
+    void white_space_around_digests_is_ignored(String content) {
         file.swap(filled(content));
         await().until(() -> status(next) == 201);
         assertThat(status(old)).isEqualTo(201);
@@ -116,7 +116,7 @@ class BackendKeyRotationTest {
                 "shop=%1\nnext=%2\nsame=%2",
                 "{\"next\":\"%2\"}"
             })
-    void a_bad_file_leaves_the_old_keys_in_use_until_it_is_mended(String content) {
+    void an_invalid_file_keeps_the_old_keys_until_it_is_fixed(String content) {
         double before = state.failures();
         file.swap(filled(content));
         await().until(() -> state.failures() == before + 1 && state.state().equals("stale"));

@@ -36,7 +36,7 @@ class BackendKeysTest {
 
     @ParameterizedTest
     @MethodSource("misshapen")
-    void the_digest_of_anything_else_lets_nobody_in(String presented) {
+    void a_malformed_key_is_rejected_even_if_its_digest_is_configured(String presented) {
         assertThat(nameWhereConfigured(presented)).isNull();
     }
 

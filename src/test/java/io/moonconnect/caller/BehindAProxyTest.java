@@ -76,7 +76,7 @@ class BehindAProxyTest {
                 "X-Forwarded-For: 203.0.113.9, unknown",
                 "X-Forwarded-For: _hidden"
             })
-    void without_one_there_is_no_session(String headers) {
+    void without_a_forwarded_address_there_is_no_session(String headers) {
         ProblemAnswer.of(createSession(headers)).is(ProblemType.DEVICE_ADDRESS_UNKNOWN);
         assertThat(moonPay.started()).isZero();
     }
@@ -90,14 +90,14 @@ class BehindAProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer x", "bearer a.b.c", "ApiKey", "ApiKey mck_", "apikey x", "ApiKey\tmck_x"})
-    void bad_credentials_are_never_let_in_as_an_open_caller(String authorization) {
+    void bad_credentials_are_never_allowed_as_an_open_caller(String authorization) {
         RawHttp.Reply reply = RawHttp.send("GET", "/v1/assets", "Authorization: " + authorization);
         ProblemAnswer.of(reply).is(ProblemType.UNAUTHENTICATED);
         assertThat(moonPay.started()).isZero();
     }
 
     @Test
-    void who_sends_none_is_an_open_caller() {
+    void a_request_without_credentials_is_an_open_caller() {
         given().get("/v1/disclosures").then().statusCode(200);
         given().header("Authorization", "Basic eA==")
                 .get("/v1/disclosures")

@@ -252,7 +252,7 @@ class CustomerCallerTest {
     }
 
     @Test
-    void who_sends_nothing_is_told_both_ways() {
+    void a_request_without_credentials_gets_both_challenges() {
         Response response = given().get("/v1/assets");
 
         ProblemAnswer.of(response).is(ProblemType.UNAUTHENTICATED);
@@ -280,13 +280,13 @@ class CustomerCallerTest {
                 "/.well-known/openid-configuration",
                 "/backchannel-logout"
             })
-    void nothing_else_of_oidc_is_there(String path) {
+    void no_other_oidc_endpoint_is_exposed(String path) {
         ProblemAnswer.of(given().redirects().follow(false).get(path)).is(ProblemType.NOT_FOUND);
         ProblemAnswer.of(given().redirects().follow(false).post(path)).is(ProblemType.NOT_FOUND);
     }
 
     @Test
-    void a_good_token_in_a_query_or_a_cookie_counts_for_nothing() {
+    void a_valid_token_in_a_query_or_a_cookie_is_ignored() {
         String token = provider.tokens().token();
         ProblemAnswer.of(given().get("/v1/assets?access_token=" + token)).is(ProblemType.UNAUTHENTICATED);
         ProblemAnswer.of(given().cookie("q_session", token).get("/v1/assets")).is(ProblemType.UNAUTHENTICATED);

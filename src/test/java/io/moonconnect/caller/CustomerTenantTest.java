@@ -29,7 +29,7 @@ class CustomerTenantTest {
     }
 
     @Test
-    void without_customers_none_of_it_is_looked_at() {
+    void without_customers_none_of_it_is_validated() {
         OidcTenantConfig nothing = OidcTenantConfig.builder().build();
         assertThat(tenant("backend", nothing).isOn()).isFalse();
         assertThat(tenant("backend", nothing).resolve(null, null).subscribe().asCompletionStage())
@@ -55,7 +55,7 @@ class CustomerTenantTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"any", "", " "})
-    void an_audience_that_everybody_has(String audience) {
+    void an_audience_of_any(String audience) {
         refuses(OidcTenantConfig.authServerUrl(URL).token().audience(audience).end(), AUDIENCE);
     }
 

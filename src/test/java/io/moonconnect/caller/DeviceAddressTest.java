@@ -115,7 +115,7 @@ class DeviceAddressTest {
                 "1fff:ffff::1",
                 "4000::"
             })
-    void nobody_on_the_public_internet_has_it(String text) {
+    void it_is_not_a_public_address(String text) {
         assertThat(isPublic(text)).isFalse();
     }
 
@@ -146,7 +146,7 @@ class DeviceAddressTest {
     }
 
     @Test
-    void it_does_not_show_itself() {
+    void its_text_is_masked() {
         assertThat(DeviceAddress.parse("203.0.113.7").orElseThrow()).asString().doesNotContain("203");
     }
 

@@ -49,7 +49,7 @@ class IdentityProviderOutageTest {
     }
 
     @Test
-    void a_new_key_is_picked_up_and_one_that_is_still_told_stays_good() {
+    void a_new_key_is_picked_up_and_a_published_one_stays_valid() {
         PublicJsonWebKey old = provider.key();
         provider.signWith(IdentityProvider.newEllipticKey());
         String byTheOldKey = provider.tokens().signedBy(old).token();
@@ -59,7 +59,7 @@ class IdentityProviderOutageTest {
     }
 
     @Test
-    void a_key_that_is_not_told_any_more_is_bad_once_its_successor_is_known() {
+    void a_removed_key_is_rejected_once_its_successor_is_known() {
         String byTheOldKey = provider.tokens().token();
         provider.rotate();
         accepted(provider.tokens().token());
@@ -116,7 +116,7 @@ class IdentityProviderOutageTest {
     }
 
     @Test
-    void who_could_not_be_checked_is_counted_as_such() {
+    void requests_that_could_not_be_authenticated_are_counted() {
         String series = "caller_requests_total{caller=\"none\",name=\"\",outcome=\"identity-provider-unavailable\"}";
         String unknown = provider.tokens().signedBy(IdentityProvider.newKey()).token();
         provider.goDown();
@@ -127,7 +127,7 @@ class IdentityProviderOutageTest {
     }
 
     @Test
-    void errors_of_the_provider_are_no_bad_tokens() {
+    void provider_errors_do_not_count_as_invalid_tokens() {
         provider.answerErrors();
         unavailable(provider.tokens().signedBy(IdentityProvider.newKey()).token());
         read(provider.tokens().token()).then().statusCode(200);

@@ -44,7 +44,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void a_known_key_asks_nobody() {
+    void a_known_key_causes_no_fetch() {
         known("a");
         later(Duration.ofMinutes(4));
 
@@ -117,7 +117,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void a_provider_that_hangs_holds_up_nobody_for_long_whose_key_is_known() {
+    void a_hanging_provider_delays_known_keys_only_briefly() {
         known("a");
         later(SigningKeys.MAX_AGE);
 

@@ -169,7 +169,7 @@ class TrustedProxiesTest {
                 "for=\"81.2.69.160\\\"",
                 "for=\"81.2.69.160\\"
             })
-    void a_quote_that_does_not_end_swallows_nothing(String lines) {
+    void an_unterminated_quote_hides_no_entry(String lines) {
         refused(1, "forwarded", PEER, Map.of(FORWARDED, lines(lines)));
     }
 
@@ -221,7 +221,7 @@ class TrustedProxiesTest {
                 "::ffff:10.0.0.1",
                 "::ffff:127.0.0.1"
             })
-    void an_address_that_nobody_has_on_the_internet(String address) {
+    void an_address_that_is_not_public(String address) {
         refused(0, "x-forwarded-for", address, Map.of());
         refused(1, "x-forwarded-for", PEER, Map.of(XFF, List.of("6.6.6.6, " + address)));
         refused(1, "forwarded", PEER, Map.of(FORWARDED, List.of("for=\"[" + address + "]\"")));
@@ -234,7 +234,7 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {",", ", ", ";", "\"", "\\", "[", ":", "for=", "=", "_", "%", "1.2.3.4,", "a"})
-    void ten_kilobytes_of_anything(String text) {
+    void ten_kilobytes_of_garbage(String text) {
         String long1 = text.repeat(10 * 1024 / text.length());
         for (String header : List.of("x-forwarded-for", "forwarded")) {
             Map<String, List<String>> headers = Map.of(XFF, List.of(long1 + "x"), FORWARDED, List.of(long1 + "x"));

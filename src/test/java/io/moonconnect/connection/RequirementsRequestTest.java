@@ -70,16 +70,16 @@ class RequirementsRequestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}                                                      | status             | is needed",
-                "{\"status\":null}                                       | status             | is needed",
+                "{}                                                      | status             | is required",
+                "{\"status\":null}                                       | status             | is required",
                 "{\"status\":7}                                          | status             | must be a string",
                 "{\"status\":[\"active\"]}                               | status             | must be a string",
                 "{\"status\":\"\"}                                       | status             | must be 1 to 64 characters",
-                "{\"status\":\"active\",\"status\":\"active\"}           | status             | stands there twice",
+                "{\"status\":\"active\",\"status\":\"active\"}           | status             | is duplicated",
                 "{\"status\":\"active\",\"reason\":{}}                   | reason             | must be a string",
                 "{\"status\":\"active\",\"locale\":1}                    | locale             | must be a string",
-                "{\"status\":\"active\",\"capabilities\":{},\"capabilities\":{}} | capabilities | stands there twice",
-                "{\"status\":\"active\",\"paymentDisclosures\":[],\"paymentDisclosures\":[]} | paymentDisclosures | stands there twice",
+                "{\"status\":\"active\",\"capabilities\":{},\"capabilities\":{}} | capabilities | is duplicated",
+                "{\"status\":\"active\",\"paymentDisclosures\":[],\"paymentDisclosures\":[]} | paymentDisclosures | is duplicated",
                 "{\"status\":\"active\",\"customer\":{\"id\":\"1\"}}     | customer           | is unknown",
                 "{\"status\":\"active\",\"a b<script>\":1}               | body               | is unknown"
             })

@@ -39,7 +39,7 @@ class CatalogueRulesTest {
         refused(
                 CatalogueJson.with(root -> root.withArray("disclosures")
                         .add(CatalogueJson.entry(root, 1).deepCopy())),
-                "us-transaction-finality version 1 in de stands there twice");
+                "us-transaction-finality version 1 in de is duplicated");
     }
 
     @Test
@@ -49,7 +49,7 @@ class CatalogueRulesTest {
 
     @Test
     void aFileThatIsCutOffIsRefused() {
-        refused("{\"sample\": true".getBytes(StandardCharsets.UTF_8), "it is not JSON");
+        refused("{\"sample\": true".getBytes(StandardCharsets.UTF_8), "it is not valid JSON");
     }
 
     @Test
@@ -59,7 +59,7 @@ class CatalogueRulesTest {
 
     @Test
     void somethingBehindTheCatalogueIsRefused() {
-        refused((new String(CatalogueJson.sample(), StandardCharsets.UTF_8) + "{}").getBytes(), "it is not JSON");
+        refused((new String(CatalogueJson.sample(), StandardCharsets.UTF_8) + "{}").getBytes(), "it is not valid JSON");
     }
 
     @Test
@@ -67,7 +67,7 @@ class CatalogueRulesTest {
         refused(
                 CatalogueJson.with(root -> root.withArray("disclosures")
                         .forEach(entry -> ((ObjectNode) entry).put("text", "").put("title", ""))),
-                "disclosures[0].title must be a text that is not blank; disclosures[0].text must be",
+                "disclosures[0].title must be a non-blank string; disclosures[0].text must be",
                 "; and 8 more");
     }
 

@@ -47,7 +47,7 @@ class CatalogueStartTest {
         refused(
                 file(CatalogueJson.small("gateway-token", "1", "Two steps.")),
                 Mode.LIVE,
-                "there is none for us-transaction-finality, eea-crypto-asset-risk, eea-unregulated-stablecoin-risk");
+                "missing: us-transaction-finality, eea-crypto-asset-risk, eea-unregulated-stablecoin-risk");
     }
 
     @Test
@@ -81,7 +81,7 @@ class CatalogueStartTest {
                 Mode.TEST,
                 "moonconnect.disclosures-file",
                 "catalogue.json",
-                "disclosures[1].text must be a text that is not blank");
+                "disclosures[1].text must be a non-blank string");
     }
 
     @Test

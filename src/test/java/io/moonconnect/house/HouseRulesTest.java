@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The rules of the house: which room may use which, and what no room does. */
 class HouseRulesTest {
 
-    private static final String OURS = "io.moonconnect..";
+    private static final String ACQUIRED = "io.moonconnect..";
     private static final Path SOURCES = Path.of("src/main/java");
 
     /** Above this many lines a main class probably does two things. */
@@ -94,10 +94,10 @@ class HouseRulesTest {
     }
 
     @Test
-    void every_room_is_in_the_plan() {
+    void every_package_is_in_the_plan() {
         classes()
                 .that()
-                .resideInAPackage(OURS)
+                .resideInAPackage(ACQUIRED)
                 .should()
                 .resideInAnyPackage(Stream.concat(
                                 Stream.of("io.moonconnect"),
@@ -107,12 +107,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void rooms_have_no_cycles() {
+    void packages_have_no_cycles() {
         slices().matching("io.moonconnect.(*)..").should().beFreeOfCycles().check(MAIN);
     }
 
     @Test
-    void only_the_rooms_that_call_moonpay_or_a_sink_have_an_http_client() {
+    void only_packages_that_call_moonpay_or_a_sink_have_an_http_client() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
@@ -162,7 +162,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void beans_are_handed_what_they_need_by_constructor() {
+    void beans_use_constructor_injection() {
         fields().should().notBeAnnotatedWith(Inject.class).check(MAIN);
     }
 

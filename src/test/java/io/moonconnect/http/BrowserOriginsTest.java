@@ -55,7 +55,7 @@ class BrowserOriginsTest {
                 "https://user@shop.example",
                 "https://shop.example https://other.example"
             })
-    void what_lets_in_anybody_or_nobody_ends_the_start(String origin) {
+    void wildcards_and_origins_that_never_match_fail_the_start(String origin) {
         assertThatThrownBy(() -> BrowserOrigins.of(List.of("https://shop.example", origin)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("quarkus.http.cors.origins")

@@ -58,7 +58,7 @@ class CrossOriginTest {
     }
 
     @Test
-    void credentials_are_never_let_in() {
+    void credentials_are_never_allowed() {
         RawHttp.Reply preflight =
                 RawHttp.send("OPTIONS", "/v1/quotes", ORIGIN + ShopInABrowser.SHOP, PREFLIGHT, "Cookie: a=b");
 
@@ -132,7 +132,7 @@ class CrossOriginTest {
     }
 
     @Test
-    void two_origins_are_none() {
+    void two_origins_are_rejected() {
         for (List<String> origins : List.of(
                 List.of(ShopInABrowser.SHOP, "https://evil.example"),
                 List.of("https://evil.example", ShopInABrowser.SHOP),
@@ -142,7 +142,7 @@ class CrossOriginTest {
     }
 
     @Test
-    void whoever_is_no_browser_needs_no_origin_but_caches_are_told_of_it() {
+    void requests_without_an_origin_are_served_with_vary() {
         RawHttp.Reply reply = session("X-Nothing: x");
 
         assertThat(reply.status()).isEqualTo(201);

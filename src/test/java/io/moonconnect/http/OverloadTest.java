@@ -60,7 +60,7 @@ class OverloadTest {
     }
 
     @Test
-    void one_request_too_many_is_refused_at_once_and_never_gets_to_moonpay(SimulatorControl moonPay)
+    void a_request_over_the_limit_is_rejected_at_once_and_does_not_reach_moonpay(SimulatorControl moonPay)
             throws IOException {
         fill(moonPay);
         double shed = Metrics.value("requests_shed_total");
@@ -90,7 +90,7 @@ class OverloadTest {
     }
 
     @Test
-    void every_path_is_refused_and_a_page_may_read_it(SimulatorControl moonPay) throws IOException {
+    void every_path_is_rejected_and_pages_may_read_the_rejection(SimulatorControl moonPay) throws IOException {
         fill(moonPay);
 
         for (String path : List.of("/v1/disclosures", "/v1/assets", "/nowhere")) {
@@ -117,7 +117,7 @@ class OverloadTest {
     }
 
     @Test
-    void who_was_let_in_is_answered_and_then_others_are(SimulatorControl moonPay) throws IOException {
+    void admitted_requests_are_answered_and_free_capacity(SimulatorControl moonPay) throws IOException {
         moonPay.add(SimulatorFault.delay(OPERATION, Duration.ofSeconds(3)));
         List<Socket> served = start(FewAtOnce.MAX);
         awaitInFlight(FewAtOnce.MAX);
@@ -149,7 +149,7 @@ class OverloadTest {
 
     /** Each of them takes a place for a moment, or is refused, and in none of these ways is a place lost. */
     @Test
-    void thousands_of_requests_that_are_given_up_lose_no_place(SimulatorControl moonPay) throws IOException {
+    void thousands_of_aborted_requests_leak_no_capacity(SimulatorControl moonPay) throws IOException {
         moonPay.delay(OPERATION, Duration.ofMillis(20));
 
         AbortedRequests.send(RestAssured.port, 3000);
@@ -159,7 +159,7 @@ class OverloadTest {
     }
 
     @Test
-    void bodies_that_never_come_take_nobodys_place() throws IOException {
+    void bodies_that_never_arrive_take_no_capacity() throws IOException {
         for (int i = 0; i < 3 * FewAtOnce.MAX; i++) {
             Socket socket = open();
             send(socket, RawHttp.head("GET", "/v1/disclosures"));

@@ -82,7 +82,7 @@ class PipeliningTest {
                 "GET * HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET /v1/disclosures HTTP/1.1\r\n\r\n"
             })
-    void who_never_reads_an_answer_is_cut_off(String request) throws IOException {
+    void a_client_that_never_reads_is_disconnected(String request) throws IOException {
         byte[] many = request.repeat(100).getBytes(StandardCharsets.ISO_8859_1);
         try (Socket socket = RawHttp.open()) {
             OutputStream out = socket.getOutputStream();

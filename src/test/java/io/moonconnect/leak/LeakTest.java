@@ -198,7 +198,7 @@ class LeakTest {
         spans.await(1, span -> span.getName().equals("DELETE /v1/sessions"));
         List<SpanData> finished = spans.all();
         assertThat(finished.stream().map(SpanData::getName).distinct())
-                .contains("POST /v1/quotes/compare", "createSession", "getBuyQuote", "pass on a webhook");
+                .contains("POST /v1/quotes/compare", "createSession", "getBuyQuote", "deliver webhook");
         List<Search> searches = Search.forAll(customer.all());
         assertThat(finished.stream()
                         .flatMap(span -> Search.namesFound(span.toString(), searches).stream()

@@ -90,12 +90,12 @@ class ObservabilityTest {
     }
 
     @Test
-    void a_test_key_is_nothing_to_tell_of_where_a_build_carries_the_simulator() {
+    void a_test_key_raises_no_alert_in_a_build_with_the_simulator() {
         assertThat(Metrics.page()).contains("moonpay_test_key_in_production 0.0");
     }
 
     @Test
-    void without_files_there_is_nothing_to_tell_of_them() {
+    void without_files_there_are_no_file_metrics() {
         given().get(Metrics.management("/q/health/ready"))
                 .then()
                 .body("checks.find { it.name == 'files' }.status", is("UP"))

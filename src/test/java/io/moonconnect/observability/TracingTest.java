@@ -186,7 +186,7 @@ class TracingTest {
         String header = sink.events().get(0).header("traceparent");
         SpanData passedOn =
                 spans.await(1, span -> header.contains(span.getSpanId())).get(0);
-        assertThat(passedOn.getName()).isEqualTo("pass on a webhook");
+        assertThat(passedOn.getName()).isEqualTo("deliver webhook");
         assertThat(header).startsWith("00-" + passedOn.getTraceId());
         assertThat(spans.await(1, span -> span.getSpanId().equals(passedOn.getParentSpanId()))
                         .get(0)

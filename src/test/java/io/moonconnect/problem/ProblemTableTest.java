@@ -176,13 +176,13 @@ class ProblemTableTest {
     }
 
     @Test
-    void a_retry_after_nobody_would_wait_for_is_cut() {
+    void an_excessive_retry_after_is_capped() {
         moonPay.add(status(429).headers(Map.of("Retry-After", "999999")));
         assertThat(quote().is(ProblemType.MOONPAY_BUSY).header("Retry-After")).isEqualTo("3600");
     }
 
     @Test
-    void a_retry_after_that_is_none_becomes_one_second() {
+    void an_invalid_retry_after_becomes_one_second() {
         moonPay.add(status(429).headers(Map.of("Retry-After", "planted")));
         assertThat(quote().is(ProblemType.MOONPAY_BUSY).header("Retry-After")).isEqualTo("1");
     }
@@ -206,7 +206,7 @@ class ProblemTableTest {
     }
 
     @Test
-    void text_of_moonpays_that_is_none_is_not_our_fault() {
+    void undecodable_text_of_moonpay_is_not_an_internal_error() {
         moonPay.add(literal(SESSION, "{\"sessionToken\":\"a\\ud800b\"}"));
         assertThat(sessionStatus()).isNotEqualTo(500);
     }

@@ -53,7 +53,7 @@ class ProblemTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_may_pass_by_itself_is_worth_a_retry_and_nothing_else(ProblemType type) {
+    void only_temporary_failures_are_retryable(ProblemType type) {
         boolean passes = type.status() == 429 || type.status() > 501;
         assertThat(type.retryable()).isEqualTo(passes);
     }

@@ -38,7 +38,7 @@ class ComparisonMetricsTest {
     }
 
     @Test
-    void one_without_any_method_is_told_apart(SimulatorControl moonPay) {
+    void one_without_any_method_is_counted_separately(SimulatorControl moonPay) {
         assertCounted("no_method", 200, ",\"excludeTypes\":[\"apple_pay\",\"google_pay\",\"card\"]", moonPay);
     }
 

@@ -218,7 +218,7 @@ class QuoteRefreshTest {
     }
 
     @Test
-    void a_client_that_is_gone_costs_nothing_any_more(SimulatorControl moonPay) {
+    void a_disconnected_client_causes_no_calls(SimulatorControl moonPay) {
         moonPay.quoteLife(SHORT_LIFE);
         EventStream gone = open(moonPay.accessToken("cust-gone"), EVERYTHING);
         gone.until("complete");
@@ -244,7 +244,7 @@ class QuoteRefreshTest {
     }
 
     @Test
-    void a_client_that_is_gone_takes_back_what_is_being_asked(SimulatorControl moonPay) {
+    void a_disconnect_cancels_calls_in_flight(SimulatorControl moonPay) {
         moonPay.delay(QUOTE, Duration.ofSeconds(60));
         EventStream gone = open(moonPay.accessToken("cust-gone"));
         gone.next();
@@ -259,7 +259,7 @@ class QuoteRefreshTest {
     }
 
     @Test
-    void who_does_not_read_gets_the_newest_of_each_method_and_no_backlog(SimulatorControl moonPay) {
+    void a_slow_reader_gets_the_newest_quote_of_each_method_and_no_backlog(SimulatorControl moonPay) {
         moonPay.quoteLife(SHORT_LIFE);
         String told = "stream_events_total{event=\"quote\",kind=\"quotes\"}";
         double before = Metrics.value(told);

@@ -243,7 +243,7 @@ class QuoteStreamTest {
     }
 
     @Test
-    void streams_are_measured_and_take_no_room_from_requests(SimulatorControl moonPay) {
+    void streams_are_measured_and_take_no_request_capacity(SimulatorControl moonPay) {
         String open = "streams_open{kind=\"quotes\"}";
         String quotes = "stream_events_total{event=\"quote\",kind=\"quotes\"}";
         String gone = "streams_ended_total{kind=\"quotes\",reason=\"gone\"}";

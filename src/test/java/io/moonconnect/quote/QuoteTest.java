@@ -84,7 +84,7 @@ class QuoteTest {
     }
 
     @Test
-    void without_moonpays_date_our_clock_has_to_do(SimulatorControl moonPay) {
+    void without_moonpays_date_the_local_clock_is_used(SimulatorControl moonPay) {
         String quote = "{\"data\":{\"source\":{\"amount\":\"1\"},\"destination\":{\"amount\":\"1\"},"
                 + "\"expiresAt\":\"" + Instant.now().plusSeconds(100) + "\",\"paymentDisclosures\":[]}}";
         moonPay.add(SimulatorFault.literal("getBuyQuote", 200, quote.getBytes(StandardCharsets.UTF_8))

@@ -75,7 +75,7 @@ class RefreshAccountTest {
     }
 
     @Test
-    void quotes_that_were_over_when_they_came_do_not_shut_everybody_out_for_ever() {
+    void expired_quotes_do_not_block_new_streams_for_ever() {
         RefreshAccount account = account(Map.of("moonpay.replicas", "10"));
         RefreshAccount.Entry entry = account.admit(1);
         for (int i = 0; i < 500; i++) {
@@ -108,7 +108,7 @@ class RefreshAccountTest {
     }
 
     @Test
-    void a_quote_that_lives_for_years_does_not_let_everybody_in() {
+    void a_quote_that_lives_for_years_does_not_admit_every_stream() {
         RefreshAccount account = account(Map.of());
         account.seen(Duration.ofDays(40_000).toMillis());
         assertRefused(account, ROOM * 3);
@@ -123,7 +123,7 @@ class RefreshAccountTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-0.1", "1.1", "NaN"})
-    void a_share_that_is_none_ends_the_start(String share) {
+    void an_invalid_share_fails_the_start(String share) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> account(Map.of("moonconnect.refresh-share", share)))
                 .withMessageContaining("moonconnect.refresh-share");

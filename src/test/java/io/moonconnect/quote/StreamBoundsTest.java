@@ -63,7 +63,7 @@ class StreamBoundsTest {
     }
 
     @Test
-    void a_stream_says_good_bye_when_its_life_is_over(SimulatorControl moonPay) {
+    void a_stream_ends_with_bye_at_its_maximum_life(SimulatorControl moonPay) {
         EventStream stream = open(moonPay, "");
         List<Event> events = stream.until("bye");
         assertThat(events.get(events.size() - 1).json().path("reason").textValue())
@@ -73,7 +73,7 @@ class StreamBoundsTest {
     }
 
     @Test
-    void who_does_not_read_is_cut_off_when_its_life_is_over(SimulatorControl moonPay) {
+    void a_client_that_does_not_read_is_disconnected_at_the_maximum_life(SimulatorControl moonPay) {
         String ended = "streams_ended_total{kind=\"quotes\",reason=\"max-life\"}";
         double before = Metrics.value(ended);
         moonPay.literal("getBuyQuote", 200, large());
@@ -108,7 +108,7 @@ class StreamBoundsTest {
     }
 
     @Test
-    void a_customer_has_room_for_a_few_and_takes_nobody_elses(SimulatorControl moonPay) {
+    void a_customer_is_limited_without_affecting_others(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-compare");
         for (int i = 0; i < FewStreams.MAX_OF_ONE; i++) {
             open(token, "").until("complete");
@@ -138,7 +138,7 @@ class StreamBoundsTest {
     }
 
     @Test
-    void a_slow_reader_who_catches_up_after_the_end_is_no_fault(SimulatorControl moonPay) {
+    void a_slow_reader_that_catches_up_after_the_end_is_not_an_error(SimulatorControl moonPay) {
         String ended = "streams_ended_total{kind=\"quotes\",reason=\"max-life\"}";
         double before = Metrics.value(ended);
         moonPay.literal("getBuyQuote", 200, large());

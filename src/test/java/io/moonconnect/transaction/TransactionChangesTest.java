@@ -74,7 +74,7 @@ class TransactionChangesTest {
     }
 
     @Test
-    void nobody_hears_of_the_transaction_of_another_or_after_leaving() {
+    void listeners_get_only_their_transaction_and_nothing_after_leaving() {
         Cancellable listening = one.changes().listen("tx-1", woken::incrementAndGet);
         one.changes().listen("tx-2", woken::incrementAndGet);
         listening.cancel();
@@ -84,7 +84,7 @@ class TransactionChangesTest {
     }
 
     @Test
-    void a_listener_that_fails_keeps_nobody_asleep() {
+    void a_failing_listener_does_not_affect_others() {
         for (int i = 0; i < 5; i++) {
             one.changes().listen("tx-1", () -> {
                 throw new IllegalStateException("planted");
@@ -97,7 +97,7 @@ class TransactionChangesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "../customers", "a b", "tx\r\nPUBLISH"})
-    void what_is_no_id_is_told_to_nobody(String id) {
+    void an_invalid_id_is_not_announced(String id) {
         other.changes().listen(id, woken::incrementAndGet);
         one.changes().listen(id, woken::incrementAndGet);
         one.changes().announce(id);
@@ -119,7 +119,7 @@ class TransactionChangesTest {
     }
 
     @Test
-    void a_redis_that_hangs_is_left_and_costs_no_more_than_a_bound() {
+    void a_hanging_redis_is_disconnected_and_uses_bounded_memory() {
         redis.hang();
         List<String> ids = ids("hung", 2000);
         ids.forEach(id -> one.changes().listen(id, woken::incrementAndGet));

@@ -105,7 +105,7 @@ class TransactionStreamTest {
     }
 
     @Test
-    void a_status_that_nobody_has_heard_of_is_not_the_end(SimulatorControl moonPay) {
+    void an_unknown_status_is_not_final(SimulatorControl moonPay) {
         FollowedTransaction payment = FollowedTransaction.begin(moonPay, "cust-1");
         serve(moonPay, "{\"status\":\"paused\"}");
         try (EventStream stream = payment.follow()) {
@@ -213,7 +213,7 @@ class TransactionStreamTest {
     }
 
     @Test
-    void moonpays_wish_to_be_left_alone_is_respected(SimulatorControl moonPay) {
+    void moonpays_retry_after_is_respected(SimulatorControl moonPay) {
         try (EventStream stream = FollowedTransaction.begin(moonPay, "cust-1").follow()) {
             stream.next();
             moonPay.add(SimulatorFault.status("getTransaction", 429).headers(Map.of("Retry-After", "7")));

@@ -60,8 +60,8 @@ class ClaimsTest {
     }
 
     @Test
-    void an_event_is_one_replicas_until_it_is_safe_for_all() {
-        assertThat(get(one.claim(key))).isEqualTo(Claim.OURS);
+    void an_event_is_claimed_by_one_replica_until_it_is_delivered() {
+        assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
         assertThat(get(other.claim(key))).isEqualTo(Claim.UNDER_WAY);
         assertThat(get(one.claim(key))).isEqualTo(Claim.UNDER_WAY);
         get(one.confirm(key));
@@ -72,10 +72,10 @@ class ClaimsTest {
     }
 
     @Test
-    void a_failed_attempt_leaves_the_event_to_whoever_gets_it_next() {
+    void a_failed_attempt_releases_the_event() {
         get(one.claim(key));
         get(one.release(key));
-        assertThat(get(other.claim(key))).isEqualTo(Claim.OURS);
+        assertThat(get(other.claim(key))).isEqualTo(Claim.ACQUIRED);
         get(one.release(key));
         assertThat(get(one.claim(key)))
                 .as("it is not the first one's to release")
@@ -83,10 +83,10 @@ class ClaimsTest {
     }
 
     @Test
-    void the_claim_of_a_replica_that_has_died_runs_out() {
-        assertThat(get(one.claim(key))).isEqualTo(Claim.OURS);
+    void the_claim_of_a_crashed_replica_expires() {
+        assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
         assertThat(get(other.claim(key))).isEqualTo(Claim.UNDER_WAY);
-        await().atMost(PATIENCE).until(() -> get(other.claim(key)) == Claim.OURS);
+        await().atMost(PATIENCE).until(() -> get(other.claim(key)) == Claim.ACQUIRED);
     }
 
     @Test
@@ -101,11 +101,11 @@ class ClaimsTest {
         clock.move(Duration.ofSeconds(5));
         assertThat(oldestUnsafe(registry)).isEqualTo(10);
         get(other.claim(key));
-        review.look();
+        review.review();
         get(one.safeOf(List.of(key)));
         assertThat(oldestUnsafe(registry)).as("claimed is not safe").isEqualTo(10);
         get(other.confirm(key));
-        review.look();
+        review.review();
         await().atMost(PATIENCE).until(() -> oldestUnsafe(registry) == 5);
         review.stop(new ShutdownEvent());
     }
@@ -125,13 +125,13 @@ class ClaimsTest {
     }
 
     @Test
-    void a_redis_that_is_gone_leaves_each_replica_its_own_memory() {
+    void without_redis_each_replica_deduplicates_locally() {
         redis.stop();
-        assertThat(get(one.claim(key))).isEqualTo(Claim.OURS);
+        assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
         assertThat(get(one.claim(key))).isEqualTo(Claim.UNDER_WAY);
         get(one.confirm(key));
         assertThat(get(one.claim(key))).isEqualTo(Claim.SAFE);
-        assertThat(get(other.claim(key))).as("rather twice than never").isEqualTo(Claim.OURS);
+        assertThat(get(other.claim(key))).as("a duplicate is better than a lost event").isEqualTo(Claim.ACQUIRED);
         assertThat(metrics)
                 .allSatisfy(registry -> assertThat(degraded(registry)).isEqualTo(1));
         redis.start();
@@ -139,10 +139,10 @@ class ClaimsTest {
     }
 
     @Test
-    void a_redis_that_hangs_costs_a_moment_once_and_then_nothing() {
+    void a_hanging_redis_delays_one_call_only() {
         redis.hang();
         long start = System.nanoTime();
-        assertThat(get(one.claim(key))).isEqualTo(Claim.OURS);
+        assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
         assertThat(millisSince(start)).isLessThan(500);
         List<String> keys = IntStream.range(0, 500)
                 .mapToObj(i -> EventKey.of("key", "" + i))
@@ -168,7 +168,7 @@ class ClaimsTest {
                 .mapToObj(i -> one.claim(EventKey.of(UUID.randomUUID().toString())))
                 .toList();
         List<Claim> all = get(Uni.join().all(claims).andFailFast());
-        assertThat(Set.copyOf(all)).containsExactly(Claim.OURS);
+        assertThat(Set.copyOf(all)).containsExactly(Claim.ACQUIRED);
     }
 
     @Test

@@ -59,7 +59,7 @@ class SimulatedDeliveryTest {
     void an_event_is_a_line_of_the_log(SimulatorControl moonPay) {
         moonPay.sendWebhook(EVENT.formatted(id));
         await().until(() -> lines() == 1);
-        assertThat(log.text()).contains("a webhook has come, id=" + id + ", type=customer.identity_status_updated");
+        assertThat(log.text()).contains("webhook received, id=" + id + ", type=customer.identity_status_updated");
     }
 
     @Test

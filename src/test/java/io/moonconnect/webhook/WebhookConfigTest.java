@@ -38,7 +38,7 @@ class WebhookConfigTest {
     }
 
     @Test
-    void without_a_word_there_is_no_sink_and_there_are_no_keys() {
+    void by_default_there_are_no_sink_and_no_keys() {
         assertThat(sink(Map.of())).isInstanceOf(LogSink.class);
         signatures(Map.of());
     }
@@ -69,7 +69,7 @@ class WebhookConfigTest {
     }
 
     @Test
-    void a_plain_sink_has_to_be_said_to_be_meant() {
+    void a_sink_without_tls_must_be_enabled_explicitly() {
         assertThat(sink(Map.of(
                         "webhook-sink",
                         "http://events.shop.svc/",

@@ -160,7 +160,7 @@ class WebhookSignatureTest extends WebhookTest {
     }
 
     @Test
-    void one_that_has_grown_stale_is_not_taken_again() {
+    void a_stale_webhook_is_rejected() {
         SignedWebhook webhook = SignedWebhook.of(KEY, clock.instant(), event());
         clock.move(Duration.ofSeconds(301));
         try {
@@ -216,7 +216,7 @@ class WebhookSignatureTest extends WebhookTest {
     }
 
     @Test
-    void pages_of_no_origin_are_let_in() {
+    void cors_does_not_apply_to_webhooks() {
         SignedWebhook webhook = signed(KEY, event());
         for (String origin : List.of("https://shop.example", "https://other.example")) {
             Response response = given().header("Origin", origin)

@@ -69,7 +69,7 @@ class WebhookSinkTest extends WebhookTest {
     }
 
     @Test
-    void the_kyc_event_and_events_that_nobody_knows_are_passed_on() {
+    void the_kyc_event_and_unknown_events_are_delivered() {
         List<String> bodies = List.of(
                 "{\"id\":\"" + UUID.randomUUID()
                         + "\",\"type\":\"customer.identity_status_updated\",\"timestamp\":\"2026-11-20T09:15:00Z\",\"data\":{}}",
@@ -134,7 +134,7 @@ class WebhookSinkTest extends WebhookTest {
     }
 
     @Test
-    void what_does_not_say_which_event_it_is_is_known_by_its_bytes() {
+    void an_event_without_identity_is_deduplicated_by_its_bytes() {
         String body = "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + UUID.randomUUID() + "\",\"step\":%d}}";
         deliver(body.formatted(1));
         deliver(body.formatted(2));
@@ -186,7 +186,7 @@ class WebhookSinkTest extends WebhookTest {
     }
 
     @Test
-    void more_at_a_time_than_the_bound_are_refused_at_once_and_lost_to_nobody() {
+    void webhooks_over_the_limit_are_rejected_at_once_and_not_lost() {
         int most = WebhooksUnderTest.MOST;
         sink.hold();
         List<String> bodies = IntStream.range(0, most).mapToObj(i -> event()).toList();

@@ -9,16 +9,15 @@ import java.util.stream.IntStream;
 import io.moonconnect.caller.limit.TokenBucket.Taken;
 
 /**
- * The buckets of one limit, by key, in bounded memory: rows of few buckets each, like the sets of a processor's cache. Who
- * has no bucket has a full one. Where a row has no room, the fullest of its buckets is forgotten, but never an empty one: a
- * flood of keys does not set free whoever is at their limit. If all are empty, the newcomer is refused.
+ * The token buckets of one limit, by key, in bounded memory: small rows, like the sets of a CPU cache. A missing bucket
+ * counts as full. If a row is full, its fullest bucket is evicted, but never an empty one, so that a flood of new keys
+ * does not reset exhausted limits. If all are empty, the new key is rejected.
  *
- * <p>A row is immutable and replaced in one step, so that what was seen of it is still true when it changes; whoever comes
- * second tries again, and nobody waits.
+ * <p>A row is immutable and replaced by compare-and-set; a concurrent update retries, so there is no locking.
  */
 final class BucketTable {
 
-    /** A bucket with its key is about 110 bytes, so all of them are 7 MB: for each limit, and only in a flood. */
+    /** About 110 bytes per bucket with its key, so at most 7 MB per limit, reached only in a flood of keys. */
     static final int BOUND = 65_536;
 
     private static final int ROW = 8;
@@ -30,14 +29,13 @@ final class BucketTable {
 
     private record Bucket(String key, long fullAt) {}
 
-    /** @param bound how many buckets there can be; a multiple of {@value #ROW} */
+    /** @param bound maximum number of buckets; a multiple of {@value #ROW} */
     BucketTable(TokenBucket arithmetic, int bound) {
         this.arithmetic = arithmetic;
         this.rows = new AtomicReferenceArray<>(bound / ROW);
         IntStream.range(0, rows.length()).forEach(index -> rows.set(index, List.of()));
     }
 
-    /** Takes a token from the bucket of this key. */
     Taken take(String key, long now) {
         while (true) {
             List<Bucket> row = rows.get(index(key));
@@ -57,7 +55,6 @@ final class BucketTable {
         }
     }
 
-    /** Puts a token back into the bucket of this key. */
     void giveBack(String key, long now) {
         List<Bucket> row;
         List<Bucket> changed;
@@ -71,7 +68,7 @@ final class BucketTable {
         } while (!rows.compareAndSet(index(key), row, changed));
     }
 
-    /** How many buckets there are; those that have filled are forgotten when their row is next used. */
+    /** Number of stored buckets; includes refilled ones until their row is next used. */
     int size() {
         return IntStream.range(0, rows.length())
                 .map(index -> rows.get(index).size())
@@ -91,7 +88,7 @@ final class BucketTable {
         return now;
     }
 
-    /** The row without this key, and without what need not be remembered. */
+    /** The row without this key and without refilled buckets. */
     private List<Bucket> others(List<Bucket> row, String key, long now) {
         List<Bucket> others = new ArrayList<>(ROW);
         for (Bucket bucket : row) {

@@ -9,10 +9,7 @@ import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.KeyedHash;
 import io.moonconnect.caller.limit.Limits.Use;
 
-/**
- * The limits on requests: of whoever calls, and of the access token that they bring. An open caller has no name to count
- * by, so only its token is limited.
- */
+/** Rate limits per caller and per access token. Open callers have no identity, so only their token is limited. */
 @ApplicationScoped
 class CallerLimits {
 
@@ -23,7 +20,7 @@ class CallerLimits {
         this.limits = limits;
     }
 
-    /** @param token the customer's MoonPay access token as it was sent, good or bad; null where there is none */
+    /** @param token the MoonPay access token as sent, unverified; null if absent */
     void take(Caller caller, String token) {
         List<Use> uses = new ArrayList<>(2);
         if (caller instanceof Caller.Backend backend) {

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import io.quarkus.runtime.configuration.DurationConverter;
 
 /**
- * How often something may happen: {@code count} times at once, and as often again evenly over each {@code period}.
+ * A rate limit: a burst of {@code count}, refilled evenly over each {@code period}.
  *
- * @param count 1 to 1,000,000; 0 where there is no limit
- * @param period whole seconds, a day at most; zero where there is no limit
+ * @param count 1 to 1,000,000; 0 for no limit
+ * @param period whole seconds, at most a day; zero for no limit
  */
 public record Limit(long count, Duration period) {
 
@@ -22,29 +22,29 @@ public record Limit(long count, Duration period) {
 
     private static final Limit OFF = new Limit(0, Duration.ZERO);
 
-    /** Reads {@code count/period} ({@code 10/1s}, {@code 500/1m}), or {@code 0}. */
+    /** Parses {@code count/period} ({@code 10/1s}, {@code 500/1m}), or {@code 0}. */
     public static Limit of(String text) {
         if (text.equals("0")) {
             return OFF;
         }
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw unreadable();
+            throw malformed();
         }
         Limit limit = new Limit(Long.parseLong(parts.group(1)), DurationConverter.parseDuration(parts.group(2)));
         if (limit.count() > MAX_COUNT || limit.period().compareTo(MAX_PERIOD) > 0) {
-            throw unreadable();
+            throw malformed();
         }
         return limit;
     }
 
-    /** Whether anything is limited at all. */
     public boolean isOn() {
         return count > 0;
     }
 
-    private static IllegalArgumentException unreadable() {
-        return new IllegalArgumentException("a limit is count/period, for example 10/1s or 500/1m (at most 1000000, and"
-                + " whole seconds up to 1d), or 0 for none");
+    private static IllegalArgumentException malformed() {
+        return new IllegalArgumentException(
+                "a limit must be count/period, for example 10/1s or 500/1m (count up to 1000000,"
+                        + " period in whole seconds up to 1d), or 0 for none");
     }
 }

@@ -2,7 +2,7 @@ package io.moonconnect.caller.limit;
 
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** Reads a limit from the configuration; unlike a converter that is found by reflection it says what is wrong with one. */
+/** Converts a configured limit; an implicit converter would not report why a value is invalid. */
 public final class LimitConverter implements Converter<Limit> {
 
     private static final long serialVersionUID = 1L;

@@ -11,10 +11,10 @@ import io.moonconnect.caller.CurrentCaller;
 import io.moonconnect.http.FilterOrder;
 import io.vertx.ext.web.RoutingContext;
 
-/** Holds every call of the API against the limits of its caller, and tells the caller how it stands with them. */
+/** Applies the caller's rate limits to every API request, and reports them in the response headers. */
 class LimitFilter {
 
-    /** The {@code moonpay} room has it too, which this one may not use. */
+    /** Also defined in the {@code moonpay} package, on which this package must not depend. */
     private static final String ACCESS_TOKEN = "MoonPay-Access-Token";
 
     private final CallerLimits limits;
@@ -35,7 +35,7 @@ class LimitFilter {
     }
 
     @ServerResponseFilter(priority = FilterOrder.OfResources.LIMIT_FIELDS)
-    void tell(ContainerResponseContext response) {
+    void report(ContainerResponseContext response) {
         if (response.getStatusInfo().getFamily() == Family.SUCCESSFUL
                 || response.getStatus() == RestResponse.StatusCode.TOO_MANY_REQUESTS) {
             fields.writeTo(response.getHeaders());

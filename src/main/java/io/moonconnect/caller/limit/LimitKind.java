@@ -2,7 +2,7 @@ package io.moonconnect.caller.limit;
 
 import java.util.function.Function;
 
-/** What a limit counts by. */
+/** The key that a limit counts by. */
 enum LimitKind {
     BACKEND("backend", LimitConfig::backend),
     CUSTOMER("customer", LimitConfig::customer),
@@ -18,7 +18,7 @@ enum LimitKind {
         this.configured = configured;
     }
 
-    /** As it is named in the configuration, in metrics, and to callers. */
+    /** The name in configuration, metrics and responses. */
     String label() {
         return label;
     }

@@ -12,7 +12,7 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.ProblemWriter;
 
-/** One limit at work: its buckets, what it says to callers, and its metrics. */
+/** One rate limit with its buckets, response header values and metrics. */
 final class Limiter {
 
     private final BucketTable buckets;
@@ -30,11 +30,11 @@ final class Limiter {
         this.policy = name + ";q=" + limit.count() + ";w=" + seconds;
         this.detail = "The limit " + kind.label() + " is reached: " + limit.count() + " in " + seconds + " s.";
         this.refused = Counter.builder("too.many.requests")
-                .description("Requests that a limit refused")
+                .description("Requests rejected by a rate limit")
                 .tag("limit", kind.label())
                 .register(metrics);
         Gauge.builder("limit.keys", buckets, BucketTable::size)
-                .description("Backends, customers, tokens or addresses that a limit remembers")
+                .description("Keys (backends, customers, tokens or addresses) tracked by a rate limit")
                 .tag("limit", kind.label())
                 .register(metrics);
     }
@@ -51,12 +51,12 @@ final class Limiter {
         buckets.giveBack(key, now());
     }
 
-    /** This limit in {@code RateLimit-Policy}. */
+    /** The limit's item in {@code RateLimit-Policy}. */
     String policy() {
         return policy;
     }
 
-    /** What is left of it in {@code RateLimit}, and for how many seconds that is all. */
+    /** The limit's item in {@code RateLimit}: remaining tokens, and seconds until the next one. */
     String remaining(Taken taken) {
         return name + ";r=" + taken.remaining() + ";t=" + ProblemWriter.seconds(untilNext(taken));
     }

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.caller.limit.TokenBucket.Taken;
 
-/** All limits that are on. */
+/** The enabled rate limits. */
 @ApplicationScoped
 class Limits {
 
@@ -27,14 +27,10 @@ class Limits {
         }
     }
 
-    /**
-     * What a request uses up.
-     *
-     * @param key whose bucket; for what is personal or secret, its keyed hash
-     */
+    /** One unit counted against a limit; personal or secret keys are hashed. */
     record Use(LimitKind kind, String key) {}
 
-    /** Passes each of these limits, or refuses and has used up none. */
+    /** Takes a token from each limit, or from none and throws if one is exceeded. */
     void take(List<Use> uses) {
         for (Use use : uses) {
             Limiter limiter = limiters.get(use.kind());

@@ -9,10 +9,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 import io.moonconnect.caller.limit.TokenBucket.Taken;
 
-/**
- * What the answer to the request that is being served says of limits: {@code RateLimit-Policy} and {@code RateLimit}, as
- * in draft-ietf-httpapi-ratelimit-headers-11. They name the limits that were passed, or the one that was reached.
- */
+/** The current response's rate-limit headers (draft-ietf-httpapi-ratelimit-headers-11). */
 @RequestScoped
 class RateLimitFields {
 
@@ -20,7 +17,7 @@ class RateLimitFields {
 
     private static final String REMAINING = "RateLimit";
 
-    /** RFC 9651: the members of a list. */
+    /** Separator of list members (RFC 9651). */
     private static final String SEPARATOR = ", ";
 
     private final Map<Limiter, Taken> standing = new LinkedHashMap<>();
@@ -34,7 +31,7 @@ class RateLimitFields {
         standing.put(limiter, taken);
     }
 
-    /** Nothing where nothing is limited. */
+    /** Writes no headers if no limit applied. */
     void writeTo(MultivaluedMap<String, Object> headers) {
         if (standing.isEmpty()) {
             return;

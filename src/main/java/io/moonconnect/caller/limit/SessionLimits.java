@@ -8,7 +8,7 @@ import io.moonconnect.caller.DeviceAddress;
 import io.moonconnect.caller.KeyedHash;
 import io.moonconnect.caller.limit.Limits.Use;
 
-/** The limits on sessions: for a device and for a customer, whoever asks for them. */
+/** Rate limits on session creation, per device and per customer, independent of the caller. */
 @ApplicationScoped
 public class SessionLimits {
 
@@ -19,18 +19,14 @@ public class SessionLimits {
         this.limits = limits;
     }
 
-    /**
-     * Counts a session that MoonPay is about to be asked for, or refuses it; a refused one counts for neither.
-     *
-     * @param deviceIp an IPv4 or IPv6 address
-     */
+    /** Counts a session before it is requested from MoonPay, or throws; a rejected one counts against no limit. */
     public void take(String externalCustomerId, String deviceIp) {
         limits.take(List.of(
                 new Use(LimitKind.SESSIONS_PER_CUSTOMER, hash.of(externalCustomerId)),
                 new Use(LimitKind.SESSIONS_PER_ADDRESS, hash.of(network(deviceIp)))));
     }
 
-    /** Sessions are asked for with addresses that have been read before, so that there is always one. */
+    /** Callers pass validated addresses only. */
     private static String network(String deviceIp) {
         return DeviceAddress.parse(deviceIp).orElseThrow().network();
     }

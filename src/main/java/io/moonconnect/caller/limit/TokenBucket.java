@@ -1,13 +1,13 @@
 package io.moonconnect.caller.limit;
 
 /**
- * The arithmetic of a token bucket that starts full and fills evenly, as the generic cell rate algorithm has it: all that a
- * bucket has to remember is the moment at which it is full again. So one can be forgotten from that moment on, and be
- * changed in a single step, which those of Bucket4j cannot; tests hold it against them. Moments and spans are nanoseconds.
+ * Stateless token bucket arithmetic (generic cell rate algorithm). A bucket's only state is the time at which it is
+ * full again, so buckets can be evicted after that time and updated by one compare-and-set, unlike Bucket4j's; tests
+ * compare both. Times and durations are nanoseconds.
  */
 final class TokenBucket {
 
-    /** What filling takes for one token, and for all of them. */
+    /** Refill time of one token, and of the whole bucket. */
     private final long perToken;
 
     private final long perBucket;
@@ -17,14 +17,7 @@ final class TokenBucket {
         this.perBucket = perToken * limit.count();
     }
 
-    /**
-     * What came of asking for a token.
-     *
-     * @param granted whether it was there
-     * @param fullAt when the bucket is full again
-     * @param remaining tokens that are left
-     * @param untilNext what it takes until there is one more
-     */
+    /** The result of taking a token, with the next state, the tokens left, and the time until one is added. */
     record Taken(boolean granted, long fullAt, long remaining, long untilNext) {}
 
     Taken take(long fullAt, long now) {
@@ -38,7 +31,7 @@ final class TokenBucket {
         return new Taken(true, from + perToken, remaining, (remaining + 1) * perToken - room);
     }
 
-    /** When a bucket is full again after it got a token back. */
+    /** The new {@code fullAt} after a token is returned. */
     long giveBack(long fullAt) {
         return fullAt - perToken;
     }
@@ -47,12 +40,12 @@ final class TokenBucket {
         return fullAt <= now;
     }
 
-    /** Whether there is no token in it: its limit is reached. */
+    /** Whether no token is left. */
     boolean isEmpty(long fullAt, long now) {
         return within(fullAt, now) + perToken - now > perBucket;
     }
 
-    /** No bucket needs longer than an empty one; one that seems to was filled before the clock was set back. */
+    /** Clamps {@code fullAt} to what an empty bucket needs; only a clock that was set back can exceed it. */
     private long within(long fullAt, long now) {
         return Math.min(Math.max(fullAt, now), now + perBucket);
     }

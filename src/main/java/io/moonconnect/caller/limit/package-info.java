@@ -1,6 +1,7 @@
 /**
- * Inbound limits: how often a backend, a customer or an access token may call, and how many sessions a device address or a
- * customer gets. A feature says what it is about to do ({@link io.moonconnect.caller.limit.SessionLimits}) and is refused
- * where that is too much. They count in this replica, in bounded memory. It uses {@code caller} and {@code problem}.
+ * Inbound rate limits: requests per backend, customer and access token, and sessions per device address and customer.
+ * Features that need a limit of their own call it before the operation
+ * ({@link io.moonconnect.caller.limit.SessionLimits}), and it throws if exceeded. Limits are counted per replica, in
+ * bounded memory. Depends on {@code caller} and {@code problem} only.
  */
 package io.moonconnect.caller.limit;

@@ -25,7 +25,7 @@ class BucketTableTest {
     private static final int MILLION = 1_000_000;
 
     @Test
-    void a_key_gets_as_often_as_the_limit_says_and_no_other_key_pays_for_it() {
+    void keys_are_limited_independently() {
         BucketTable table = table("3/1s", SMALL);
         assertThat(granted(table, "a", 5)).isEqualTo(3);
         assertThat(granted(table, "b", 5)).isEqualTo(3);
@@ -42,7 +42,7 @@ class BucketTableTest {
     }
 
     @Test
-    void a_million_keys_do_not_set_free_who_is_at_their_limit() {
+    void a_million_keys_do_not_reset_an_exhausted_limit() {
         BucketTable table = table("10/1m", BucketTable.BOUND);
         List<String> atTheirLimit =
                 IntStream.range(0, 5_000).mapToObj(i -> "spent-" + i).toList();
@@ -62,7 +62,7 @@ class BucketTableTest {
     }
 
     @Test
-    void who_has_used_much_is_remembered_before_who_has_used_little() {
+    void the_fullest_bucket_is_evicted_first() {
         BucketTable table = table("10/1m", SMALL);
         assertThat(granted(table, "busy", 9)).isEqualTo(9);
         for (int i = 0; i < 100 * SMALL; i++) {
@@ -72,7 +72,7 @@ class BucketTableTest {
     }
 
     @Test
-    void a_newcomer_is_refused_rather_than_somebody_at_their_limit_forgotten() {
+    void a_new_key_is_rejected_rather_than_an_empty_bucket_evicted() {
         BucketTable table = table("1/1m", SMALL);
         List<String> granted = IntStream.range(0, MILLION / 10)
                 .mapToObj(i -> "key-" + i)
@@ -108,7 +108,7 @@ class BucketTableTest {
     }
 
     @Test
-    void what_nobody_took_cannot_be_given_back() {
+    void a_full_bucket_takes_no_token_back() {
         BucketTable table = table("2/1m", SMALL);
         table.giveBack("a", NOW);
         assertThat(granted(table, "a", 5)).isEqualTo(2);

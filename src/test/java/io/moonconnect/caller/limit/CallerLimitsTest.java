@@ -35,7 +35,7 @@ class CallerLimitsTest {
     }
 
     @Test
-    void one_customer_does_not_pay_for_another() {
+    void customers_are_limited_independently() {
         passes(ADA, null, 10);
         refuses(ADA, null);
         passes(GRACE, null, 10);

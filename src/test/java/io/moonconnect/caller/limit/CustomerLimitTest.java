@@ -105,7 +105,7 @@ class CustomerLimitTest {
     }
 
     @Test
-    void who_comes_back_when_told_to_is_served_again() {
+    void a_request_after_retry_after_is_served() {
         String ada = token("cust-1");
         for (int i = 0; i < 10; i++) {
             customer(ada).get("/v1/disclosures").then().statusCode(200);
@@ -116,7 +116,7 @@ class CustomerLimitTest {
     }
 
     @Test
-    void bad_tokens_use_up_nobodys_limit() {
+    void invalid_tokens_count_against_no_limit() {
         for (int i = 0; i < 20; i++) {
             customer(provider.tokens().subject("cust-1").audience("other").token())
                     .get(ME)

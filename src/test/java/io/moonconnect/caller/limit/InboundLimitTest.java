@@ -73,7 +73,7 @@ class InboundLimitTest {
     }
 
     @Test
-    void what_is_wrong_with_a_request_does_not_make_it_free() {
+    void invalid_requests_count_against_the_limit() {
         for (int i = 0; i < 20; i++) {
             backend("old").get("/v1/customers/me").then().statusCode(400);
         }
@@ -81,7 +81,7 @@ class InboundLimitTest {
     }
 
     @Test
-    void who_comes_back_when_told_to_is_served_again() {
+    void a_request_after_retry_after_is_served() {
         for (int i = 0; i < 20; i++) {
             backend("old").get(DISCLOSURES).then().statusCode(200);
         }
@@ -146,7 +146,7 @@ class InboundLimitTest {
     }
 
     @Test
-    void a_session_that_is_not_valid_counts_for_nobody() {
+    void an_invalid_session_request_counts_against_no_session_limit() {
         for (int i = 0; i < 10; i++) {
             body("{\"externalCustomerId\":\"cust-1\",\"deviceIp\":\"" + DEVICE + "\",\"email\":\"none\"}")
                     .post(SESSIONS)
@@ -196,7 +196,7 @@ class InboundLimitTest {
     }
 
     @Test
-    void who_is_no_caller_uses_up_nobodys_limit() {
+    void unauthenticated_requests_count_against_no_limit() {
         for (int i = 0; i < 30; i++) {
             given().header("Authorization", "ApiKey mck_wrong")
                     .get(DISCLOSURES)

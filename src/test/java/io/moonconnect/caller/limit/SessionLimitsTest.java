@@ -80,7 +80,7 @@ class SessionLimitsTest {
     /** Time stands still, so that nothing is forgotten because its time was over. */
     @Lengthy
     @Test
-    void a_million_addresses_neither_outgrow_the_bound_nor_set_free_who_is_at_their_limit() {
+    void a_million_addresses_neither_exceed_the_bound_nor_reset_an_exhausted_limit() {
         for (int i = 0; i < 100; i++) {
             passes("203.0.113." + i, 10);
         }

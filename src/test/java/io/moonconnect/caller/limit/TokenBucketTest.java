@@ -108,7 +108,7 @@ class TokenBucketTest {
     }
 
     @Test
-    void a_clock_that_is_set_back_keeps_nobody_waiting_longer_than_the_period() {
+    void a_clock_that_is_set_back_delays_by_one_period_at_most() {
         TokenBucket bucket = new TokenBucket(Limit.of("2/1m"));
         long fullAt = bucket.take(bucket.take(START, START).fullAt(), START).fullAt();
         long earlier = START - 3600 * SECOND;
