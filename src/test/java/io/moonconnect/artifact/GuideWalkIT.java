@@ -61,6 +61,30 @@ class GuideWalkIT {
     }
 
     @Test
+    void the_five_lines_of_the_readme_lead_from_a_session_to_live_quotes() throws Exception {
+        Assumptions.assumeTrue(Shell.has("curl"), "the lines use curl");
+        List<String> lines = Guide.section(Documents.README, "Five lines with curl")
+                .blocks()
+                .get(0)
+                .commands();
+        assertThat(lines).hasSize(5).allMatch(line -> line.contains("curl "));
+        try (DemoProcess demo = DemoProcess.start("guide-five-lines")) {
+            Origins origins = new Origins(demo);
+
+            List<Shell.Result> results = Shell.run(
+                    DIRECTORY.resolve("five-lines"),
+                    lines.stream().map(origins::real).toList());
+
+            assertThat(results.subList(0, 4)).allMatch(result -> result.exitCode() == 0);
+            assertThat(results.get(2).output()).contains("\"kind\":\"stored\",\"usable\":true");
+            assertThat(results.get(3).output()).startsWith("{\"complete\":true").contains("\"best\":true");
+            assertThat(results.get(4).output()).contains("event: methods", "event: quote", "event: complete");
+            assertThat(results.get(4).exitCode()).as("curl ends at its time limit").isEqualTo(28);
+        }
+        Files.delete(DIRECTORY.resolve("five-lines/output.txt"));
+    }
+
+    @Test
     void the_recipe_for_an_api_key_makes_one_and_its_digest() throws Exception {
         Assumptions.assumeTrue(Shell.has("openssl"), "the recipe is made with openssl");
         List<String> commands = new ArrayList<>(Guide.section(Documents.API, "An API key for a backend")
