@@ -79,7 +79,9 @@ class GuideWalkIT {
             assertThat(results.get(2).output()).contains("\"kind\":\"stored\",\"usable\":true");
             assertThat(results.get(3).output()).startsWith("{\"complete\":true").contains("\"best\":true");
             assertThat(results.get(4).output()).contains("event: methods", "event: quote", "event: complete");
-            assertThat(results.get(4).exitCode()).as("curl ends at its time limit").isEqualTo(28);
+            assertThat(results.get(4).exitCode())
+                    .as("curl ends at its time limit")
+                    .isEqualTo(28);
         }
         Files.delete(DIRECTORY.resolve("five-lines/output.txt"));
     }

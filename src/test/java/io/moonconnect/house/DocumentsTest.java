@@ -101,10 +101,7 @@ class DocumentsTest {
         String[] parts = link.split("#", 2);
         Path target = parts[0].isEmpty()
                 ? document
-                : Path.of("")
-                        .resolve(document)
-                        .resolveSibling(parts[0])
-                        .normalize();
+                : Path.of("").resolve(document).resolveSibling(parts[0]).normalize();
         assertThat(target).as("%s: %s", document, link).exists();
         assertThat(target.startsWith("..")).as("outside of the repository").isFalse();
         if (parts.length > 1) {
