@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The latency that the service adds to a MoonPay that takes 50 ms, at a fixed rate of arrivals:
 #   deploy/bench/added-latency.sh [requests a second] [seconds] [warm-up seconds] [variable=value of the service ...]
-# Every workload warms it up, at 64 connections, before anything counts. "direct" asks the upstream without the service: what
-# the generator and the machine add themselves.
+# Every workload warms the service up with 64 connections before the measurement. "direct" calls the upstream without the service
+# and shows what the generator and the machine add.
 . "$(dirname "$0")/workloads.sh"
 
 rate=${1:-25}

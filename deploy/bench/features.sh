@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What features cost:
 #   deploy/bench/features.sh [seconds] [warm-up seconds]
-# First the CPU time of a quote, and what it is with what can be turned on or off by configuration: the median of the turns that
-# all take, and the least. Then, for each workload, the share of the samples in Java code (JDK Flight Recorder) that a feature has.
+# First the CPU time of a quote with features turned on or off by configuration, measured in turns: median and minimum. Then, for
+# each workload, the share of each feature in the samples of Java code (JDK Flight Recorder).
 . "$(dirname "$0")/workloads.sh"
 
 seconds=${1:-6}
@@ -18,7 +18,7 @@ VARIANTS=(
     "tracing on, all|QUARKUS_OTEL_SDK_DISABLED=false"
 )
 
-# feature=pattern of a frame that all of it is below
+# feature=pattern of a stack frame that contains the whole feature
 FEATURES=(
     'identity=io.moonconnect.caller.CallerFilter'
     'limits=io.moonconnect.caller.limit.'

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every workload for a second, then at a fixed rate; fails on a bad answer or an error line, never on a figure.
+# Runs every workload for a second, then at a fixed rate. Fails on a bad response or an error in the log, never on a measured value.
 free_port() { node -e "const s = require('net').createServer().listen(0, () => { console.log(s.address().port); s.close(); })"; }
 for port in BENCH_PORT BENCH_MANAGEMENT_PORT BENCH_UPSTREAM_PORT BENCH_SLOW_PORT; do
     export "$port=$(free_port)"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Memory of the service, and its use of a processor, with streams open in which nothing happens but heartbeats:
+# Memory and CPU of the service with open streams that send only heartbeats:
 #   deploy/bench/streams.sh [streams] [seconds]
 . "$(dirname "$0")/workloads.sh"
 
@@ -7,7 +7,7 @@ streams=${1:-10000}
 seconds=${2:-60}
 ulimit -n "$(ulimit -Hn)"
 
-# What is in use of the heap when nothing else is left in it; only a JVM can be asked.
+# The used heap after a full collection; available only on a JVM.
 heap_mib() {
     [ -z "${BENCH_COMMAND:-}" ] || { echo unknown; return; }
     jcmd "$service_pid" GC.run >/dev/null

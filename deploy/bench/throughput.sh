@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Requests a second, latency in µs and memory, at 64 connections and at one; each the median of three:
+# Requests per second, latency in µs and memory, with 64 connections and with one; each the median of three:
 #   deploy/bench/throughput.sh [seconds] [warm-up seconds] [name=port:command ...]
-# Beside the bare proxy and us it measures whom else it is told of, who must call MoonPay at 127.0.0.1:$BENCH_UPSTREAM_PORT (9101):
+# In addition to the bare proxy and the service it measures the given commands, which must call MoonPay at
+# 127.0.0.1:$BENCH_UPSTREAM_PORT (9101):
 #   deploy/bench/throughput.sh 6 20 "other=9202:node server.mjs"
-# The others have the service's environment too, so that another build of it can be one of them:
+# They have the environment of the service, so that they can be other builds of it:
 #   deploy/bench/throughput.sh 6 20 "native=9204:target/native/moonconnect -Xmx507m" "before=9205:java -jar before/quarkus-run.jar"
-# All are up at once on one processor, and take turns within every round, so that what the machine does to one it does to all.
-# They are warmed up by every workload twice: what a JVM has compiled for the first is compiled again when another comes along.
+# All run at the same time on one processor and take turns within every round, so that disturbances by the machine affect all of them.
+# Every workload warms them up twice, because a JVM recompiles code when another workload begins.
 . "$(dirname "$0")/workloads.sh"
 
 seconds=${1:-6}
@@ -17,10 +18,10 @@ proxy_port=${BENCH_PROXY_PORT:-9201}
 # name|port|pid
 servers=()
 
-# The line whose first number is in the middle.
+# The line with the median of the first number.
 median() { sort -t= -k2 -n | awk '{ line[NR] = $0 } END { print line[int((NR + 1) / 2)] }'; }
 
-# A bare proxy cannot compare, nor does it remember.
+# A bare proxy has neither comparisons nor a cache.
 can() { # server workload
     [[ $1 != proxy\|* || ${2%%|*} != @(*remembered|comparison*) ]]
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every metric, label and value that dashboard, alerts, runbook and README name is one that the running service exposes once
+ * Every metric, label and value that dashboard, alerts and runbook name is one that the running service exposes once
  * the main job has been done.
  */
 class NamedMetricsIT {
@@ -35,7 +35,7 @@ class NamedMetricsIT {
     }
 
     static Stream<Queries.Query> queries() {
-        return Stream.of(Queries.ofTheDashboard(), Queries.ofTheRules(), Queries.ofTheRunbook(), Queries.ofTheReadme())
+        return Stream.of(Queries.ofTheDashboard(), Queries.ofTheRules(), Queries.ofTheRunbook())
                 .flatMap(List::stream);
     }
 

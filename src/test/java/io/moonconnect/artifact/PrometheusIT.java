@@ -20,7 +20,7 @@ import io.moonconnect.testing.Lengthy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A real Prometheus scrapes the running artifact while the main job is done, and answers every query of dashboard and README with
+ * A real Prometheus scrapes the running artifact while the main job is done, and answers every query of dashboard and objectives with
  * data. What it answered is in {@code target/dashboard-queries.md}, of a native executable in {@code target/dashboard-queries-native.md}.
  */
 @Lengthy
@@ -53,9 +53,9 @@ class PrometheusIT {
     }
 
     @Test
-    void every_query_of_dashboard_and_readme_is_answered_with_data() throws IOException {
+    void every_query_of_dashboard_and_objectives_is_answered_with_data() throws IOException {
         List<Queries.Query> queries = new ArrayList<>(Queries.ofTheDashboard());
-        queries.addAll(Queries.ofTheReadme());
+        queries.addAll(Queries.ofTheObjectives());
         assertThat(queries).hasSizeGreaterThan(40);
 
         Awaitility.await("an answer to each")

@@ -1,7 +1,6 @@
 package io.moonconnect.artifact;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,13 +13,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
+import io.moonconnect.testing.Documents;
+
 /** Every query that stands in a file of ours, and where. */
 final class Queries {
 
     static final Path RULES = Path.of("deploy/prometheus/moonconnect.rules.yml");
 
     private static final Path DASHBOARD = Path.of("deploy/grafana/dashboards/moonconnect.json");
-    private static final Path RUNBOOK = Path.of("deploy/runbook.md");
+    private static final String OBJECTIVES = "\n## Objectives\n";
 
     private static final Pattern IN_TEXT = Pattern.compile("(?s)```promql\n(.+?)\n```");
 
@@ -64,12 +65,15 @@ final class Queries {
                 .toList();
     }
 
-    static List<Query> ofTheReadme() {
-        return inText(Readme.FILE);
+    /** Those of the runbook that its alerts are about: the part before the first alert's section. */
+    static List<Query> ofTheObjectives() {
+        String runbook = Documents.text(Documents.RUNBOOK);
+        String objectives = runbook.substring(runbook.indexOf(OBJECTIVES) + OBJECTIVES.length());
+        return inText("objectives", objectives.substring(0, objectives.indexOf("\n## ")));
     }
 
     static List<Query> ofTheRunbook() {
-        return inText(RUNBOOK);
+        return inText("runbook.md", Documents.text(Documents.RUNBOOK));
     }
 
     /** What the rules record for other queries. */
@@ -85,15 +89,11 @@ final class Queries {
                 .flatMap(rules -> rules.findParents("expr").stream());
     }
 
-    private static List<Query> inText(Path file) {
-        try {
-            return IN_TEXT.matcher(Files.readString(file))
-                    .results()
-                    .map(found -> new Query(file.getFileName().toString(), found.group(1)))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new AssertionError(unreadable);
-        }
+    private static List<Query> inText(String source, String text) {
+        return IN_TEXT.matcher(text)
+                .results()
+                .map(found -> new Query(source, found.group(1)))
+                .toList();
     }
 
     private static String filledIn(String query) {

@@ -1,6 +1,5 @@
 package io.moonconnect.artifact;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.Documents;
 import io.moonconnect.testing.EventStream;
 import io.moonconnect.testing.SimulatorControl;
 import io.restassured.response.Response;
@@ -32,7 +32,7 @@ class SameAnswersIT {
     /** Of the moment, of the connection, or reckoned from values that differ in length. */
     private static final List<String> VOLATILE_HEADERS = List.of("date", "content-length", "ratelimit");
 
-    /** The one that the image for a JVM ends up with, and whose metrics the README compares with. */
+    /** The one that the image for a JVM ends up with, and whose metrics deploy/README.md compares with. */
     private static final String COLLECTOR = "-XX:+UseSerialGC";
 
     private static final ApiKey KEY = ApiKey.random();
@@ -65,10 +65,11 @@ class SameAnswersIT {
         assertThat(inNative).containsExactlyElementsOf(onJvm);
     }
 
-    /** The README names what native does not have; it has no metric of its own. */
+    /** deploy/README.md names what native does not have; it has no metric of its own. */
     @Test
-    void the_metrics_are_the_same_but_for_those_that_the_readme_names() throws Exception {
-        List<String> named = Files.readAllLines(Readme.FILE).stream()
+    void the_metrics_are_the_same_but_for_those_that_the_guide_names() throws Exception {
+        List<String> named = Documents.text(Documents.BUILDS)
+                .lines()
                 .filter(line -> line.startsWith("| metrics that it does not have "))
                 .flatMap(line -> Pattern.compile("`([^`]+)`").matcher(line).results())
                 .map(name -> name.group(1))

@@ -18,7 +18,7 @@ import io.moonconnect.testing.SimulatorControl;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the README's variables switch on and off in the artifact, which was built without: traces, and levels of the log. */
+/** What the variables of the configuration guide switch on and off in the artifact, which was built without: traces, and levels of the log. */
 @Lengthy
 class SwitchedOnIT {
 

@@ -34,7 +34,7 @@ class DisclosuresServedTest {
 
     private static final String REQUIREMENTS = "/v1/connections/requirements";
 
-    /** By the recipe of the README, over the sample. */
+    /** By the recipe of the audit guide, over the sample. */
     private static final String FINALITY =
             "us-transaction-finality@1/en/" + "44d6e113d46d795a87c259fccd0beb33791f368a7b47c45fca7aeefcef751b84";
 

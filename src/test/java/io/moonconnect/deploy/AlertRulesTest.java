@@ -25,6 +25,7 @@ class AlertRulesTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private static final Path RUNBOOK = Path.of("deploy/runbook.md");
+    private static final String OBJECTIVES = "Objectives";
     private static final JsonNode RULES = read("deploy/prometheus/moonconnect.rules.yml");
     private static final JsonNode TESTS = read("deploy/prometheus/tests/moonconnect.test.yml");
 
@@ -90,7 +91,10 @@ class AlertRulesTest {
                 .results()
                 .map((MatchResult heading) -> heading.group(1))
                 .toList();
-        assertThat(alerts().map(Alert::name).toList()).hasSizeGreaterThan(10).isEqualTo(sections);
+        assertThat(sections).startsWith(OBJECTIVES);
+        assertThat(alerts().map(Alert::name).toList())
+                .hasSizeGreaterThan(10)
+                .isEqualTo(sections.subList(1, sections.size()));
     }
 
     private static String section(String name) throws IOException {

@@ -1,7 +1,5 @@
 package io.moonconnect.deploy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,6 +27,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.moonconnect.testing.ApplicationProperties;
 import io.moonconnect.testing.ConfigurationKey;
+import io.moonconnect.testing.Documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +37,7 @@ class PodManifestTest {
     /** The share of the memory that is heap, as a JVM and a native executable are told it. */
     private static final Pattern HEAP = Pattern.compile("-XX:(?:MaxRAMPercentage|MaximumHeapSizePercent)=(\\d+)");
 
-    private static final Pattern KEY_IN_THE_README = Pattern.compile("`((?:moonpay|moonconnect|quarkus)\\.[a-z.-]+)`");
+    private static final Pattern KEY_IN_THE_GUIDE = Pattern.compile("`((?:moonpay|moonconnect|quarkus)\\.[a-z.-]+)`");
 
     @ParameterizedTest
     @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
@@ -125,7 +124,7 @@ class PodManifestTest {
         assertThat(failsAfter(container.getStartupProbe())).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(2));
     }
 
-    /** Memory is all of it asked for, so that nothing is taken away; CPU is not capped. The figures are the README's. */
+    /** Memory is all of it asked for, so that nothing is taken away; CPU is not capped. The figures are those of deploy/README.md. */
     @ParameterizedTest
     @CsvSource({
         Manifests.DEV + ", deploy/Dockerfile.jvm, 500, 239",
@@ -193,13 +192,13 @@ class PodManifestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
-    void every_setting_is_a_key_that_the_service_reads(String overlay) throws IOException {
+    void every_setting_is_a_key_that_the_service_reads(String overlay) {
         Manifests manifests = Manifests.of(overlay);
         Set<String> known = ConfigurationKey.all().stream()
                 .map(ConfigurationKey::environmentName)
                 .collect(Collectors.toCollection(HashSet::new));
-        KEY_IN_THE_README
-                .matcher(Files.readString(Path.of("README.md")))
+        KEY_IN_THE_GUIDE
+                .matcher(Documents.text(Documents.CONFIGURATION))
                 .results()
                 .map(match -> match.group(1).toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"))
                 .forEach(known::add);

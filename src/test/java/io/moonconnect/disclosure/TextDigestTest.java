@@ -1,11 +1,11 @@
 package io.moonconnect.disclosure;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+
+import io.moonconnect.testing.Documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,8 +22,8 @@ class TextDigestTest {
     }
 
     @Test
-    void it_is_what_the_readme_says() throws Exception {
-        assertThat(Files.readString(Path.of("README.md")))
+    void it_is_what_the_guide_says() {
+        assertThat(Documents.text(Documents.AUDIT))
                 .contains(TextDigest.of("Title", "The Terms apply.", List.of(TERMS)));
     }
 

@@ -11,24 +11,25 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.Documents;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the README gives as proof is there: every test that it names exists. */
-class ReadmeNamesTest {
+/** Every test that a document names exists. */
+class GuideNamesTest {
 
     private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w+(?:Test|IT))`");
 
     @Test
     void every_test_that_is_named_exists() throws IOException {
-        Set<String> named = TEST_NAME
-                .matcher(Files.readString(Readme.FILE))
-                .results()
+        Set<String> named = Documents.all().stream()
+                .flatMap(document -> TEST_NAME.matcher(Documents.text(document)).results())
                 .map((MatchResult match) -> match.group(1) + ".java")
                 .collect(Collectors.toSet());
 
         try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
             Set<String> there = tests.map(test -> test.getFileName().toString()).collect(Collectors.toSet());
-            assertThat(named).hasSizeGreaterThan(10).isSubsetOf(there);
+            assertThat(named).hasSizeGreaterThan(40).isSubsetOf(there);
         }
     }
 }

@@ -7,20 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The shell blocks of one section of the README, each with what is printed after it: a fenced block {@code sh}, and the
- * fenced block of another kind that follows it with nothing but blank lines between, if there is one.
+ * The shell blocks of a document or of one of its sections, each with the output shown after it: a fenced block {@code sh}, and
+ * the fenced block of another kind that follows it with only blank lines in between, if there is one.
  */
-final class Readme {
-
-    static final Path FILE = Path.of("README.md");
+final class Guide {
 
     private static final String FENCE = "```";
     private static final String SHELL = "```sh";
 
     /**
      * @param commands a command each; a line that ends in a backslash goes on in the next
-     * @param printed what the README says they print; empty where it says nothing
-     * @param firstPrinted the README's line where that begins
+     * @param printed the output that the document shows; empty where it shows none
+     * @param firstPrinted the document's line where that begins
      */
     record Block(List<String> commands, List<String> printed, int firstPrinted) {
 
@@ -33,22 +31,33 @@ final class Readme {
     private final List<Block> blocks = new ArrayList<>();
     private int at;
 
-    private Readme(List<String> lines) {
+    private Guide(List<String> lines) {
         this.lines = lines;
     }
 
+    /** All blocks of a document. */
+    static Guide whole(Path document) throws IOException {
+        Guide guide = new Guide(Files.readAllLines(document));
+        guide.read("");
+        return guide;
+    }
+
     /** @param heading the section's, without its number signs */
-    static Readme section(String heading) throws IOException {
-        Readme readme = new Readme(Files.readAllLines(FILE));
-        readme.read(heading);
-        return readme;
+    static Guide section(Path document, String heading) throws IOException {
+        Guide guide = new Guide(Files.readAllLines(document));
+        guide.at = Math.max(guide.lines.indexOf("## " + heading), guide.lines.indexOf("### " + heading)) + 1;
+        if (guide.at == 0) {
+            throw new IllegalArgumentException(document + " has no section " + heading);
+        }
+        guide.read("##");
+        return guide;
     }
 
     List<Block> blocks() {
         return blocks;
     }
 
-    /** The whole README with other text in the place of what is printed after each block. */
+    /** The whole document with other text in place of the output after each block. */
     String with(List<String> printed) {
         List<String> text = new ArrayList<>(lines);
         for (int i = blocks.size() - 1; i >= 0; i--) {
@@ -63,12 +72,9 @@ final class Readme {
         return String.join("\n", text) + "\n";
     }
 
-    private void read(String heading) {
-        at = Math.max(lines.indexOf("## " + heading), lines.indexOf("### " + heading)) + 1;
-        if (at == 0) {
-            throw new IllegalArgumentException("The README has no section " + heading);
-        }
-        while (at < lines.size() && !lines.get(at).startsWith("##")) {
+    /** @param end how the line begins that ends the section; empty for the end of the document */
+    private void read(String end) {
+        while (at < lines.size() && (end.isEmpty() || !lines.get(at).startsWith(end))) {
             if (lines.get(at).equals(SHELL)) {
                 List<String> commands = commands(fenced());
                 skipBlankLines();

@@ -1,20 +1,21 @@
 package io.moonconnect.artifact;
 
-import java.nio.file.Files;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.moonconnect.testing.ConfigurationKey;
+import io.moonconnect.testing.Documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The README's configuration table has every key of the service, with its real default. */
-class ReadmeConfigurationTest {
+/** The table of the configuration guide has every key of the service, with its real default. */
+class ConfigurationGuideTest {
 
     @Test
-    void every_key_is_in_the_table_with_its_default() throws Exception {
-        List<String> rows = Files.readAllLines(Readme.FILE).stream()
+    void every_key_is_in_the_table_with_its_default() {
+        List<String> rows = Documents.text(Documents.CONFIGURATION)
+                .lines()
                 .filter(line -> line.startsWith("| `"))
                 .toList();
 

@@ -12,34 +12,35 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 import io.moonconnect.caller.KeyedHash;
+import io.moonconnect.testing.Documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The README's commands do what it says. What differs from run to run is compared by placeholder, see
- * {@link VolatileValues}. After a change, {@code target/readme-walk/README.md} is the README with what was really
- * printed: copy it over the old one.
+ * The commands of the guides print what the guides show. Values that differ from run to run are compared by placeholder, see
+ * {@link VolatileValues}. After a change, {@code target/guide-walk/walk.md} is the walk with the real output: copy it over the
+ * old one.
  */
 @NeedsJvm
-class ReadmeWalkIT {
+class GuideWalkIT {
 
-    private static final Path DIRECTORY = Path.of("target/readme-walk").toAbsolutePath();
+    private static final Path DIRECTORY = Path.of("target/guide-walk").toAbsolutePath();
 
     @Test
-    void the_walk_prints_line_by_line_what_the_readme_says() throws Exception {
+    void the_walk_prints_line_by_line_what_the_guide_says() throws Exception {
         Assumptions.assumeTrue(Shell.has("curl"), "the walk is made with curl");
-        Readme readme = Readme.section("A walk through the main job");
+        Guide walk = Guide.whole(Documents.WALK);
 
         List<List<Shell.Result>> blocks = new ArrayList<>();
-        try (DemoProcess demo = DemoProcess.start("readme-walk")) {
+        try (DemoProcess demo = DemoProcess.start("guide-walk")) {
             Origins origins = new Origins(demo);
-            List<String> commands = readme.blocks().stream()
+            List<String> commands = walk.blocks().stream()
                     .flatMap(block -> block.commands().stream())
                     .map(origins::real)
                     .toList();
             List<Shell.Result> results = Shell.run(DIRECTORY, commands);
             int next = 0;
-            for (Readme.Block block : readme.blocks()) {
+            for (Guide.Block block : walk.blocks()) {
                 blocks.add(results.subList(next, next + block.commands().size()).stream()
                         .map(origins::printed)
                         .toList());
@@ -47,23 +48,51 @@ class ReadmeWalkIT {
             }
         }
 
-        List<String> printed = blocks.stream().map(ReadmeWalkIT::printedBy).toList();
-        Files.writeString(DIRECTORY.resolve("README.md"), readme.with(printed));
+        List<String> printed = blocks.stream().map(GuideWalkIT::printedBy).toList();
+        Files.writeString(DIRECTORY.resolve("walk.md"), walk.with(printed));
         assertThat(blocks).as("the walk").hasSizeGreaterThan(9);
         for (int i = 0; i < blocks.size(); i++) {
             assertThat(blocks.get(i)).as(printed.get(i)).allSatisfy(result -> assertThat(result.exitCode())
                     .isZero());
             assertThat(VolatileValues.replacedIn(printed.get(i)))
-                    .as("printed by %s", readme.blocks().get(i).commands())
-                    .isEqualTo(VolatileValues.replacedIn(readme.blocks().get(i).expected()));
+                    .as("printed by %s", walk.blocks().get(i).commands())
+                    .isEqualTo(VolatileValues.replacedIn(walk.blocks().get(i).expected()));
         }
+    }
+
+    @Test
+    void the_five_lines_of_the_readme_lead_from_a_session_to_live_quotes() throws Exception {
+        Assumptions.assumeTrue(Shell.has("curl"), "the lines use curl");
+        List<String> lines = Guide.section(Documents.README, "Five lines with curl")
+                .blocks()
+                .get(0)
+                .commands();
+        assertThat(lines).hasSize(5).allMatch(line -> line.contains("curl "));
+        try (DemoProcess demo = DemoProcess.start("guide-five-lines")) {
+            Origins origins = new Origins(demo);
+
+            List<Shell.Result> results = Shell.run(
+                    DIRECTORY.resolve("five-lines"),
+                    lines.stream().map(origins::real).toList());
+
+            assertThat(results.subList(0, 4)).allMatch(result -> result.exitCode() == 0);
+            assertThat(results.get(2).output()).contains("\"kind\":\"stored\",\"usable\":true");
+            assertThat(results.get(3).output()).startsWith("{\"complete\":true").contains("\"best\":true");
+            assertThat(results.get(4).output()).contains("event: methods", "event: quote", "event: complete");
+            assertThat(results.get(4).exitCode())
+                    .as("curl ends at its time limit")
+                    .isEqualTo(28);
+        }
+        Files.delete(DIRECTORY.resolve("five-lines/output.txt"));
     }
 
     @Test
     void the_recipe_for_an_api_key_makes_one_and_its_digest() throws Exception {
         Assumptions.assumeTrue(Shell.has("openssl"), "the recipe is made with openssl");
-        List<String> commands = new ArrayList<>(
-                Readme.section("An API key for a backend").blocks().get(0).commands());
+        List<String> commands = new ArrayList<>(Guide.section(Documents.API, "An API key for a backend")
+                .blocks()
+                .get(0)
+                .commands());
         commands.add("echo \"$key\"");
         commands.add("echo \"$digest\"");
 
@@ -78,7 +107,7 @@ class ReadmeWalkIT {
     @Test
     void the_recipes_of_the_audit_make_a_key_a_customers_hash_and_the_digest_of_a_text() throws Exception {
         Assumptions.assumeTrue(Shell.has("openssl"), "the recipes are made with openssl");
-        List<Readme.Block> blocks = Readme.section("Audit").blocks();
+        List<Guide.Block> blocks = Guide.whole(Documents.AUDIT).blocks();
         List<String> commands = new ArrayList<>(blocks.get(0).commands());
         commands.add("echo \"$audit_key\"");
         commands.addAll(blocks.get(1).commands());
@@ -97,8 +126,8 @@ class ReadmeWalkIT {
     @Test
     void the_recipe_for_a_webhook_signs_one_that_is_taken() throws Exception {
         Assumptions.assumeTrue(Shell.has("openssl") && Shell.has("curl"), "the recipe is made with openssl and curl");
-        Readme.Block recipe = Readme.section("Webhooks").blocks().get(0);
-        try (DemoProcess demo = DemoProcess.start("readme-webhooks")) {
+        Guide.Block recipe = Guide.section(Documents.API, "Webhooks").blocks().get(0);
+        try (DemoProcess demo = DemoProcess.start("guide-webhooks")) {
             Origins origins = new Origins(demo);
             List<String> commands =
                     recipe.commands().stream().map(origins::real).toList();
@@ -118,7 +147,7 @@ class ReadmeWalkIT {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The README's ports, and where this test's processes really listen. */
+    /** The guides' ports, and where this test's processes really listen. */
     private record Origins(String api, String management, String simulator) {
 
         private static final String API = "localhost:8080";
