@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import io.moonconnect.reload.WatchedFiles;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** MoonPay's validated configuration; an invalid one fails the start. */
+@Startup
 @ApplicationScoped
 public class MoonPaySettings {
 
@@ -35,9 +35,6 @@ public class MoonPaySettings {
         atLeast(1, "max-connections", config.maxConnections());
         atLeast(0, "max-waiting-calls", config.maxWaitingCalls());
     }
-
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
 
     /** Fixed at start-up: a key file of the other mode is not loaded. */
     public Mode mode() {

@@ -1,7 +1,6 @@
 package io.moonconnect.moonpay;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -13,7 +12,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.inflight.InFlight;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +22,7 @@ import io.vertx.core.Vertx;
  * Caches a customer's payment methods, which every comparison needs, by the keyed hash of the access token. An answer
  * requested before an invalidation is not cached after it. Failures are never cached.
  */
+@Startup
 @ApplicationScoped
 @RegisterForReflection(classNames = PaymentMethodMemory.CACHE_CLASS, fields = true)
 class PaymentMethodMemory {
@@ -59,9 +59,6 @@ class PaymentMethodMemory {
                 .description("Customers whose payment methods are being requested")
                 .register(registry);
     }
-
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
 
     /** @param read used if the methods are neither cached nor in flight */
     Uni<Answer<PaymentMethodList>> recall(AccessToken token, SharedRead<PaymentMethodList> read) {

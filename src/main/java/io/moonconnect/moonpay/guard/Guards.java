@@ -2,14 +2,14 @@ package io.moonconnect.moonpay.guard;
 
 import java.time.Duration;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Produces the shared retry budget, and validates {@link GuardConfig} at start-up. */
+@Startup
 @Singleton
 class Guards {
 
@@ -31,9 +31,6 @@ class Guards {
                 "breaker-failure-ratio must be above 0 and at most 1");
         check(isAtLeastOneMilli(config.breakerOpen()), "breaker-open must be at least 1ms");
     }
-
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event) {}
 
     @Produces
     @Singleton

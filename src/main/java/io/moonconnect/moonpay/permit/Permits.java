@@ -3,14 +3,13 @@ package io.moonconnect.moonpay.permit;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.InjectableInstance;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 
@@ -45,6 +44,7 @@ class Permits {
         this.vertx = vertx;
     }
 
+    @Startup
     @Produces
     @Singleton
     PermitPool pool() {
@@ -61,9 +61,6 @@ class Permits {
                 vertx,
                 nanoTime);
     }
-
-    /** Being observed is what makes a bad configuration a start-up error. */
-    void start(@Observes StartupEvent event, PermitPool pool) {}
 
     void close(@Disposes PermitPool pool) {
         pool.close();
