@@ -113,7 +113,7 @@ final class BadAnswers {
         moonPay.clearFaults();
     }
 
-    /** The message of what nobody foresaw can hold anything. */
+    /** The message of an unexpected exception can contain anything. */
     private void faultsOfOurs() {
         JsonParseException cause = new JsonParseException(null, "Unrecognized token '" + customer.email() + "'");
         FaultyClock.failOnce(new IllegalStateException("cannot read " + everything(), cause));

@@ -138,7 +138,7 @@ class LeakTest {
         assertThat(isLogged("TRACE [" + category + ".")).isTrue();
     }
 
-    /** An operator who looks for a fault of ours learns what was thrown, and where. */
+    /** An unexpected failure is logged with class and stack trace. */
     @Test
     void a_fault_is_logged_with_its_classes_and_places() {
         String error = "ERROR [io.moonconnect.problem.ProblemMapper]";
