@@ -47,7 +47,7 @@ public class Streams {
     private final StreamConfig config;
     private final StreamMetrics metrics;
     private final ObjectMapper json;
-    private final StreamRoom room;
+    private final StreamRoom capacity;
     private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
@@ -57,7 +57,7 @@ public class Streams {
         this.json = json;
         atLeast(1, "max-streams", config.maxStreams());
         atLeast(0, "max-streams-per-token", config.maxStreamsPerToken());
-        this.room = new StreamRoom(config.maxStreams(), config.maxStreamsPerToken());
+        this.capacity = new StreamRoom(config.maxStreams(), config.maxStreamsPerToken());
         positive("stream-life", config.streamLife());
         positive("stream-heartbeat", config.streamHeartbeat());
     }
@@ -81,10 +81,10 @@ public class Streams {
             throw Failure.retryLater(
                     ProblemType.OVERLOADED, "This replica is draining; retry on another one.", RETRY_AFTER);
         }
-        room.take(holder);
+        capacity.take(holder);
         metrics.opening(kind);
         request.addEndHandler(ended -> {
-            room.leave(holder);
+            capacity.leave(holder);
             metrics.over(kind);
         });
         return opening.get().map(events -> new EventStream(kind, events));

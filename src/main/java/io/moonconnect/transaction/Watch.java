@@ -53,7 +53,7 @@ final class Watch {
     void join(Watcher watcher) {
         watchers.add(watcher);
         if (isFresh()) {
-            watcher.tell(known);
+            watcher.accept(known);
         } else if (reading == NOTHING) {
             read(PollTrigger.OPENING);
         }
@@ -105,7 +105,7 @@ final class Watch {
         } else {
             metrics.unchanged(trigger);
         }
-        each(watcher -> changed || watcher.waits(), watcher -> watcher.tell(answer));
+        each(watcher -> changed || watcher.waits(), watcher -> watcher.accept(answer));
         if (answer.value().isOver()) {
             watchers.forEach(Watcher::end);
             stop();
@@ -129,8 +129,8 @@ final class Watch {
     }
 
     private void missed(PollTrigger trigger, Failure failure) {
-        boolean somebodyWaits = watchers.stream().anyMatch(Watcher::waits);
-        if (somebodyWaits && trigger != PollTrigger.OPENING) {
+        boolean waiting = watchers.stream().anyMatch(Watcher::waits);
+        if (waiting && trigger != PollTrigger.OPENING) {
             // The failed read was a background poll; retry with the priority of a waiting caller.
             read(PollTrigger.OPENING);
             return;
@@ -178,7 +178,7 @@ final class Watch {
         return known != null && context.now() - knownSince < interval.first().toNanos();
     }
 
-    private void each(Predicate<Watcher> which, Consumer<Watcher> told) {
-        watchers.stream().filter(which).forEach(told);
+    private void each(Predicate<Watcher> which, Consumer<Watcher> action) {
+        watchers.stream().filter(which).forEach(action);
     }
 }

@@ -21,7 +21,7 @@ final class Watcher {
     private UniEmitter<? super Answer<Transaction>> opening;
     private MultiEmitter<? super StreamEvent> events;
     private Watch watch;
-    private Transaction told;
+    private Transaction latest;
     private Throwable failure;
     private boolean ended;
     private boolean gone;
@@ -50,12 +50,12 @@ final class Watcher {
     }
 
     boolean waits() {
-        return told == null;
+        return latest == null;
     }
 
     void follow(MultiEmitter<? super StreamEvent> emitter) {
         events = emitter;
-        emitter.emit(TransactionEvents.transaction(told));
+        emitter.emit(TransactionEvents.transaction(latest));
         if (failure != null) {
             emitter.fail(failure);
         } else if (ended) {
@@ -63,11 +63,11 @@ final class Watcher {
         }
     }
 
-    void tell(Answer<Transaction> answer) {
+    void accept(Answer<Transaction> answer) {
         boolean first = waits();
-        told = answer.value();
+        latest = answer.value();
         if (events != null) {
-            events.emit(TransactionEvents.transaction(told));
+            events.emit(TransactionEvents.transaction(latest));
         } else if (first) {
             opening.complete(answer);
         }

@@ -25,7 +25,7 @@ import io.restassured.specification.RequestSpecification;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What customers do themselves is told of in the same words as what backends do for them, and as little gives them away. */
+/** Customers' own actions are audited like those of backends on their behalf, equally pseudonymised. */
 @QuarkusTest
 @TestProfile(Customers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

@@ -26,7 +26,7 @@ import static io.moonconnect.testing.Api.anybody;
 import static io.moonconnect.testing.Api.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every answer with disclosure texts leaves an event that says which, in which wording; an answer without leaves none. */
+/** Every response with disclosures writes an event with ids and digests; responses without them write none. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)

@@ -21,7 +21,7 @@ import static io.moonconnect.testing.Api.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** With a key for the audit its hashes are the ones that anybody with this key makes; a backend is named. */
+/** With an audit key, hashes can be recomputed by anyone who has the key; backends are named. */
 @QuarkusTest
 @TestProfile(AuditKeys.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

@@ -15,7 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Heads that say a thing twice or that somebody in front of us may read in another way. */
+/** Heads with repeated headers, or that a proxy may parse differently. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 class BadHeadTest extends OutsideTest {

@@ -13,7 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Unless origins are configured no page of any may call, one of our own host included: a name can point at us. */
+/** By default no origin may call, not even the service's own host, since any name can resolve to it. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 class BadOriginTest extends OutsideTest {

@@ -12,7 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** An id in a path is an id and nothing else: sent raw, because clients tidy paths up. */
+/** Ids in paths cannot contain anything else. Sent raw, because clients normalize paths. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 class BadPathTest extends OutsideTest {

@@ -29,7 +29,7 @@ import io.quarkus.test.junit.TestProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** All bodies together have their bound too: who fills it with halves of them takes nothing more from the others. */
+/** The total size of bodies is bounded: a client that fills it with partial bodies affects no bodies within it. */
 @QuarkusTest
 @TestProfile(LittleRoom.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -45,7 +45,7 @@ class HeldBodiesTest {
     /** Of the largest body. */
     private static final int MOST_OF_IT = 30_000;
 
-    /** So many of them find room, and beside them a little is left. */
+    /** This many fit, with a little memory left. */
     private static final int FULL = LittleRoom.BYTES / MOST_OF_IT;
 
     private static final Duration BOUND = Duration.ofSeconds(30);

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** Room for so few bodies at a time that a test can fill it, and time enough to look at them. */
+/** A limit on bodies that a test can fill, and time to inspect it. */
 public class LittleRoom implements QuarkusTestProfile {
 
     static final int BYTES = 256 * 1024;

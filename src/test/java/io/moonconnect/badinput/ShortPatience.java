@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** Times that are long in production are short enough to be waited for. */
+/** Short time-outs for tests. */
 public class ShortPatience implements QuarkusTestProfile {
 
     static final Duration BODY = Duration.ofMillis(800);

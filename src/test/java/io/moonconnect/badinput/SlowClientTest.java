@@ -28,7 +28,7 @@ import io.quarkus.test.junit.TestProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Nobody holds a connection, or a request on it, for as long as they like. */
+/** Slow clients cannot hold connections or requests indefinitely. */
 @QuarkusTest
 @TestProfile(ShortPatience.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

@@ -39,7 +39,7 @@ class SmugglingTest extends OutsideTest {
     private static final String HIDDEN =
             RawHttp.head("DELETE", "/v1/sessions?externalCustomerId=planted") + RawHttp.head("GET", "/v1/assets");
 
-    /** A proxy may have gone by the one, and we by the other. */
+    /** A proxy may have used the one, and this service the other. */
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 4", "Content-Length: 40000", "Content-Length: 0"})
     void a_length_beside_chunks(String length) throws IOException {
@@ -228,7 +228,7 @@ class SmugglingTest extends OutsideTest {
         refusedAtOnce(RawHttp.head("POST", "/v1/sessions", JSON, CHUNKED) + chunks);
     }
 
-    /** It is refused in its turn, so that nobody takes the refusal for the answer before it. */
+    /** Rejected in order, so that the rejection is not taken for the previous response. */
     @Test
     void chunks_that_are_none_behind_another_request() throws IOException {
         try (Socket socket = RawHttp.open()) {

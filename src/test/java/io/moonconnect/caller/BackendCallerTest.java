@@ -24,7 +24,7 @@ import io.restassured.specification.RequestSpecification;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Only backends whose API key is known get through, on every path of the API, and they say for whom they ask. */
+/** Only backends with a valid API key are served, on every path of the API, and they must name the customer. */
 @QuarkusTest
 @TestProfile(TwoKeys.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -109,7 +109,7 @@ class BackendCallerTest {
                 .extract());
     }
 
-    /** Whoever stands in front of us may have judged the other one. */
+    /** A proxy may have checked the other one. */
     @Test
     void two_authorizations_are_none_not_even_with_a_good_key() {
         for (String[] keys : new String[][] {

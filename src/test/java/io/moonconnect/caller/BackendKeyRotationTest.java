@@ -29,7 +29,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Backends' keys come and go in their file while the service runs. */
+/** Backends' API keys can be rotated in their file while the service runs. */
 @QuarkusTest
 @TestProfile(BackendKeyRotationTest.MountedKeys.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

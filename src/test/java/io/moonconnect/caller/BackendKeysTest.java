@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A key has one form; what has another one is none, whatever digests are configured. */
+/** A malformed key is rejected, whatever digests are configured. */
 class BackendKeysTest {
 
     @Test
@@ -40,7 +40,7 @@ class BackendKeysTest {
         assertThat(nameWhereConfigured(presented)).isNull();
     }
 
-    /** What a presented text is called where its own digest is the one that is configured. */
+    /** The name of a presented key whose own digest is configured. */
     private static String nameWhereConfigured(String presented) {
         BackendKeys keys =
                 BackendKeys.parse("shop=" + TwoKeys.digest(presented)).orElseThrow();

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.moonconnect.testing.IdentityProvider;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** One proxy in front, customers whose id is a claim of the host's, keys at a fixed place; and open callers beside them. */
+/** One proxy in front, customers identified by a custom claim, a fixed JWKS path, and open callers. */
 public class BehindAProxy implements QuarkusTestProfile {
 
     static final String CLAIM = "https://shop.example/customer";

@@ -22,7 +22,7 @@ import io.quarkus.test.junit.TestProfile;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Behind a proxy the device is the one that the proxy has seen; the customer's id and the keys are where the host says. */
+/** Behind a proxy the device address is the one that the proxy appended; claim and key path are configurable. */
 @QuarkusTest
 @TestProfile(BehindAProxy.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

@@ -19,7 +19,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A bad configuration of who may call is an error at the start that names the key, and never a looser service. */
+/** Invalid configuration of callers fails the start with the name of the key, instead of weakening authentication. */
 class CallerPolicyTest {
 
     private static final String CALLERS = "moonconnect.callers";

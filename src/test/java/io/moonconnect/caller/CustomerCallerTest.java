@@ -35,7 +35,7 @@ import io.restassured.specification.RequestSpecification;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A customer gets through with a good token of the host's identity provider, for themselves only, and with nothing else. */
+/** Customers are authenticated by a valid token of the host's identity provider, and act for themselves only. */
 @QuarkusTest
 @TestProfile(Customers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Customers cannot be on without an identity provider that can be trusted with them; the error names the key. */
+/** Customer authentication requires a trustworthy identity provider; the error names the missing key. */
 class CustomerTenantTest {
 
     private static final String CALLERS = "moonconnect.callers";

@@ -22,7 +22,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-/** The service starts while the identity provider is down, serves whom it can, and needs no help when it comes back. */
+/** The service starts while the identity provider is down, serves other callers, and recovers by itself. */
 @QuarkusTest
 @TestProfile(Customers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

@@ -25,7 +25,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-/** Keys change and the identity provider goes down while the service runs, and it is not flooded by anybody. */
+/** Keys rotate and the identity provider fails at runtime; it is not flooded with requests. */
 @QuarkusTest
 @TestProfile(Customers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

@@ -19,7 +19,7 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** When the identity provider is asked for its keys, by a clock that the test moves. */
+/** When signing keys are fetched, with a manual clock. */
 class SigningKeysTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);

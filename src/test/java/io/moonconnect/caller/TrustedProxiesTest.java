@@ -33,7 +33,7 @@ class TrustedProxiesTest {
             delimiter = ';',
             quoteCharacter = '~',
             value = {
-                // Nobody in front: the socket's other end, whatever headers say.
+                // No proxy: the peer address, whatever headers say.
                 "0; 81.2.69.160; -; 81.2.69.160",
                 "0; 81.2.69.160; 6.6.6.6; 81.2.69.160",
                 "0; 2a00:1450::1; 6.6.6.6, 7.7.7.7; 2a00:1450::1",
@@ -43,7 +43,7 @@ class TrustedProxiesTest {
                 "1; 10.1.2.3; 81.2.69.160; 81.2.69.160",
                 "2; 10.1.2.3; 81.2.69.160, 10.9.9.9; 81.2.69.160",
                 "3; 10.1.2.3; 81.2.69.160,10.9.9.9,10.8.8.8; 81.2.69.160",
-                // Whatever stands further left was written by the client.
+                // Entries further left were written by the client.
                 "1; 10.1.2.3; 6.6.6.6, 81.2.69.160; 81.2.69.160",
                 "1; 10.1.2.3; 6.6.6.6, 7.7.7.7, 8.8.8.8, 81.2.69.160; 81.2.69.160",
                 "1; 10.1.2.3; , , ,81.2.69.160; 81.2.69.160",

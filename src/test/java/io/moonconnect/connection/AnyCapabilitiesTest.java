@@ -25,8 +25,8 @@ import io.restassured.response.Response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever is sent as capabilities, the answer is one of ours, and it never says that nothing is required where a
- * capability asks for something. {@code -Dproperty.seed=...} repeats a run.
+ * For any capabilities the response is valid, and never states that nothing is required if a capability requires
+ * something. {@code -Dproperty.seed=...} repeats a run.
  */
 @QuarkusTest
 class AnyCapabilitiesTest {
@@ -41,7 +41,7 @@ class AnyCapabilitiesTest {
     private final RandomGenerator random = new Random(SEED);
     private final RandomJson json = new RandomJson(random);
 
-    /** Held here, because a logger that nobody holds forgets its level. */
+    /** Kept in a field, because an unreferenced logger loses its level. */
     private static final Logger WARNINGS = Logger.getLogger("io.moonconnect.disclosure.Disclosures");
 
     @Inject

@@ -54,7 +54,7 @@ class BoundedCapabilitiesTest {
                 .collect(Collectors.joining(",", "{", "}")));
     }
 
-    /** RFC 8259 has nobody send one, and lets who gets one pass over it. */
+    /** RFC 8259 forbids sending one, and lets a parser ignore it. */
     @Test
     void a_byte_order_mark_shifts_nothing() {
         ByteArrayOutputStream body = new ByteArrayOutputStream();

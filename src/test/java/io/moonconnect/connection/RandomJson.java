@@ -3,7 +3,7 @@ package io.moonconnect.connection;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Writes JSON that leans towards what the rules look for, and towards what readers stumble over. */
+/** Generates JSON biased towards what the rules evaluate and what breaks parsers. */
 final class RandomJson {
 
     private static final int DEPTH = 5;

@@ -128,7 +128,7 @@ class OpenApiProblemsTest {
                 }));
     }
 
-    /** Two rooms never ask MoonPay; of theirs only a text can be missing. */
+    /** Packages that never call MoonPay; of their problems only a missing text is possible. */
     private static Set<String> expectedStatuses(Operation operation) {
         if (isWebhook(operation.path())) {
             return WITHOUT_A_CALLER;

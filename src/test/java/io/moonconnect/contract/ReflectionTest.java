@@ -12,7 +12,7 @@ import io.quarkus.test.junit.TestProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a native image would lack: a type of a body that Jackson looks into and that nobody has registered. */
+/** Every type that Jackson serializes by reflection must be registered for the native image. */
 @QuarkusTest
 @TestProfile(AnswersFollowTheDocumentTest.OfItsOwn.class)
 @WithTestResource(ExampleMoonPay.class)

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What no schema can say about a catalogue, and that the operator is told what it is. */
+/** Catalogue rules that a schema cannot express, and their error messages. */
 class CatalogueRulesTest {
 
     @Test

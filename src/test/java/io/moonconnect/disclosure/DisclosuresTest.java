@@ -15,7 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What other rooms get for what MoonPay asks for. */
+/** The lookup of the texts that MoonPay requires. */
 @QuarkusTest
 class DisclosuresTest {
 

@@ -9,7 +9,7 @@ import io.moonconnect.testing.Documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The digest tells one wording from another, and nothing but the wording. */
+/** The digest depends on the wording, and on nothing else. */
 class TextDigestTest {
 
     private static final Link TERMS = new Link("Terms", "https://a.example/");

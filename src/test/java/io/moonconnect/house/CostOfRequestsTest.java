@@ -24,7 +24,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 
-/** What a request costs, in calls of MoonPay and in memory of the event loops, so that it does not creep up unseen. */
+/** The cost of a request in MoonPay calls and event-loop memory, to detect regressions. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)

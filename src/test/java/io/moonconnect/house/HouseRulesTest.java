@@ -27,7 +27,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rules of the house: which room may use which, and what no room does. */
+/** The architecture rules: allowed dependencies between packages, and forbidden APIs. */
 class HouseRulesTest {
 
     private static final String ACQUIRED = "io.moonconnect..";
@@ -36,7 +36,7 @@ class HouseRulesTest {
     /** Above this many lines a main class probably does two things. */
     private static final long LONGEST_FILE = 250;
 
-    /** What each room may use beside itself, the JDK and libraries. */
+    /** What each package may use besides itself, the JDK and libraries. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("time", List.of()),
             Map.entry("observability", List.of()),

@@ -39,7 +39,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Secrets and personal values have types of their own, which give nothing away by accident. */
+/** Secrets and personal data have types that mask them. */
 @QuarkusTest
 @OnJdk25
 class MaskingTest {

@@ -18,7 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every answer tells browsers and caches what not to do with it, and nobody what it was made with. */
+/** Every response has security and cache headers, and none reveals the software. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)

@@ -21,7 +21,7 @@ import io.quarkus.test.junit.TestProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What pages of listed origins may do, and that those of all others may do nothing. */
+/** Pages of allowed origins may call the API; all others may not. */
 @QuarkusTest
 @TestProfile(ShopInABrowser.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** So few requests at once that a test can send more. */
+/** A limit of concurrent requests that a test can exceed. */
 public class FewAtOnce implements QuarkusTestProfile {
 
     static final int MAX = 4;

@@ -32,7 +32,7 @@ import static io.moonconnect.testing.Api.anybody;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Requests over the bound are refused at once, and whatever becomes of those below it, their places are free again. */
+/** Requests over the limit are rejected at once, and every admitted request releases its slot. */
 @QuarkusTest
 @TestProfile(FewAtOnce.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -147,7 +147,7 @@ class OverloadTest {
         assertThat(RawHttp.read(kept, false).status()).isEqualTo(200);
     }
 
-    /** Each of them takes a place for a moment, or is refused, and in none of these ways is a place lost. */
+    /** Each request takes a slot or is rejected, and no slot leaks. */
     @Test
     void thousands_of_aborted_requests_leak_no_capacity(SimulatorControl moonPay) throws IOException {
         moonPay.delay(OPERATION, Duration.ofMillis(20));
@@ -171,7 +171,7 @@ class OverloadTest {
         assertThat(anybody().get("/v1/disclosures").statusCode()).isEqualTo(200);
     }
 
-    /** Takes every place, for longer than a test has patience. */
+    /** Takes all slots for longer than the test's time-out. */
     private void fill(SimulatorControl moonPay) throws IOException {
         moonPay.add(SimulatorFault.hang(OPERATION));
         start(FewAtOnce.MAX);

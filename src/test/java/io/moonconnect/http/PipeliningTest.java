@@ -23,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** One connection cannot fill the memory with requests, nor with answers that nobody reads. */
+/** One connection cannot exhaust memory with pipelined requests or unread responses. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)

@@ -23,7 +23,7 @@ import io.restassured.specification.RequestSpecification;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Everything that MoonPay can do to us, and the row of the problem table that callers see of it. */
+/** Every failure of MoonPay, and the problem type that callers get for it. */
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 class ProblemTableTest {
@@ -55,7 +55,7 @@ class ProblemTableTest {
 
     /**
      * Cannot be provoked from outside today: no customer callers (identity provider), any address is
-     * taken where the simulator is, more calls than the pool holds, and a fault of ours that we know of.
+     * taken where the simulator is, more calls than the pool holds, and a known unexpected failure.
      */
     private static final Set<ProblemType> NOT_YET = EnumSet.of(
             ProblemType.IDENTITY_PROVIDER_UNAVAILABLE,

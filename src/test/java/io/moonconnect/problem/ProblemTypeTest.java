@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The table of problems in the code is the one that callers were promised: no row more, no row less. */
+/** The problem types in the code are exactly the documented ones. */
 class ProblemTypeTest {
 
     private static final Map<String, Integer> PROMISED = Map.ofEntries(

@@ -17,13 +17,13 @@ import io.quarkus.test.junit.TestProfile;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A MoonPay that takes no connection is MoonPay's failure and not ours. */
+/** A refused connection is a failure of MoonPay, not of this service. */
 @QuarkusTest
 @TestProfile(UnreachableMoonPayTest.NobodyThere.class)
 @Lengthy
 class UnreachableMoonPayTest {
 
-    /** MoonPay's address is a port that nobody listens at. */
+    /** Nothing listens on MoonPay's port. */
     public static class NobodyThere implements QuarkusTestProfile {
 
         @Override

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Which streams are let in, by what is refreshed already and how long quotes live. */
+/** Which streams are admitted, by the number of refreshed methods and the lifetime of quotes. */
 class RefreshAccountTest {
 
     /** With 10 permits a second, half of them for refreshes, and quotes that are refreshed after 24 seconds. */

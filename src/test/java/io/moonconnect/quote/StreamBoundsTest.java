@@ -152,7 +152,7 @@ class StreamBoundsTest {
             stream.until("bye");
             stream.close();
             Awaitility.await().until(() -> Metrics.value(ended) == before + 1);
-            // By then who does not read would have been cut off.
+            // By then a client that does not read would have been disconnected.
             Awaitility.await()
                     .during(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(12))

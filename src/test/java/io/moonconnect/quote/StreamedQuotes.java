@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import io.moonconnect.testing.EventStream;
 import io.moonconnect.testing.EventStream.Event;
 
-/** What a frontend knows that reads a stream of quotes: which of them are good, and until when. */
+/** The state of a frontend that reads a stream of quotes: which of them are valid, and until when. */
 final class StreamedQuotes {
 
     static final String PATH = "/v1/quotes/stream";

@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Requests of every shape whose sender is gone before the answer, or never sends the rest. */
+/** Requests of various forms whose client disconnects before the response or never sends the rest. */
 public final class AbortedRequests {
 
     private static final String JSON = "Content-Type: application/json";

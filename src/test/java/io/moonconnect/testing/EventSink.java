@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** An operator's endpoint for events on a free port: it keeps what comes, and answers as it is told to. */
+/** An event endpoint on a free port that records requests and returns configured responses. */
 public final class EventSink implements AutoCloseable {
 
     private static final int MOST_SECONDS = 60;

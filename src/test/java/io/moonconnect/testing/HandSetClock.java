@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 
-/** A clock that stands still until a test moves it. A test profile can enable it in the place of the machine's. */
+/** A manual clock. A test profile can enable it instead of the system clock. */
 @Alternative
 @Singleton
 public class HandSetClock extends Clock {

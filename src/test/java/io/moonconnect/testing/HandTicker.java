@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
-/** The time by which the service under test forgets; it stands still until a test moves it. */
+/** A manual ticker for expiry in the service under test. */
 @Alternative
 @Singleton
 public class HandTicker implements Ticker {

@@ -92,19 +92,19 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
         return new CustomerTokens(this);
     }
 
-    /** The key that it signs with: the first that it tells. */
+    /** The signing key: the first one published. */
     public PublicJsonWebKey key() {
         return keys.get(0);
     }
 
-    /** From now on it signs with a new key, and tells no other. */
+    /** Signs with a new key, and publishes no other. */
     public void rotate() {
         PublicJsonWebKey next = newKey();
         keys.add(0, next);
         keys.removeIf(key -> key != next);
     }
 
-    /** From now on it signs with this key; those of before are still told. */
+    /** Signs with this key, and keeps publishing the earlier ones. */
     public void signWith(PublicJsonWebKey key) {
         keys.add(0, key);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Measures how late a thread of this machine runs, so that a test of short times can tell a fault from a busy machine. */
+/** Measures scheduling delays, so that tests of short times can distinguish failures from a busy machine. */
 public final class StallWatch implements AutoCloseable {
 
     private static final long TICK = Duration.ofMillis(5).toNanos();

@@ -37,7 +37,7 @@ public final class TcpGate implements AutoCloseable {
 
     private volatile boolean halfClosing;
 
-    /** Who accepts; null while nobody does. */
+    /** The accepting thread; null while none accepts. */
     private Future<?> serving;
 
     /** @param port where it is to be */
@@ -46,7 +46,7 @@ public final class TcpGate implements AutoCloseable {
         this.target = target;
     }
 
-    /** Lets everybody through. */
+    /** Accepts all connections. */
     public void open() {
         halfClosing = false;
         serve();
@@ -68,12 +68,12 @@ public final class TcpGate implements AutoCloseable {
         serving = threads.submit(() -> serve(listening));
     }
 
-    /** Nobody listens: the kernel refuses. */
+    /** Nothing listens: the kernel refuses connections. */
     public void refuse() {
         shut();
     }
 
-    /** The queue of those who wait to be let in is full and never gets shorter: the kernel does not answer. */
+    /** The accept queue is full and never drained: the kernel does not answer. */
     public void hang() {
         shut();
         listener = listen(LEAST_BACKLOG);
@@ -110,7 +110,7 @@ public final class TcpGate implements AutoCloseable {
         fillers.clear();
     }
 
-    /** The port is free only when nobody is in the middle of accepting any more. */
+    /** The port is free only once no accept is in progress. */
     private void awaitServing() {
         if (serving == null) {
             return;

@@ -2,7 +2,7 @@ package io.moonconnect.testing;
 
 import static io.restassured.RestAssured.given;
 
-/** What metrics and readiness tell of one watched file. */
+/** The metrics and readiness of a watched file. */
 public record WatchedFileState(String name) {
 
     /** How often its content has been replaced. */

@@ -38,7 +38,7 @@ import static io.moonconnect.transaction.FollowedTransaction.watched;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What MoonPay is asked while transactions are followed, as the simulator counts it. */
+/** Calls to MoonPay while transactions are followed, as counted by the simulator. */
 @QuarkusTest
 @TestProfile(FollowedClosely.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 
-/** What the stream of a transaction tells, read off the wire. */
+/** The events of a transaction stream, read from the wire. */
 @QuarkusTest
 @TestProfile(FollowedClosely.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
@@ -223,7 +223,7 @@ class TransactionStreamTest {
         }
     }
 
-    /** From now on this is the transaction, whoever asks. */
+    /** Makes this the transaction for every token. */
     private static void serve(SimulatorControl moonPay, String object) {
         moonPay.clearFaults();
         moonPay.literal("getTransaction", 200, "{\"data\":" + object + "}");

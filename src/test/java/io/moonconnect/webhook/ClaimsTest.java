@@ -30,7 +30,7 @@ import io.vertx.redis.client.Request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Two replicas on one real Redis pass an event on once; without Redis each of them does. */
+/** Two replicas with a shared Redis deliver an event once; without Redis each of them delivers it. */
 @Lengthy
 class ClaimsTest {
 
@@ -131,7 +131,9 @@ class ClaimsTest {
         assertThat(get(one.claim(key))).isEqualTo(Claim.UNDER_WAY);
         get(one.confirm(key));
         assertThat(get(one.claim(key))).isEqualTo(Claim.SAFE);
-        assertThat(get(other.claim(key))).as("a duplicate is better than a lost event").isEqualTo(Claim.ACQUIRED);
+        assertThat(get(other.claim(key)))
+                .as("a duplicate is better than a lost event")
+                .isEqualTo(Claim.ACQUIRED);
         assertThat(metrics)
                 .allSatisfy(registry -> assertThat(degraded(registry)).isEqualTo(1));
         redis.start();

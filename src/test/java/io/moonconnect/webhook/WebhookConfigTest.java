@@ -24,7 +24,7 @@ import io.vertx.core.Vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A configuration of webhooks that cannot work, or is unsafe, ends the start, and what is said of it gives no key away. */
+/** Invalid or unsafe webhook configuration fails the start, without revealing keys. */
 class WebhookConfigTest {
 
     private static final String KEY = "planted-key-0123456789-0123456789";

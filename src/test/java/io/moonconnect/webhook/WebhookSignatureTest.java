@@ -28,7 +28,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A webhook is taken when its signature holds, and only then is anything of it looked at. */
+/** A webhook is parsed only after its signature has been verified. */
 @QuarkusTest
 @TestProfile(WebhooksUnderTest.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

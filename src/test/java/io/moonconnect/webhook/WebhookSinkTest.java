@@ -28,7 +28,7 @@ import io.restassured.response.Response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Events are passed on to the operator's sink, as they came, and are safe once it has taken them. */
+/** Events are delivered unchanged to the operator's sink, and count as delivered once it has confirmed them. */
 @QuarkusTest
 @TestProfile(WebhooksUnderTest.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

@@ -14,7 +14,7 @@ import io.moonconnect.testing.Lengthy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The table stays within its bound whatever is thrown at it, and never forgets who is at their limit. */
+/** The table stays within its bound, and never evicts an exhausted bucket. */
 @Lengthy
 class BucketTableTest {
 

@@ -12,7 +12,7 @@ import io.moonconnect.problem.ProblemType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Requests are counted by who calls and by the access token that they bring. */
+/** Requests are counted per caller and per access token. */
 class CallerLimitsTest {
 
     private static final Caller ADA = new Caller.Customer("ada");

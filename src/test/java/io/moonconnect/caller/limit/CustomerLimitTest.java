@@ -31,7 +31,7 @@ import io.restassured.specification.RequestSpecification;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A customer has a limit of their own, whichever of their tokens they show, and nobody else comes under it. */
+/** Customers are limited individually, whichever of their tokens they use. */
 @QuarkusTest
 @TestProfile(CustomerLimitTest.TightLimitsForCustomers.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)

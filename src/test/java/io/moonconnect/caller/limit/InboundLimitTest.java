@@ -34,7 +34,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.nullValue;
 
-/** Who asks too often is told so and when to come back, whoever else asks is not, and MoonPay hears nothing of it. */
+/** Requests over a limit get 429 with Retry-After; other callers are unaffected, and MoonPay is not called. */
 @QuarkusTest
 @TestProfile(TightLimits.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
