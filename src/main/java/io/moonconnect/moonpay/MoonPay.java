@@ -64,7 +64,7 @@ public class MoonPay {
     /** @param deadline this caller's: the call goes on for more patient ones who wait for it too */
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token, Deadline deadline) {
         Call call = call(Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, deadline);
-        return paymentMethods.recall(token, new SharedRead<>(call, () -> send(call, token, PaymentMethodList::read)));
+        return paymentMethods.recall(token, new SharedRead<>(call, () -> send(call, token, paymentMethods::read)));
     }
 
     /** Whatever came of it, the methods are asked for anew afterwards. */

@@ -1,5 +1,7 @@
 package io.moonconnect.moonpay;
 
+import java.io.IOException;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -12,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.share.InFlight;
+import io.moonconnect.moonpay.wire.KnownConfigs;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -31,16 +34,14 @@ class PaymentMethodMemory {
     /** What Caffeine chooses by name for a cache that is bounded by weight and age. */
     static final String CACHE_CLASS = "com.github.benmanes.caffeine.cache.SSMWW";
 
-    /** About what an entry takes beside its bytes; it bounds the number of entries, too. */
-    private static final int ENTRY_BYTES = 1024;
-
-    /** About what a method takes beside its bytes, once it has been read. */
-    private static final int METHOD_BYTES = 256;
+    /** About what an entry takes beside its list; it bounds the number of entries, too. */
+    private static final int ENTRY_BYTES = 512;
 
     private final TokenHash hash;
     private final WaitLimit limit;
     private final Cache<String, Answer<PaymentMethodList>> remembered;
     private final InFlight<String, Answer<PaymentMethodList>> inFlight;
+    private final KnownConfigs configs;
     private final Counter hits;
     private final Counter misses;
 
@@ -49,6 +50,7 @@ class PaymentMethodMemory {
         this.hash = hash;
         this.limit = limit;
         this.remembered = cache(config, ticker);
+        this.configs = new KnownConfigs(ticker::read, config.paymentMethodsLife());
         this.inFlight = new InFlight<>(vertx, remembered::put, SharedReads.joined(registry)::increment);
         this.hits = counter(registry, "hit");
         this.misses = counter(registry, "miss");
@@ -63,6 +65,11 @@ class PaymentMethodMemory {
 
     /** Being observed is what makes a bad configuration a start-up error. */
     void start(@Observes StartupEvent event) {}
+
+    /** Reads MoonPay's answer; what it has in common with other customers' answers is in memory once. */
+    PaymentMethodList read(byte[] body) throws IOException {
+        return PaymentMethodList.read(body, configs);
+    }
 
     /** @param read how MoonPay is asked where they are neither remembered nor being asked for */
     Uni<Answer<PaymentMethodList>> recall(AccessToken token, SharedRead<PaymentMethodList> read) {
@@ -109,9 +116,7 @@ class PaymentMethodMemory {
     }
 
     private static int weight(String key, Answer<PaymentMethodList> answer) {
-        PaymentMethodList list = answer.value();
-        int methods = list.configs().size() + list.stored().size();
-        return ENTRY_BYTES + list.bytes() + METHOD_BYTES * methods;
+        return ENTRY_BYTES + answer.value().weight();
     }
 
     private static Counter counter(MeterRegistry registry, String outcome) {

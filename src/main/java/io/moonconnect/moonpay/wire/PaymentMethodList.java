@@ -11,36 +11,37 @@ import com.fasterxml.jackson.core.JsonParser;
  *
  * @param configs the types that MoonPay offers, in MoonPay's order
  * @param stored the methods that the customer has stored, in MoonPay's order
- * @param bytes the length of MoonPay's whole answer, which is kept for as long as a method of it
+ * @param weight about the bytes of memory that this list keeps beyond what it shares with other customers' lists
  */
-public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPaymentMethod> stored, int bytes) {
+public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPaymentMethod> stored, int weight) {
 
-    /** Reads MoonPay's answer to a request for the list. */
-    public static PaymentMethodList read(byte[] body) throws IOException {
-        Fields fields = new Fields(RawJson.of(body));
+    /**
+     * Reads MoonPay's answer to a request for the list.
+     *
+     * @param known the configurations of other customers, which are used where they are the same
+     */
+    public static PaymentMethodList read(byte[] body, KnownConfigs known) throws IOException {
+        Fields fields = new Fields(RawJson.of(body), known);
         Envelope.open(body, data -> WireJson.eachField(data, fields::read));
-        return fields.list(body.length);
+        return fields.list();
     }
 
     /** The fields while they are read. */
     private static final class Fields {
 
         private final RawJson document;
-        private final List<PaymentMethodConfig> configs = new ArrayList<>();
+        private final KnownConfigs known;
         private final List<StoredPaymentMethod> stored = new ArrayList<>();
-        private boolean configured;
+        private KnownConfigs.Configs configs;
 
-        Fields(RawJson document) {
+        Fields(RawJson document, KnownConfigs known) {
             this.document = document;
+            this.known = known;
         }
 
         void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "paymentMethodConfigs" -> {
-                    configured = true;
-                    configs.clear();
-                    WireJson.eachItem(value, item -> configs.add(PaymentMethodConfig.read(document, item)));
-                }
+                case "paymentMethodConfigs" -> configs = known.read(WireJson.slice(document, value, WireJson::skip));
                 case "paymentMethods" -> {
                     stored.clear();
                     WireJson.eachItem(value, item -> stored.add(StoredPaymentMethod.read(document, item)));
@@ -50,11 +51,12 @@ public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPa
         }
 
         /** Whoever is connected is told of configurations; stored methods may be left out. */
-        PaymentMethodList list(int bytes) throws MalformedJsonException {
-            if (!configured) {
+        PaymentMethodList list() throws MalformedJsonException {
+            if (configs == null) {
                 throw new MalformedJsonException("a list of payment methods without their configurations");
             }
-            return new PaymentMethodList(List.copyOf(configs), List.copyOf(stored), bytes);
+            int own = stored.stream().mapToInt(StoredPaymentMethod::weight).sum();
+            return new PaymentMethodList(configs.list(), List.copyOf(stored), configs.weight() + own);
         }
     }
 }
