@@ -190,8 +190,8 @@ class RememberedMethodsTest {
     void many_customers_take_no_more_memory_than_is_configured(SimulatorControl moonPay) {
         for (int customer = 0; customer < 30; customer++) {
             byte[] offered = offering("x".repeat(10_000) + customer).getBytes(StandardCharsets.UTF_8);
-            moonPay.add(SimulatorFault.literal("listPaymentMethods", 200, offered)
-                    .times(1));
+            moonPay.add(
+                    SimulatorFault.literal("listPaymentMethods", 200, offered).times(1));
             unheld(moonPay.accessToken("cust-" + customer)).get(METHODS).then().statusCode(200);
             assertThat(Metrics.value("payment_methods_remembered_bytes"))
                     .isBetween(1.0, (double) PatientService.MEMORY);
