@@ -19,6 +19,9 @@ cache=$(cd "$(dirname "$3")" && pwd)/$(basename "$3")
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 simulator=http://localhost:$SIMULATOR_PORT
 
+# What a cache is made for and refused without: the image's (Dockerfile.jvm).
+TRAINED_OPTIONS="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders"
+
 # The last one on the class path of quarkus-run.jar, from which the service itself uses next to nothing.
 LAST_LIBRARY=lib/boot/io.smallrye.common.smallrye-common-ref-*.jar
 
@@ -82,7 +85,8 @@ classes_of() {
 # Whether a JVM that is given the cache compares every file of the class path with the one that was trained.
 check_comparison() {
     local log known compared
-    log=$("$java" -XX:AOTCache="$cache" -Xlog:class+path=debug -cp quarkus-run.jar -version 2>&1)
+    # shellcheck disable=SC2086
+    log=$("$java" $TRAINED_OPTIONS -XX:AOTCache="$cache" -Xlog:class+path=debug -cp quarkus-run.jar -version 2>&1)
     known=$(grep -c '(app *) \[' <<<"$log" || true)
     compared=$(grep -c "Checking \[[0-9]*\] '.*' file" <<<"$log" || true)
     if [ "$known" = 0 ] || [ "$compared" != "$known" ]; then
@@ -109,12 +113,13 @@ await "$upstream" "$logs/demo"
 
 cd "$service"
 classes_of $LAST_LIBRARY >"$logs/classes"
+# shellcheck disable=SC2086
 QUARKUS_HTTP_PORT=0 QUARKUS_MANAGEMENT_PORT=0 QUARKUS_SHUTDOWN_DELAY=0s \
     JDK_AOT_VM_OPTIONS=-XX:ExtraSharedClassListFile=$logs/classes \
     MOONPAY_BASE_URL=$simulator MOONPAY_SECRET_KEY=sk_test_${key#mck_} MOONPAY_RATE=100000 MOONPAY_BURST=1000 \
     MOONCONNECT_BACKEND_KEYS=training=${digest%% *} MOONCONNECT_LIMIT_BACKEND=0 MOONCONNECT_LIMIT_TOKEN=0 \
     MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=0 \
-    "$java" -XX:AOTCacheOutput="$cache" -jar quarkus-run.jar >"$logs/service" 2>&1 &
+    "$java" $TRAINED_OPTIONS -XX:AOTCacheOutput="$cache" -jar quarkus-run.jar >"$logs/service" 2>&1 &
 trained=$!
 await "$trained" "$logs/service"
 ports=$(sed -n 's/.*Listening on: [^ ]*:\([0-9]*\)\. Management interface listening on [^ ]*:\([0-9]*\)\..*/\1 \2/p' "$logs/service")

@@ -7,8 +7,8 @@ java=$("$bench/java")
 # So that jcmd and jfr are of the same JDK, and the other servers of throughput.sh run on it.
 PATH=$(cd "$(dirname "$java")" && pwd):$PATH
 # What a JVM takes in a container of 768 MiB, and what the image adds (deploy/Dockerfile.jvm).
-container_options="-XX:MaxRAM=768m -XX:+UseSerialGC"
-image_options="-XX:MaxRAMPercentage=66 -Xmn48m -XX:TrimNativeHeapInterval=10000"
+container_options="-XX:MaxRAM=768m"
+image_options="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=66 -Xmn24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=10000"
 jvm_options=${BENCH_JVM_OPTIONS:-$container_options $image_options}
 upstream_port=${BENCH_UPSTREAM_PORT:-9101}
 service_port=${BENCH_PORT:-8080}

@@ -14,7 +14,10 @@ public interface MemoryConfig {
     @WithDefault("30s")
     Duration paymentMethodsLife();
 
-    /** Maximum size of all cached payment methods together; the least useful entries are evicted first. */
-    @WithDefault("32M")
+    /**
+     * Maximum size of all cached payment methods together; the least useful entries are evicted first. MoonPay allows 30
+     * requests a second, so at most 900 customers' methods are cached within 30 s: 4.6 KB for each.
+     */
+    @WithDefault("4M")
     MemorySize paymentMethodsMemory();
 }

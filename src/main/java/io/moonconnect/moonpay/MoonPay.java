@@ -65,7 +65,7 @@ public class MoonPay {
     /** @param deadline of this caller; a shared call continues for waiters with a later one */
     public Uni<Answer<PaymentMethodList>> listPaymentMethods(AccessToken token, Deadline deadline) {
         Call call = call(Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, deadline);
-        return paymentMethods.recall(token, new SharedRead<>(call, () -> send(call, token, PaymentMethodList::read)));
+        return paymentMethods.recall(token, new SharedRead<>(call, () -> send(call, token, paymentMethods::read)));
     }
 
     /** Invalidates the cache whatever the outcome: a deletion that failed may have taken effect. */

@@ -1,5 +1,7 @@
 package io.moonconnect.moonpay;
 
+import java.io.IOException;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -11,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.inflight.InFlight;
+import io.moonconnect.moonpay.wire.KnownConfigs;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -31,15 +34,13 @@ class PaymentMethodMemory {
     static final String CACHE_CLASS = "com.github.benmanes.caffeine.cache.SSMWW";
 
     /** Approximate overhead of an entry. It also bounds the number of entries. */
-    private static final int ENTRY_BYTES = 1024;
-
-    /** Approximate overhead of a parsed method. */
-    private static final int METHOD_BYTES = 256;
+    private static final int ENTRY_BYTES = 512;
 
     private final TokenHash hash;
     private final WaitLimit limit;
     private final Cache<String, Answer<PaymentMethodList>> remembered;
     private final InFlight<String, Answer<PaymentMethodList>> inFlight;
+    private final KnownConfigs configs;
     private final Counter hits;
     private final Counter misses;
 
@@ -48,6 +49,7 @@ class PaymentMethodMemory {
         this.hash = hash;
         this.limit = limit;
         this.remembered = cache(config, ticker);
+        this.configs = new KnownConfigs(ticker::read, config.paymentMethodsLife());
         this.inFlight = new InFlight<>(vertx, remembered::put, SharedReads.joined(registry)::increment);
         this.hits = counter(registry, "hit");
         this.misses = counter(registry, "miss");
@@ -58,6 +60,11 @@ class PaymentMethodMemory {
         Gauge.builder("payment.methods.in.flight", inFlight, InFlight::size)
                 .description("Customers whose payment methods are being requested")
                 .register(registry);
+    }
+
+    /** Parses MoonPay's response. Parts that are equal to those of other customers' responses are kept in memory once. */
+    PaymentMethodList read(byte[] body) throws IOException {
+        return PaymentMethodList.read(body, configs);
     }
 
     /** @param read used if the methods are neither cached nor in flight */
@@ -105,9 +112,7 @@ class PaymentMethodMemory {
     }
 
     private static int weight(String key, Answer<PaymentMethodList> answer) {
-        PaymentMethodList list = answer.value();
-        int methods = list.configs().size() + list.stored().size();
-        return ENTRY_BYTES + list.bytes() + METHOD_BYTES * methods;
+        return ENTRY_BYTES + answer.value().weight();
     }
 
     private static Counter counter(MeterRegistry registry, String outcome) {

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.testing.ImageOptions;
 import io.moonconnect.testing.Lengthy;
 
 import static io.restassured.RestAssured.given;
@@ -70,9 +72,7 @@ class AotCacheIT {
                 jdk,
                 "aot",
                 ProductionConfig.complete(URI.create("http://localhost:1"), KEY).environment(),
-                "-XX:AOTMode=on",
-                cache(),
-                "-Xlog:class+load")) {
+                options("-XX:AOTMode=on", cache(), "-Xlog:class+load"))) {
             service.listening();
 
             given().header("Authorization", KEY.header())
@@ -94,7 +94,7 @@ class AotCacheIT {
     @Test
     void a_cache_of_other_files_is_none() {
         try (ArtifactProcess other = Artifact.PRODUCTION.startInPlace(
-                jdk, "aot-of-others", ProductionConfig.complete().environment(), "-XX:AOTMode=on", cache())) {
+                jdk, "aot-of-others", ProductionConfig.complete().environment(), options("-XX:AOTMode=on", cache()))) {
             assertThat(other.exitCode()).isNotZero();
             assertThat(other.output()).contains("AOT cache").doesNotContain("Listening on");
         }
@@ -103,7 +103,7 @@ class AotCacheIT {
     @Test
     void who_does_not_insist_is_served_without_it() {
         try (ArtifactProcess other = Artifact.PRODUCTION.startInPlace(
-                jdk, "aot-not-used", ProductionConfig.complete().environment(), cache())) {
+                jdk, "aot-not-used", ProductionConfig.complete().environment(), options(cache()))) {
             given().get(other.listening().management().resolve("/q/health/live"))
                     .then()
                     .statusCode(200);
@@ -124,7 +124,10 @@ class AotCacheIT {
         try (ReplacedJar replaced = ReplacedJar.of(Artifact.AOT, beginning)) {
             replaced.touch();
             try (ArtifactProcess service = Artifact.AOT.startInPlace(
-                    jdk, "aot-replaced", ProductionConfig.complete().environment(), "-XX:AOTMode=on", cache())) {
+                    jdk,
+                    "aot-replaced",
+                    ProductionConfig.complete().environment(),
+                    options("-XX:AOTMode=on", cache()))) {
                 assertThat(service.exitCode()).isNotZero();
                 assertThat(service.output()).contains(replaced.name()).doesNotContain("Listening on");
             }
@@ -136,13 +139,18 @@ class AotCacheIT {
         try (ReplacedJar replaced = ReplacedJar.of(Artifact.AOT, "lib/boot/io.quarkus.quarkus-bootstrap-runner-")) {
             replaced.rewrite("io/quarkus/bootstrap/runner/Timing.class", "Installed features", "Replaced features.");
             try (ArtifactProcess service = Artifact.AOT.startInPlace(
-                    jdk, "aot-new-code", ProductionConfig.complete().environment(), cache())) {
+                    jdk, "aot-new-code", ProductionConfig.complete().environment(), options(cache()))) {
                 given().get(service.listening().management().resolve("/q/health/live"))
                         .then()
                         .statusCode(200);
                 assertThat(service.output()).contains("Replaced features.").doesNotContain("Installed features");
             }
         }
+    }
+
+    /** With those of the image, which the cache was made for. */
+    private static String[] options(String... more) {
+        return Stream.concat(ImageOptions.ofTheJvm().stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     private static String cache() {

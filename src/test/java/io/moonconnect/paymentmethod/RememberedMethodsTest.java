@@ -3,6 +3,8 @@ package io.moonconnect.paymentmethod;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -185,14 +187,35 @@ class RememberedMethodsTest {
 
     @Test
     void many_customers_do_not_exceed_the_configured_memory(SimulatorControl moonPay) {
-        String large = "{\"data\":{\"paymentMethodConfigs\":[{\"type\":\"%s\"}]}}".formatted("x".repeat(10_000));
-        moonPay.literal("listPaymentMethods", 200, large);
         for (int customer = 0; customer < 30; customer++) {
+            byte[] offered = offering("x".repeat(10_000) + customer).getBytes(StandardCharsets.UTF_8);
+            moonPay.add(
+                    SimulatorFault.literal("listPaymentMethods", 200, offered).times(1));
             unheld(moonPay.accessToken("cust-" + customer)).get(METHODS).then().statusCode(200);
             assertThat(Metrics.value("payment_methods_remembered_bytes"))
                     .isBetween(1.0, (double) PatientService.MEMORY);
         }
         assertThat(Metrics.value("payment_methods_remembered_bytes")).isGreaterThan(PatientService.MEMORY * 0.8);
+    }
+
+    /** What they are offered depends on where they live, so it is the same for most of them. */
+    @Test
+    void what_all_customers_are_offered_is_remembered_once(SimulatorControl moonPay) {
+        moonPay.literal("listPaymentMethods", 200, offering("y".repeat(10_000)));
+        List<String> tokens = IntStream.range(0, 60)
+                .mapToObj(customer -> moonPay.accessToken("cust-" + customer))
+                .toList();
+        for (int again = 0; again < 2; again++) {
+            for (String token : tokens) {
+                unheld(token).get(METHODS).then().statusCode(200);
+            }
+        }
+        assertThat(lists(moonPay)).isEqualTo(tokens.size());
+        assertThat(Metrics.value("payment_methods_remembered_bytes")).isLessThan(PatientService.MEMORY * 0.8);
+    }
+
+    private static String offering(String type) {
+        return "{\"data\":{\"paymentMethodConfigs\":[{\"type\":\"%s\"}]}}".formatted(type);
     }
 
     private static Response list(String token) {

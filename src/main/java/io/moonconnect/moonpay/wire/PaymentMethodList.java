@@ -11,34 +11,36 @@ import com.fasterxml.jackson.core.JsonParser;
  *
  * @param configs the types that MoonPay offers, in MoonPay's order
  * @param stored the methods that the customer has stored, in MoonPay's order
- * @param bytes length of MoonPay's response, which stays in memory with any method of it
+ * @param weight approximate bytes of memory that this list does not share with other customers' lists
  */
-public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPaymentMethod> stored, int bytes) {
+public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPaymentMethod> stored, int weight) {
 
-    public static PaymentMethodList read(byte[] body) throws IOException {
-        Fields fields = new Fields(RawJson.of(body));
+    /**
+     * Parses MoonPay's response.
+     *
+     * @param known configurations of other customers, reused where they are equal
+     */
+    public static PaymentMethodList read(byte[] body, KnownConfigs known) throws IOException {
+        Fields fields = new Fields(RawJson.of(body), known);
         Envelope.open(body, data -> WireJson.eachField(data, fields::read));
-        return fields.list(body.length);
+        return fields.list();
     }
 
     private static final class Fields {
 
         private final RawJson document;
-        private final List<PaymentMethodConfig> configs = new ArrayList<>();
+        private final KnownConfigs known;
         private final List<StoredPaymentMethod> stored = new ArrayList<>();
-        private boolean configured;
+        private KnownConfigs.Configs configs;
 
-        Fields(RawJson document) {
+        Fields(RawJson document, KnownConfigs known) {
             this.document = document;
+            this.known = known;
         }
 
         void read(String name, JsonParser value) throws IOException {
             switch (name) {
-                case "paymentMethodConfigs" -> {
-                    configured = true;
-                    configs.clear();
-                    WireJson.eachItem(value, item -> configs.add(PaymentMethodConfig.read(document, item)));
-                }
+                case "paymentMethodConfigs" -> configs = known.read(WireJson.slice(document, value, WireJson::skip));
                 case "paymentMethods" -> {
                     stored.clear();
                     WireJson.eachItem(value, item -> stored.add(StoredPaymentMethod.read(document, item)));
@@ -48,11 +50,12 @@ public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPa
         }
 
         /** Every connected customer has configurations; stored methods may be absent. */
-        PaymentMethodList list(int bytes) throws MalformedJsonException {
-            if (!configured) {
+        PaymentMethodList list() throws MalformedJsonException {
+            if (configs == null) {
                 throw new MalformedJsonException("a list of payment methods without their configurations");
             }
-            return new PaymentMethodList(List.copyOf(configs), List.copyOf(stored), bytes);
+            int own = stored.stream().mapToInt(StoredPaymentMethod::weight).sum();
+            return new PaymentMethodList(configs.list(), List.copyOf(stored), configs.weight() + own);
         }
     }
 }

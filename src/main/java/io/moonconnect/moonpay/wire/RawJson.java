@@ -41,6 +41,11 @@ public final class RawJson implements JsonSerializable, SerializableString {
         return Arrays.copyOfRange(source, offset, offset + length);
     }
 
+    /** The same value in an array of its own, so that the document it came in is not kept for it. */
+    RawJson copy() {
+        return of(bytes());
+    }
+
     byte[] source() {
         return source;
     }

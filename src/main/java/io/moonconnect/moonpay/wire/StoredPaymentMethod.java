@@ -14,13 +14,21 @@ import com.fasterxml.jackson.core.JsonParser;
  */
 public record StoredPaymentMethod(RawJson raw, String type, String id, boolean active) {
 
+    /** About what a method takes beside its JSON, once it has been read. */
+    static final int METHOD_BYTES = 256;
+
     static StoredPaymentMethod read(RawJson document, JsonParser parser) throws IOException {
         Fields fields = new Fields();
         RawJson raw = WireJson.slice(document, parser, value -> WireJson.eachField(value, fields::read));
         if (fields.type == null || fields.id == null) {
             throw new MalformedJsonException("a stored payment method without a type or an id");
         }
-        return new StoredPaymentMethod(raw, fields.type, fields.id, fields.active);
+        return new StoredPaymentMethod(raw.copy(), fields.type, fields.id, fields.active);
+    }
+
+    /** About what it takes in memory. */
+    int weight() {
+        return METHOD_BYTES + raw.length();
     }
 
     private static final class Fields {
