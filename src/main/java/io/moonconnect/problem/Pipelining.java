@@ -41,7 +41,7 @@ final class Pipelining extends ChannelDuplexHandler {
     /** Vert.x' own name of what takes requests off the wire. */
     private static final String BEFORE = "handler";
 
-    private final Queue<Object> waiting = new ArrayDeque<>();
+    private final Queue<Object> waiting = new ArrayDeque<>(1);
 
     /** A request is being served; the first one is what this comes to a connection with. */
     private boolean busy = true;

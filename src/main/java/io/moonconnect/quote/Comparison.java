@@ -1,16 +1,13 @@
 package io.moonconnect.quote;
 
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
 
 /**
  * What a comparison brought.
@@ -21,10 +18,6 @@ import io.moonconnect.problem.ProblemType;
  */
 record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Skipped> skipped) {
 
-    /** MoonPay did not answer in time, or there was no time at which it could have been asked. */
-    private static final Set<ProblemType> OUT_OF_TIME =
-            EnumSet.of(ProblemType.MOONPAY_TIMEOUT, ProblemType.MOONPAY_BUSY, ProblemType.OVERLOADED);
-
     static Comparison of(List<Leg> legs, List<LegPlan.Skipped> skipped, Comparator<Leg.Offer> bestFirst) {
         return new Comparison(
                 only(Leg.Offer.class, legs).stream().sorted(bestFirst).toList(), only(Leg.Miss.class, legs), skipped);
@@ -32,8 +25,7 @@ record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Sk
 
     /** Whether every leg was asked and answered in time. */
     boolean complete() {
-        return misses.stream()
-                .noneMatch(miss -> OUT_OF_TIME.contains(miss.failure().type()));
+        return misses.stream().noneMatch(Leg.Miss::isOutOfTime);
     }
 
     /** The best offer that could be paid; where none could, the best estimate. */

@@ -39,7 +39,7 @@ public record ComparisonRequest(
     }
 
     /** Whether the customer said what to get, and not what to pay. */
-    private boolean fixesDestination() {
+    boolean fixesDestination() {
         return destination.amount() != null;
     }
 

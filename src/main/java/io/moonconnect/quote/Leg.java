@@ -1,11 +1,13 @@
 package io.moonconnect.quote;
 
-import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 
 import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.Quote;
 import io.moonconnect.problem.Failure;
+import io.moonconnect.problem.ProblemType;
 
 /** How one leg of a comparison ended. */
 sealed interface Leg {
@@ -21,20 +23,22 @@ sealed interface Leg {
      */
     record Offer(PaymentMethod paymentMethod, Quote quote, QuoteAnswer answer, String moonPayRequestId) implements Leg {
 
-        private static final Comparator<Offer> CHEAPER_FEES =
-                Comparator.comparing(offer -> offer.quote().totalFees());
-
         /** By what the customer gets, or pays where what they get is fixed; ties by total fees. */
         static Comparator<Offer> bestFirst(boolean destinationFixed) {
-            Comparator<Offer> byAmount = destinationFixed
-                    ? Comparator.comparing(offer -> offer.quote().sourceAmount())
-                    : Comparator.<Offer, BigDecimal>comparing(
-                                    offer -> offer.quote().destinationAmount())
-                            .reversed();
-            return byAmount.thenComparing(CHEAPER_FEES);
+            return Comparator.comparing(
+                    offer -> Price.of(offer.quote(), destinationFixed), Price.bestFirst(destinationFixed));
         }
     }
 
     /** It did not, or not in time. */
-    record Miss(PaymentMethod paymentMethod, Failure failure) implements Leg {}
+    record Miss(PaymentMethod paymentMethod, Failure failure) implements Leg {
+
+        private static final Set<ProblemType> OUT_OF_TIME =
+                EnumSet.of(ProblemType.MOONPAY_TIMEOUT, ProblemType.MOONPAY_BUSY, ProblemType.OVERLOADED);
+
+        /** MoonPay did not answer in time, or there was no time at which it could have been asked. */
+        boolean isOutOfTime() {
+            return OUT_OF_TIME.contains(failure.type());
+        }
+    }
 }

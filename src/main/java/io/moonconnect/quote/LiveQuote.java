@@ -2,6 +2,7 @@ package io.moonconnect.quote;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.moonconnect.moonpay.guard.BackOff;
@@ -9,12 +10,13 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.problem.Failure;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.Vertx;
 
-/** One method of a stream: its quote while there is one, when the next one is due, and whether that is being asked for. */
+/**
+ * One method of a stream: the price of its quote while there is one, when the next one is due, and whether that is being
+ * asked for. Times are those of {@link System#nanoTime()}.
+ */
 final class LiveQuote {
 
-    private static final long NO_TIMER = -1;
     private static final Cancellable NOT_YET = () -> {};
 
     /** So short a life is no good to anybody, and asking on at that rate would be a loop: it counts as a failure. */
@@ -27,22 +29,21 @@ final class LiveQuote {
 
     private final PaymentMethod method;
     private final boolean followed;
-    private final Vertx vertx;
     private final BackOff backOff;
-    private StandingQuote standing;
+    private Price price;
     private Cancellable call;
-    private long expiryTimer = NO_TIMER;
-    private long refreshTimer = NO_TIMER;
+    private long expiresAt;
+    private long refreshAt;
     private int failures;
+    private boolean refreshSet;
     private boolean due;
     private boolean wanted;
     private boolean lost;
     private boolean givenUp;
 
-    LiveQuote(PaymentMethod method, boolean followed, Vertx vertx, BackOff backOff) {
+    LiveQuote(PaymentMethod method, boolean followed, BackOff backOff) {
         this.method = method;
         this.followed = followed;
-        this.vertx = vertx;
         this.backOff = backOff;
     }
 
@@ -54,9 +55,9 @@ final class LiveQuote {
         return followed;
     }
 
-    /** Null where it has none. */
-    StandingQuote standing() {
-        return standing;
+    /** Null where it has no quote. */
+    Price price() {
+        return price;
     }
 
     /** Whether asking MoonPay for it again is no use. */
@@ -80,18 +81,18 @@ final class LiveQuote {
     }
 
     /** It has got a quote. */
-    void stand(StandingQuote quote, Runnable whenDue, Runnable whenOver) {
+    void stand(StandingQuote quote, Price of) {
         stop();
-        standing = quote;
+        price = of;
         due = false;
         wanted = false;
         lost = false;
         long life = quote.offer().answer().expiresInMs();
         boolean tooShort = life < SHORTEST_LIFE_MILLIS;
         failures = tooShort ? failures + 1 : 0;
-        expiryTimer = vertx.setTimer(Math.max(1, life), id -> whenOver.run());
+        expiresAt = after(quote.arrived(), life);
         long refresh = tooShort ? pause(Duration.ZERO) : quote.offer().answer().refreshInMs();
-        refreshIn(refresh, whenDue);
+        refreshAt(after(quote.arrived(), refresh));
     }
 
     /**
@@ -99,19 +100,21 @@ final class LiveQuote {
      *
      * @return milliseconds until then; null where it is given up
      */
-    Long miss(Failure failure, Runnable whenDue) {
+    Long miss(Failure failure) {
         failures++;
         if (!failure.type().retryable()) {
             givenUp = true;
             return null;
         }
+        long now = System.nanoTime();
         long pause = pause(failure.retryAfter().orElse(Duration.ZERO));
-        if (standing != null) {
+        if (price != null) {
             // The expiry wins over every pause, be it one that MoonPay asked for: there is a permit by then, or there
             // is none.
-            pause = Math.min(pause, Math.max(SHORTEST_PAUSE_MILLIS, standing.expiresInMs() / 2));
+            long left = TimeUnit.NANOSECONDS.toMillis(expiresAt - now);
+            pause = Math.min(pause, Math.max(SHORTEST_PAUSE_MILLIS, left / 2));
         }
-        refreshIn(pause, whenDue);
+        refreshAt(after(now, pause));
         return pause;
     }
 
@@ -126,13 +129,31 @@ final class LiveQuote {
         }
     }
 
+    /** Nanoseconds until something is to be done; {@link Long#MAX_VALUE} where nothing is. */
+    long nextIn(long now) {
+        long expiry = price == null ? Long.MAX_VALUE : expiresAt - now;
+        return refreshSet ? Math.min(expiry, refreshAt - now) : expiry;
+    }
+
+    /** It may have become time to ask for a new one. */
+    void passTo(long now) {
+        if (refreshSet && refreshAt - now <= 0) {
+            refreshSet = false;
+            due = true;
+        }
+    }
+
+    boolean hasExpired(long now) {
+        return price != null && expiresAt - now <= 0;
+    }
+
     /**
      * Its quote is no longer good.
      *
      * @param missed whether it should have had a new one by now
      */
     void over(boolean missed) {
-        standing = null;
+        price = null;
         lost = missed;
     }
 
@@ -141,8 +162,7 @@ final class LiveQuote {
             call.cancel();
             call = null;
         }
-        vertx.cancelTimer(expiryTimer);
-        vertx.cancelTimer(refreshTimer);
+        refreshSet = false;
     }
 
     private void answered(Leg leg, Consumer<Leg> answered) {
@@ -157,10 +177,13 @@ final class LiveQuote {
                 backOff.pause(doublings, atLeast, ThreadLocalRandom.current()).toMillis());
     }
 
-    private void refreshIn(long millis, Runnable whenDue) {
-        refreshTimer = vertx.setTimer(Math.max(1, millis), id -> {
-            due = true;
-            whenDue.run();
-        });
+    private void refreshAt(long time) {
+        refreshAt = time;
+        refreshSet = true;
+    }
+
+    /** Lives of years, which MoonPay may send, are cut: they would run over. */
+    private static long after(long time, long millis) {
+        return time + Math.min(TimeUnit.MILLISECONDS.toNanos(millis), Long.MAX_VALUE / 2);
     }
 }

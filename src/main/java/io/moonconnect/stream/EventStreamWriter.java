@@ -1,6 +1,5 @@
 package io.moonconnect.stream;
 
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -43,14 +42,14 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
         return type == EventStream.class;
     }
 
-    /** The request stays suspended while its answer goes on, and needs its body no more. */
+    /**
+     * For Quarkus REST the request is over once its stream has begun: what it keeps of one, its scope of CDI included, is let
+     * go, and the answer goes on without it.
+     */
     @Override
     public void writeResponse(EventStream stream, Type genericType, ServerRequestContext context) {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
-        request.suspend();
-        request.setInputStream(InputStream.nullInputStream());
-        RoutingContext routing = request.serverRequest().unwrap(RoutingContext.class);
-        streams.begin(stream, routing, Vertx.currentContext(), request::resume);
+        streams.begin(stream, request.serverRequest().unwrap(RoutingContext.class), Vertx.currentContext());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.moonconnect.stream;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,10 +11,14 @@ import java.util.Map;
  */
 final class Outbox {
 
-    private final Map<String, StreamEvent> waiting = new LinkedHashMap<>();
+    /** Hardly ever has a stream anything in it: then there is no map for it. */
+    private Map<String, StreamEvent> waiting = Collections.emptyMap();
 
     /** The newest one is the last in line too: what was said in between may be what it is based on. */
     void put(StreamEvent event) {
+        if (waiting.isEmpty()) {
+            waiting = new LinkedHashMap<>();
+        }
         waiting.remove(event.key());
         waiting.put(event.key(), event);
     }
@@ -27,10 +32,13 @@ final class Outbox {
         Iterator<StreamEvent> oldest = waiting.values().iterator();
         StreamEvent next = oldest.next();
         oldest.remove();
+        if (waiting.isEmpty()) {
+            clear();
+        }
         return next;
     }
 
     void clear() {
-        waiting.clear();
+        waiting = Collections.emptyMap();
     }
 }

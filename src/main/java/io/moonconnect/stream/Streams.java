@@ -18,7 +18,6 @@ import io.moonconnect.problem.ProblemType;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -74,11 +73,11 @@ public class Streams {
      *
      * @param holder whose stream it is; nothing that leads back to them
      * @param opening does what comes before the first event: its failure is an ordinary problem, while one of the
-     *     {@code Multi}'s is a {@code bye} with the last part of the problem's type as the reason. The {@code Multi} ends
-     *     with a {@code bye} of its own, or one says {@code completed}; it is cancelled as soon as the client is gone.
+     *     source is a {@code bye} with the last part of the problem's type as the reason. The
+     *     source ends with a {@code bye} of its own; it is stopped as soon as the client is gone.
      */
     public Uni<EventStream> open(
-            StreamKind kind, String holder, RoutingContext request, Supplier<Uni<Multi<StreamEvent>>> opening) {
+            StreamKind kind, String holder, RoutingContext request, Supplier<Uni<EventSource>> opening) {
         if (leaving) {
             throw Failure.retryLater(ProblemType.OVERLOADED, "This replica is leaving; another one answers.", SOON);
         }
@@ -88,30 +87,28 @@ public class Streams {
             room.leave(holder);
             metrics.over(kind);
         });
-        return opening.get().map(events -> new EventStream(kind, events));
+        return opening.get().map(source -> new EventStream(kind, source));
     }
 
     /** Puts the head of the answer on the wire, and then the events. */
-    void begin(EventStream stream, RoutingContext request, Context context, Runnable whenOver) {
+    void begin(EventStream stream, RoutingContext request, Context context) {
         RequestSlot.leave(request);
         ReadBodies.letGo(request);
         HttpServerResponse response = request.response();
         if (response.closed()) {
-            whenOver.run();
             return;
         }
         StreamConnection.of(request);
         response.putHeader(HttpHeaders.CACHE_CONTROL, UNCHANGED)
                 .putHeader(BUFFERING, NO)
                 .setChunked(true);
-        OpenStream opened = new OpenStream(stream.kind(), request, context, json, metrics);
+        OpenStream opened = new OpenStream(stream.kind(), request, context, config, json, metrics);
         open.add(opened);
         request.addEndHandler(ended -> {
             open.remove(opened);
             opened.over();
-            whenOver.run();
         });
-        opened.begin(stream, config);
+        opened.begin(stream.source());
         if (leaving) {
             opened.leave();
         }

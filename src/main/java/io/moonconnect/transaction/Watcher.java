@@ -7,8 +7,7 @@ import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.wire.Transaction;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Problem;
-import io.moonconnect.stream.StreamEvent;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.moonconnect.stream.EventSink;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
@@ -19,7 +18,7 @@ final class Watcher {
 
     private final Function<Failure, Problem> problems;
     private UniEmitter<? super Answer<Transaction>> opening;
-    private MultiEmitter<? super StreamEvent> events;
+    private EventSink events;
     private Watch watch;
     private Transaction told;
     private Throwable failure;
@@ -55,13 +54,13 @@ final class Watcher {
     }
 
     /** From now on it gets its events. */
-    void follow(MultiEmitter<? super StreamEvent> emitter) {
-        events = emitter;
-        emitter.emit(TransactionEvents.transaction(told));
+    void follow(EventSink sink) {
+        events = sink;
+        sink.event(TransactionEvents.transaction(told));
         if (failure != null) {
-            emitter.fail(failure);
+            sink.fail(failure);
         } else if (ended) {
-            emitter.emit(TransactionEvents.ENDED);
+            sink.event(TransactionEvents.ENDED);
         }
     }
 
@@ -70,7 +69,7 @@ final class Watcher {
         boolean first = waits();
         told = answer.value();
         if (events != null) {
-            events.emit(TransactionEvents.transaction(told));
+            events.event(TransactionEvents.transaction(told));
         } else if (first) {
             opening.complete(answer);
         }
@@ -79,7 +78,7 @@ final class Watcher {
     /** It will be tried again. */
     void miss(Failure missed, Duration retryIn) {
         if (events != null) {
-            events.emit(TransactionEvents.failure(problems.apply(missed), retryIn));
+            events.event(TransactionEvents.failure(problems.apply(missed), retryIn));
         }
     }
 
@@ -87,7 +86,7 @@ final class Watcher {
     void end() {
         ended = true;
         if (events != null) {
-            events.emit(TransactionEvents.ENDED);
+            events.event(TransactionEvents.ENDED);
         }
     }
 

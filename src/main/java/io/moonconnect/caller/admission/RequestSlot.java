@@ -25,7 +25,7 @@ public final class RequestSlot {
 
     /** For an answer that goes on for long: there is a bound of its own on those. */
     public static void leave(RoutingContext request) {
-        RequestSlot slot = request.get(KEY);
+        RequestSlot slot = request.remove(KEY);
         if (slot != null) {
             slot.leave();
         }

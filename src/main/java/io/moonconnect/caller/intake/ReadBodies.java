@@ -19,7 +19,7 @@ public class ReadBodies {
 
     /** The body has been read by the resource, and its answer takes long: it makes room for others now. */
     public static void letGo(RoutingContext context) {
-        ArrivingBody body = context.get(BODY);
+        ArrivingBody body = context.remove(BODY);
         if (body != null) {
             body.end();
         }
