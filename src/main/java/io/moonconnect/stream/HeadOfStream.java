@@ -20,6 +20,8 @@ final class HeadOfStream {
         for (int id = 0; id <= last; id++) {
             request.removeHeadersEndHandler(id);
         }
+        // Quarkus REST would end its own request with it, which is over. End handlers hear of a closed connection otherwise.
+        request.response().closeHandler(closed -> {});
         // Where authentication is not proactive, this is how Quarkus would find out later who is asking.
         request.remove(QuarkusHttpUser.DEFERRED_IDENTITY_KEY);
     }
