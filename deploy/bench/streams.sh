@@ -11,7 +11,7 @@ ulimit -n "$(ulimit -Hn)"
 heap_mib() {
     [ -z "${BENCH_COMMAND:-}" ] || { echo unknown; return; }
     jcmd "$service_pid" GC.run >/dev/null
-    jcmd "$service_pid" GC.heap_info | awk '/generation/ { sub(/K$/, "", $6); used += $6 } END { print int(used / 1024) }'
+    jcmd "$service_pid" GC.heap_info | awk '/ total / { sub(/.* used /, ""); used += $1 } END { print int(used / 1024) }'
 }
 
 report() {

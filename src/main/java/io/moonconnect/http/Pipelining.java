@@ -41,7 +41,7 @@ final class Pipelining extends ChannelDuplexHandler {
     /** Vert.x' name of its own handler in the pipeline. */
     private static final String BEFORE = "handler";
 
-    private final Queue<Object> waiting = new ArrayDeque<>();
+    private final Queue<Object> waiting = new ArrayDeque<>(1);
 
     /** A request is in progress; true initially, because the first request installs this handler. */
     private boolean busy = true;

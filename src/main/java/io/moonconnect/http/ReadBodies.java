@@ -19,7 +19,7 @@ public class ReadBodies {
 
     /** Releases the body early, for a resource that has parsed it and responds slowly. */
     public static void letGo(RoutingContext context) {
-        ArrivingBody body = context.get(BODY);
+        ArrivingBody body = context.remove(BODY);
         if (body != null) {
             body.end();
         }

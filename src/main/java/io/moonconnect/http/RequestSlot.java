@@ -25,7 +25,7 @@ public final class RequestSlot {
 
     /** Releases the slot of a streaming response; streams have a limit of their own. */
     public static void leave(RoutingContext request) {
-        RequestSlot slot = request.get(KEY);
+        RequestSlot slot = request.remove(KEY);
         if (slot != null) {
             slot.leave();
         }

@@ -1,23 +1,16 @@
 package io.moonconnect.quote;
 
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
 
 /** The result of a comparison: offers (best first), legs without a quote, and methods not requested. */
 record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Skipped> skipped) {
-
-    /** MoonPay did not answer in time, or no permit was available in time. */
-    private static final Set<ProblemType> OUT_OF_TIME =
-            EnumSet.of(ProblemType.MOONPAY_TIMEOUT, ProblemType.MOONPAY_BUSY, ProblemType.OVERLOADED);
 
     static Comparison of(List<Leg> legs, List<LegPlan.Skipped> skipped, Comparator<Leg.Offer> bestFirst) {
         return new Comparison(
@@ -26,8 +19,7 @@ record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Sk
 
     /** Whether every leg was requested and answered in time. */
     boolean complete() {
-        return misses.stream()
-                .noneMatch(miss -> OUT_OF_TIME.contains(miss.failure().type()));
+        return misses.stream().noneMatch(Leg.Miss::isOutOfTime);
     }
 
     /** The best executable offer, or the best estimate if none is executable. */

@@ -39,7 +39,7 @@ public record ComparisonRequest(
     }
 
     /** Whether the request fixes the crypto amount rather than the fiat amount. */
-    private boolean fixesDestination() {
+    boolean fixesDestination() {
         return destination.amount() != null;
     }
 

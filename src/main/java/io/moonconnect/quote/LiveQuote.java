@@ -2,6 +2,7 @@ package io.moonconnect.quote;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.moonconnect.moonpay.guard.BackOff;
@@ -9,12 +10,13 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.problem.Failure;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.Vertx;
 
-/** One payment method of a stream: its current quote, the timers for refresh and expiry, and the running refresh. */
+/**
+ * One payment method of a stream: the price of its current quote, the times of refresh and expiry in terms of
+ * {@link System#nanoTime()}, and the running refresh.
+ */
 final class LiveQuote {
 
-    private static final long NO_TIMER = -1;
     private static final Cancellable NOT_YET = () -> {};
 
     /** A quote with a shorter lifetime counts as a failure, because refreshing at that rate would be a busy loop. */
@@ -27,22 +29,21 @@ final class LiveQuote {
 
     private final PaymentMethod method;
     private final boolean followed;
-    private final Vertx vertx;
     private final BackOff backOff;
-    private StandingQuote standing;
+    private Price price;
     private Cancellable call;
-    private long expiryTimer = NO_TIMER;
-    private long refreshTimer = NO_TIMER;
+    private long expiresAt;
+    private long refreshAt;
     private int failures;
+    private boolean refreshSet;
     private boolean due;
     private boolean wanted;
     private boolean lost;
     private boolean givenUp;
 
-    LiveQuote(PaymentMethod method, boolean followed, Vertx vertx, BackOff backOff) {
+    LiveQuote(PaymentMethod method, boolean followed, BackOff backOff) {
         this.method = method;
         this.followed = followed;
-        this.vertx = vertx;
         this.backOff = backOff;
     }
 
@@ -54,9 +55,9 @@ final class LiveQuote {
         return followed;
     }
 
-    /** The current quote, or null. */
-    StandingQuote standing() {
-        return standing;
+    /** The price of the current quote, or null. */
+    Price price() {
+        return price;
     }
 
     /** Whether refreshing has stopped because it cannot succeed. */
@@ -80,18 +81,18 @@ final class LiveQuote {
     }
 
     /** A new quote has arrived. */
-    void stand(StandingQuote quote, Runnable whenDue, Runnable whenOver) {
+    void stand(StandingQuote quote, Price of) {
         stop();
-        standing = quote;
+        price = of;
         due = false;
         wanted = false;
         lost = false;
         long life = quote.offer().answer().expiresInMs();
         boolean tooShort = life < MIN_LIFE_MILLIS;
         failures = tooShort ? failures + 1 : 0;
-        expiryTimer = vertx.setTimer(Math.max(1, life), id -> whenOver.run());
+        expiresAt = after(quote.arrived(), life);
         long refresh = tooShort ? pause(Duration.ZERO) : quote.offer().answer().refreshInMs();
-        refreshIn(refresh, whenDue);
+        refreshAt(after(quote.arrived(), refresh));
     }
 
     /**
@@ -99,18 +100,20 @@ final class LiveQuote {
      *
      * @return milliseconds until the retry; null if there is none
      */
-    Long miss(Failure failure, Runnable whenDue) {
+    Long miss(Failure failure) {
         failures++;
         if (!failure.type().retryable()) {
             givenUp = true;
             return null;
         }
+        long now = System.nanoTime();
         long pause = pause(failure.retryAfter().orElse(Duration.ZERO));
-        if (standing != null) {
+        if (price != null) {
             // Retries before expiry even if MoonPay asked for a longer pause: the rate limiter decides by then.
-            pause = Math.min(pause, Math.max(MIN_PAUSE_MILLIS, standing.expiresInMs() / 2));
+            long left = TimeUnit.NANOSECONDS.toMillis(expiresAt - now);
+            pause = Math.min(pause, Math.max(MIN_PAUSE_MILLIS, left / 2));
         }
-        refreshIn(pause, whenDue);
+        refreshAt(after(now, pause));
         return pause;
     }
 
@@ -125,9 +128,27 @@ final class LiveQuote {
         }
     }
 
+    /** Nanoseconds until the next refresh or expiry; {@link Long#MAX_VALUE} if none is scheduled. */
+    long nextIn(long now) {
+        long expiry = price == null ? Long.MAX_VALUE : expiresAt - now;
+        return refreshSet ? Math.min(expiry, refreshAt - now) : expiry;
+    }
+
+    /** Marks a scheduled refresh as due if its time has come. */
+    void passTo(long now) {
+        if (refreshSet && refreshAt - now <= 0) {
+            refreshSet = false;
+            due = true;
+        }
+    }
+
+    boolean hasExpired(long now) {
+        return price != null && expiresAt - now <= 0;
+    }
+
     /** The quote has expired; {@code missed} if a refresh should have replaced it. */
     void over(boolean missed) {
-        standing = null;
+        price = null;
         lost = missed;
     }
 
@@ -136,8 +157,7 @@ final class LiveQuote {
             call.cancel();
             call = null;
         }
-        vertx.cancelTimer(expiryTimer);
-        vertx.cancelTimer(refreshTimer);
+        refreshSet = false;
     }
 
     private void answered(Leg leg, Consumer<Leg> answered) {
@@ -152,10 +172,13 @@ final class LiveQuote {
                 backOff.pause(doublings, atLeast, ThreadLocalRandom.current()).toMillis());
     }
 
-    private void refreshIn(long millis, Runnable whenDue) {
-        refreshTimer = vertx.setTimer(Math.max(1, millis), id -> {
-            due = true;
-            whenDue.run();
-        });
+    private void refreshAt(long time) {
+        refreshAt = time;
+        refreshSet = true;
+    }
+
+    /** Lives of years, which MoonPay may send, are cut: they would run over. */
+    private static long after(long time, long millis) {
+        return time + Math.min(TimeUnit.MILLISECONDS.toNanos(millis), Long.MAX_VALUE / 2);
     }
 }

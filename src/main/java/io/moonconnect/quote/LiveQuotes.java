@@ -1,11 +1,8 @@
 package io.moonconnect.quote;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,10 +11,12 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Problem;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.stream.Alarm;
+import io.moonconnect.stream.EventSink;
 import io.moonconnect.stream.StreamEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.Vertx;
 
 /**
  * The quotes of one stream. Emits each leg of the first round as it arrives; then refreshes the best quote and the
@@ -35,13 +34,17 @@ final class LiveQuotes {
             Consumer<Leg.Offer> offered,
             RefreshAccount.Entry account) {}
 
-    private final ComparisonRequest request;
-    private final LegPlan plan;
+    private final boolean destinationFixed;
     private final Wiring wiring;
-    private final MultiEmitter<? super StreamEvent> events;
-    private final Map<PaymentMethod, LiveQuote> quotes = new LinkedHashMap<>();
-    private final List<Leg> firstRound = new ArrayList<>();
-    private final List<Cancellable> asked = new ArrayList<>();
+    private final EventSink events;
+    private final List<LiveQuote> quotes;
+    private final Alarm alarm;
+
+    /** Calls of the first round, while it runs. */
+    private List<Cancellable> asked = List.of();
+
+    private int arrived;
+    private boolean complete = true;
 
     /** The best quote, or the last one to have been best; null if there never was a quote. */
     private LiveQuote leader;
@@ -51,26 +54,24 @@ final class LiveQuotes {
 
     private boolean stopped;
 
-    LiveQuotes(
-            ComparisonRequest request,
-            LegPlan plan,
-            Collection<LiveQuote> quotes,
-            Wiring wiring,
-            MultiEmitter<? super StreamEvent> events) {
-        this.request = request;
-        this.plan = plan;
+    /** @param quotes of different methods */
+    LiveQuotes(boolean destinationFixed, List<LiveQuote> quotes, Wiring wiring, Vertx vertx, EventSink events) {
+        this.destinationFixed = destinationFixed;
+        this.quotes = quotes;
         this.wiring = wiring;
         this.events = events;
-        quotes.forEach(quote -> this.quotes.put(quote.method(), quote));
+        this.alarm = new Alarm(vertx, this::ring);
     }
 
-    void begin() {
-        events.emit(QuoteEvents.methods(plan));
-        for (LiveQuote quote : quotes.values()) {
+    void begin(LegPlan plan) {
+        events.event(QuoteEvents.methods(plan));
+        List<Cancellable> round = new ArrayList<>();
+        asked = round;
+        for (LiveQuote quote : quotes) {
             if (stopped) {
                 return;
             }
-            asked.add(wiring.ask().apply(quote.method()).subscribe().with(leg -> arrived(quote, leg), this::fail));
+            round.add(wiring.ask().apply(quote.method()).subscribe().with(leg -> arrived(quote, leg), this::fail));
         }
         if (quotes.isEmpty()) {
             completeRound();
@@ -80,24 +81,43 @@ final class LiveQuotes {
     void stop() {
         stopped = true;
         asked.forEach(Cancellable::cancel);
-        quotes.values().forEach(LiveQuote::stop);
+        quotes.forEach(LiveQuote::stop);
+        alarm.cancel();
     }
 
     private void arrived(LiveQuote quote, Leg leg) {
-        firstRound.add(leg);
+        arrived++;
+        complete &= !(leg instanceof Leg.Miss miss && miss.isOutOfTime());
         take(quote, leg, quote.isFollowed());
-        if (firstRound.size() == quotes.size() && !stopped) {
-            asked.clear();
+        if (arrived == quotes.size() && !stopped) {
             completeRound();
         }
+        setAlarm();
     }
 
     private void completeRound() {
-        emitted = Standings.of(standing());
-        boolean complete =
-                Comparison.of(firstRound, plan.skipped(), request.bestFirst()).complete();
-        firstRound.clear();
-        events.emit(QuoteEvents.complete(complete, emitted));
+        asked = List.of();
+        emitted = Standings.of(ranking());
+        events.event(QuoteEvents.complete(complete, emitted));
+        settle();
+    }
+
+    private void setAlarm() {
+        long now = System.nanoTime();
+        long next = quotes.stream().mapToLong(quote -> quote.nextIn(now)).min().orElse(Long.MAX_VALUE);
+        if (next != Long.MAX_VALUE && !stopped) {
+            alarm.set(now + next);
+        }
+    }
+
+    private void ring() {
+        long now = System.nanoTime();
+        quotes.forEach(quote -> quote.passTo(now));
+        for (LiveQuote quote : quotes) {
+            if (quote.hasExpired(now) && !stopped) {
+                over(quote);
+            }
+        }
         settle();
     }
 
@@ -105,9 +125,9 @@ final class LiveQuotes {
     private void take(LiveQuote quote, Leg leg, boolean again) {
         if (leg instanceof Leg.Offer offer) {
             StandingQuote standing = StandingQuote.of(offer);
-            quote.stand(standing, this::settle, () -> over(quote));
+            quote.stand(standing, Price.of(offer.quote(), destinationFixed));
             wiring.offered().accept(offer);
-            events.emit(QuoteEvents.quote(standing));
+            events.event(QuoteEvents.quote(standing));
         } else if (leg instanceof Leg.Miss miss) {
             missed(quote, miss, again);
         }
@@ -118,8 +138,8 @@ final class LiveQuotes {
             fail(miss.failure());
             return;
         }
-        Long retryInMs = again ? quote.miss(miss.failure(), this::settle) : null;
-        events.emit(QuoteEvents.failure(ComparisonAnswer.failed(miss, wiring.problems()), retryInMs));
+        Long retryInMs = again ? quote.miss(miss.failure()) : null;
+        events.event(QuoteEvents.failure(ComparisonAnswer.failed(miss, wiring.problems()), retryInMs));
     }
 
     private void refresh(LiveQuote quote) {
@@ -134,7 +154,7 @@ final class LiveQuotes {
     private void over(LiveQuote quote) {
         boolean missing = quote.isWanted() || isRefreshed(quote);
         quote.over(missing);
-        events.emit(missing ? QuoteEvents.expired(quote.method()) : QuoteEvents.stale(quote.method()));
+        events.event(missing ? QuoteEvents.expired(quote.method()) : QuoteEvents.stale(quote.method()));
         settle();
     }
 
@@ -143,22 +163,22 @@ final class LiveQuotes {
         if (stopped) {
             return;
         }
-        Comparison standing = standing();
-        best(standing).ifPresent(best -> leader = best);
-        emitRanking(Standings.of(standing));
-        List<LiveQuote> refreshed =
-                quotes.values().stream().filter(this::isRefreshed).toList();
+        List<LiveQuote> ranking = ranking();
+        lasting(ranking).ifPresent(best -> leader = best);
+        emitRanking(Standings.of(ranking));
+        List<LiveQuote> refreshed = quotes.stream().filter(this::isRefreshed).toList();
         wiring.account().now(refreshed.size());
         refreshed.stream().filter(LiveQuote::isDue).toList().forEach(this::refresh);
-        if (emitted != null && refreshed.isEmpty() && standing.offers().isEmpty()) {
-            events.emit(StreamEvent.bye(QuoteEvents.NO_QUOTES));
-            events.complete();
+        if (emitted != null && refreshed.isEmpty() && ranking.isEmpty()) {
+            stop();
+            events.event(StreamEvent.bye(QuoteEvents.NO_QUOTES));
         }
+        setAlarm();
     }
 
     private void emitRanking(Standings now) {
         if (emitted != null && !emitted.implies(now)) {
-            events.emit(QuoteEvents.ranking(now));
+            events.event(QuoteEvents.ranking(now));
         }
         if (emitted != null) {
             emitted = now;
@@ -169,28 +189,22 @@ final class LiveQuotes {
         return !quote.isGivenUp() && (quote == leader || quote.isFollowed() || quote.isLost());
     }
 
-    private Comparison standing() {
-        return ranked(quotes.values());
+    /** Methods with a current quote, best first. */
+    private List<LiveQuote> ranking() {
+        return quotes.stream()
+                .filter(quote -> quote.price() != null)
+                .sorted(Comparator.comparing(LiveQuote::price, Price.bestFirst(destinationFixed)))
+                .toList();
     }
 
     /** The best of those that are not given up. */
-    private Optional<LiveQuote> best(Comparison standing) {
-        List<LiveQuote> lasting =
-                quotes.values().stream().filter(quote -> !quote.isGivenUp()).toList();
-        Comparison of = lasting.size() == quotes.size() ? standing : ranked(lasting);
-        return of.best().map(best -> quotes.get(best.paymentMethod()));
-    }
-
-    private Comparison ranked(Collection<LiveQuote> some) {
-        List<Leg> offers = some.stream()
-                .map(LiveQuote::standing)
-                .filter(Objects::nonNull)
-                .<Leg>map(StandingQuote::offer)
-                .toList();
-        return Comparison.of(offers, plan.skipped(), request.bestFirst());
+    private static Optional<LiveQuote> lasting(List<LiveQuote> ranking) {
+        return Standings.best(
+                ranking.stream().filter(quote -> !quote.isGivenUp()).toList());
     }
 
     private void fail(Throwable failure) {
+        stop();
         events.fail(failure);
     }
 }

@@ -1,6 +1,5 @@
 package io.moonconnect.quote;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,16 +16,15 @@ import io.moonconnect.http.RequestId;
 import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.guard.BackOff;
 import io.moonconnect.problem.Problem;
+import io.moonconnect.stream.EventSink;
+import io.moonconnect.stream.EventSource;
 import io.moonconnect.stream.EventStream;
-import io.moonconnect.stream.StreamEvent;
 import io.moonconnect.stream.StreamKind;
 import io.moonconnect.stream.Streams;
 import io.moonconnect.time.Deadline;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.BackPressureStrategy;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.ext.web.RoutingContext;
 
 /** Opens quote streams: a first round of quotes, then refreshes while the client is connected. */
@@ -74,15 +72,14 @@ class QuoteStreams {
     /** A stream request, and the audit event for the disclosures that it serves. */
     record Opening(QuoteStreamRequest request, Purchase purchase, AuditEvent event, RoutingContext context) {}
 
-    private Uni<Multi<StreamEvent>> plan(Opening opening) {
+    private Uni<EventSource> plan(Opening opening) {
         Timer.Sample sample = Timer.start(registry);
         List<?> follow = opening.request().follow();
         RefreshAccount.Entry entry = account.admit(1 + (follow == null ? 0 : follow.size()));
         opening.context().addEndHandler(ended -> entry.close());
         return legs.plan(opening.purchase(), Deadline.after(config.compareDeadline()))
                 .invoke(plan -> entry.expect(refreshed(opening.request(), plan)))
-                .map(plan -> Multi.createFrom()
-                        .emitter(events -> begin(opening, plan, entry, sample, events), BackPressureStrategy.ERROR));
+                .map(plan -> events -> begin(opening, plan, entry, sample, events));
     }
 
     /** Number of refreshed methods: the followed ones and the best. */
@@ -91,32 +88,32 @@ class QuoteStreams {
         return Math.min(followed + 1, plan.methods().size());
     }
 
-    private void begin(
-            Opening opening,
-            LegPlan plan,
-            RefreshAccount.Entry entry,
-            Timer.Sample sample,
-            MultiEmitter<? super StreamEvent> events) {
+    private Cancellable begin(
+            Opening opening, LegPlan plan, RefreshAccount.Entry entry, Timer.Sample sample, EventSink events) {
         Purchase purchase = opening.purchase();
+        RoutingContext context = opening.context();
         Deadline round = Deadline.after(config.compareDeadline());
         LiveQuotes.Wiring wiring = new LiveQuotes.Wiring(
                 method -> legs.ask(purchase, method, round),
                 method -> legs.refresh(purchase, method, Deadline.after(config.compareDeadline())),
-                failure -> Problem.of(failure, opening.context().normalizedPath(), RequestId.of(opening.context())),
+                failure -> Problem.of(failure, context.normalizedPath(), RequestId.of(context)),
                 offered(opening.event(), sample),
                 entry);
-        LiveQuotes live = new LiveQuotes(purchase.request(), plan, quotes(opening, plan), wiring, events);
-        events.onTermination(live::stop);
-        live.begin();
+        LiveQuotes live = new LiveQuotes(
+                purchase.request().fixesDestination(), quotes(opening, plan), wiring, context.vertx(), events);
+        try {
+            live.begin(plan);
+        } catch (RuntimeException fault) {
+            live.stop();
+            throw fault;
+        }
+        return live::stop;
     }
 
-    private Collection<LiveQuote> quotes(Opening opening, LegPlan plan) {
+    private List<LiveQuote> quotes(Opening opening, LegPlan plan) {
         return plan.methods().stream()
-                .map(method -> new LiveQuote(
-                        method,
-                        opening.request().follows(method),
-                        opening.context().vertx(),
-                        backOff))
+                .distinct()
+                .map(method -> new LiveQuote(method, opening.request().follows(method), backOff))
                 .toList();
     }
 

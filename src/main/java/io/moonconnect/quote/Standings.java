@@ -2,16 +2,26 @@ package io.moonconnect.quote;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.moonconnect.moonpay.wire.PaymentMethod;
 
 /** The ranking of a stream's methods, best first, and the best of them or null. */
 record Standings(List<PaymentMethod> ranking, PaymentMethod best) {
 
-    static Standings of(Comparison comparison) {
+    /** @param ranking best first */
+    static Standings of(List<LiveQuote> ranking) {
         return new Standings(
-                comparison.offers().stream().map(Leg.Offer::paymentMethod).toList(),
-                comparison.best().map(Leg.Offer::paymentMethod).orElse(null));
+                ranking.stream().map(LiveQuote::method).toList(),
+                best(ranking).map(LiveQuote::method).orElse(null));
+    }
+
+    /** The best that could be paid; where none could, the best estimate. */
+    static Optional<LiveQuote> best(List<LiveQuote> ranking) {
+        return ranking.stream()
+                .filter(quote -> quote.price().executable())
+                .findFirst()
+                .or(() -> ranking.stream().findFirst());
     }
 
     /** Whether a client can derive the newer standings from these by removing the methods whose quotes have expired. */

@@ -1,23 +1,21 @@
 package io.moonconnect.stream;
 
-import io.smallrye.mutiny.Multi;
-
 /** The entity of a streaming response; created by {@link Streams}. */
 public final class EventStream {
 
     private final StreamKind kind;
-    private final Multi<StreamEvent> events;
+    private final EventSource source;
 
-    EventStream(StreamKind kind, Multi<StreamEvent> events) {
+    EventStream(StreamKind kind, EventSource source) {
         this.kind = kind;
-        this.events = events;
+        this.source = source;
     }
 
     StreamKind kind() {
         return kind;
     }
 
-    Multi<StreamEvent> events() {
-        return events;
+    EventSource source() {
+        return source;
     }
 }

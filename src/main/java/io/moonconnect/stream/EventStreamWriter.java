@@ -1,6 +1,5 @@
 package io.moonconnect.stream;
 
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -40,14 +39,14 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
         return type == EventStream.class;
     }
 
-    /** The request stays suspended while the stream is open; its body is released. */
+    /**
+     * Completes the request of Quarkus REST once its stream has begun: its state, including the CDI request scope, is released,
+     * and the response continues without it.
+     */
     @Override
     public void writeResponse(EventStream stream, Type genericType, ServerRequestContext context) {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
-        request.suspend();
-        request.setInputStream(InputStream.nullInputStream());
-        RoutingContext routing = request.serverRequest().unwrap(RoutingContext.class);
-        streams.begin(stream, routing, Vertx.currentContext(), request::resume);
+        streams.begin(stream, request.serverRequest().unwrap(RoutingContext.class), Vertx.currentContext());
     }
 
     @Override

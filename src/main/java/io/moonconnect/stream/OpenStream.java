@@ -1,5 +1,7 @@
 package io.moonconnect.stream;
 
+import java.util.concurrent.TimeUnit;
+
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +11,7 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
@@ -16,20 +19,16 @@ import io.vertx.ext.web.RoutingContext;
  * An open stream. Requests an unbounded number of events and conflates them in {@link Outbox}, so that a slow client
  * exerts no backpressure on the source. Runs on the context of its request.
  */
-final class OpenStream {
+final class OpenStream implements EventSink {
 
     static final String GONE = "gone";
-    static final String COMPLETED = "completed";
     static final String MAX_LIFE = "max-life";
     static final String SERVER_LEAVING = "server-leaving";
 
     private static final Logger LOG = Logger.getLogger(OpenStream.class);
 
     /** Grace period for a slow client to read the last events before its connection is closed. */
-    private static final long LINGER_MILLIS = 1000;
-
-    /** Never the id of a Vert.x timer, so cancelling it has no effect. */
-    private static final long NO_TIMER = -1;
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final Cancellable NOTHING = () -> {};
 
@@ -40,36 +39,54 @@ final class OpenStream {
     private final ObjectMapper json;
     private final StreamMetrics metrics;
     private final Outbox outbox = new Outbox();
+    private final Alarm alarm;
+    private final long heartbeatNanos;
+    private final long endOfLife;
+    private long nextHeartbeat;
     private Cancellable events = NOTHING;
-    private long heartbeat = NO_TIMER;
-    private long life = NO_TIMER;
-    private long cut = NO_TIMER;
     private long lastId;
+    private boolean begun;
     private boolean waitsForDrain;
     private String reason;
 
-    OpenStream(StreamKind kind, RoutingContext request, Context context, ObjectMapper json, StreamMetrics metrics) {
+    OpenStream(
+            StreamKind kind,
+            RoutingContext request,
+            Context context,
+            StreamConfig config,
+            ObjectMapper json,
+            StreamMetrics metrics) {
         this.kind = kind;
         this.request = request;
         this.response = request.response();
         this.context = context;
         this.json = json;
         this.metrics = metrics;
+        this.alarm = new Alarm(request.vertx(), this::ring);
+        this.heartbeatNanos = config.streamHeartbeat().toNanos();
+        long now = System.nanoTime();
+        this.endOfLife = now + config.streamLife().toNanos();
+        this.nextHeartbeat = now + heartbeatNanos;
     }
 
-    void begin(EventStream stream, StreamConfig config) {
-        heartbeat = request.vertx().setPeriodic(config.streamHeartbeat().toMillis(), id -> beat());
-        life = request.vertx().setTimer(config.streamLife().toMillis(), id -> end(MAX_LIFE));
-        // Always scheduled, so that events from this thread do not overtake events from others.
-        events = stream.events()
-                .subscribe()
-                .with(
-                        event -> context.runOnContext(turn -> accept(event)),
-                        failure -> context.runOnContext(turn -> fail(failure)),
-                        () -> context.runOnContext(turn -> end(COMPLETED)));
-        if (reason != null) {
-            events.cancel();
+    void begin(EventSource source) {
+        setAlarm();
+        try {
+            events = source.begin(this);
+        } catch (RuntimeException fault) {
+            fail(fault);
         }
+    }
+
+    /** Always scheduled, so that events from this thread do not overtake events from others. */
+    @Override
+    public void event(StreamEvent event) {
+        context.runOnContext(turn -> accept(event));
+    }
+
+    @Override
+    public void fail(Throwable failure) {
+        context.runOnContext(turn -> failed(failure));
     }
 
     /** Callable from any thread. */
@@ -84,7 +101,7 @@ final class OpenStream {
             reason = GONE;
             stop();
         }
-        request.vertx().cancelTimer(cut);
+        alarm.cancel();
         outbox.clear();
         metrics.ended(kind, reason);
     }
@@ -101,7 +118,7 @@ final class OpenStream {
         }
     }
 
-    private void fail(Throwable failure) {
+    private void failed(Throwable failure) {
         if (failure instanceof Failure known) {
             end(known.type().slug());
         } else if (reason == null) {
@@ -123,14 +140,30 @@ final class OpenStream {
         outbox.put(bye);
         send();
         if (!response.ended()) {
-            cut = request.vertx().setTimer(LINGER_MILLIS, id -> BoundedConnection.cut(request));
+            alarm.set(System.nanoTime() + LINGER_NANOS);
         }
     }
 
     private void stop() {
         events.cancel();
-        request.vertx().cancelTimer(heartbeat);
-        request.vertx().cancelTimer(life);
+        alarm.cancel();
+    }
+
+    private void setAlarm() {
+        alarm.set(nextHeartbeat - endOfLife < 0 ? nextHeartbeat : endOfLife);
+    }
+
+    private void ring() {
+        long now = System.nanoTime();
+        if (reason != null) {
+            StreamConnection.cut(request);
+        } else if (now - endOfLife >= 0) {
+            end(MAX_LIFE);
+        } else {
+            beat();
+            nextHeartbeat = Math.max(nextHeartbeat + heartbeatNanos - now, 0) + now;
+            setAlarm();
+        }
     }
 
     private void send() {
@@ -151,14 +184,22 @@ final class OpenStream {
     }
 
     private void write(StreamEvent event) {
-        response.write(EventForm.of(++lastId, event.name(), bytes(event.body())));
+        write(EventForm.of(++lastId, event.name(), bytes(event.body())));
         metrics.sent(kind, event.name());
     }
 
     private void beat() {
         if (!response.writeQueueFull() && !response.closed()) {
-            response.write(EventForm.heartbeat());
+            write(EventForm.heartbeat());
             metrics.sent(kind, "heartbeat");
+        }
+    }
+
+    private void write(Buffer part) {
+        response.write(part);
+        if (!begun) {
+            begun = true;
+            HeadOfStream.letGo(request);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.moonconnect.stream;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,10 +8,14 @@ import java.util.Map;
 /** Pending events, conflated by key: slow clients get the current state, and memory is bounded. */
 final class Outbox {
 
-    private final Map<String, StreamEvent> waiting = new LinkedHashMap<>();
+    /** Hardly ever has a stream anything in it: then there is no map for it. */
+    private Map<String, StreamEvent> waiting = Collections.emptyMap();
 
     /** A replaced event moves to the end of the queue, because it may depend on events queued since. */
     void put(StreamEvent event) {
+        if (waiting.isEmpty()) {
+            waiting = new LinkedHashMap<>();
+        }
         waiting.remove(event.key());
         waiting.put(event.key(), event);
     }
@@ -24,10 +29,13 @@ final class Outbox {
         Iterator<StreamEvent> oldest = waiting.values().iterator();
         StreamEvent next = oldest.next();
         oldest.remove();
+        if (waiting.isEmpty()) {
+            clear();
+        }
         return next;
     }
 
     void clear() {
-        waiting.clear();
+        waiting = Collections.emptyMap();
     }
 }

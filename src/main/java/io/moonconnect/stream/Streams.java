@@ -18,7 +18,6 @@ import io.moonconnect.problem.ProblemType;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -71,15 +70,14 @@ public class Streams {
      * Opens a stream for a request, or throws if a limit is reached.
      *
      * @param holder identifies the owner of the stream; must not reveal who it is
-     * @param opening prepares the stream. Its failure is an ordinary problem response, while a failure of the
-     *     {@code Multi} is a {@code bye} with the slug of the problem type. A {@code Multi} that completes without a
-     *     {@code bye} ends with {@code completed}; it is cancelled when the client disconnects.
+     * @param opening prepares the stream. Its failure is an ordinary problem response, while a failure of the source is a
+     *     {@code bye} with the slug of the problem type. The source ends with a {@code bye} of its own; it is stopped when
+     *     the client disconnects.
      */
     public Uni<EventStream> open(
-            StreamKind kind, String holder, RoutingContext request, Supplier<Uni<Multi<StreamEvent>>> opening) {
+            StreamKind kind, String holder, RoutingContext request, Supplier<Uni<EventSource>> opening) {
         if (draining) {
-            throw Failure.retryLater(
-                    ProblemType.OVERLOADED, "This replica is draining; retry on another one.", RETRY_AFTER);
+            throw Failure.retryLater(ProblemType.OVERLOADED, "This replica is draining; retry on another one.", RETRY_AFTER);
         }
         capacity.take(holder);
         metrics.opening(kind);
@@ -87,30 +85,28 @@ public class Streams {
             capacity.leave(holder);
             metrics.over(kind);
         });
-        return opening.get().map(events -> new EventStream(kind, events));
+        return opening.get().map(source -> new EventStream(kind, source));
     }
 
     /** Writes the response head, then the events. */
-    void begin(EventStream stream, RoutingContext request, Context context, Runnable whenOver) {
+    void begin(EventStream stream, RoutingContext request, Context context) {
         RequestSlot.leave(request);
         ReadBodies.letGo(request);
         HttpServerResponse response = request.response();
         if (response.closed()) {
-            whenOver.run();
             return;
         }
         BoundedConnection.of(request);
         response.putHeader(HttpHeaders.CACHE_CONTROL, UNCHANGED)
                 .putHeader(BUFFERING, NO)
                 .setChunked(true);
-        OpenStream opened = new OpenStream(stream.kind(), request, context, json, metrics);
+        OpenStream opened = new OpenStream(stream.kind(), request, context, config, json, metrics);
         open.add(opened);
         request.addEndHandler(ended -> {
             open.remove(opened);
             opened.over();
-            whenOver.run();
         });
-        opened.begin(stream, config);
+        opened.begin(stream.source());
         if (draining) {
             opened.leave();
         }

@@ -11,13 +11,11 @@ import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.wire.Transaction;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Problem;
+import io.moonconnect.stream.EventSource;
 import io.moonconnect.stream.EventStream;
-import io.moonconnect.stream.StreamEvent;
 import io.moonconnect.stream.StreamKind;
 import io.moonconnect.stream.Streams;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -43,7 +41,7 @@ class TransactionStreams {
                 StreamKind.TRANSACTION, token.hashed(hash), request, () -> follow(token, transactionId, request));
     }
 
-    private Uni<Multi<StreamEvent>> follow(AccessToken token, String transactionId, RoutingContext request) {
+    private Uni<EventSource> follow(AccessToken token, String transactionId, RoutingContext request) {
         Context own = vertx.getOrCreateContext();
         Watcher watcher = new Watcher(problemsOf(request));
         request.addEndHandler(ended -> watches.run(watcher::leave));
@@ -54,14 +52,11 @@ class TransactionStreams {
                 .map(first -> events(watcher));
     }
 
-    private Multi<StreamEvent> events(Watcher watcher) {
-        return Multi.createFrom()
-                .emitter(
-                        events -> {
-                            events.onTermination(() -> watches.run(watcher::leave));
-                            watches.run(() -> watcher.follow(events));
-                        },
-                        BackPressureStrategy.ERROR);
+    private EventSource events(Watcher watcher) {
+        return sink -> {
+            watches.run(() -> watcher.follow(sink));
+            return () -> watches.run(watcher::leave);
+        };
     }
 
     /** MoonPay's request id of the read with the first state, which may have been made for another stream. */

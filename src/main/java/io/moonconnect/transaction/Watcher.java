@@ -7,8 +7,7 @@ import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.wire.Transaction;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Problem;
-import io.moonconnect.stream.StreamEvent;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.moonconnect.stream.EventSink;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
@@ -19,7 +18,7 @@ final class Watcher {
 
     private final Function<Failure, Problem> problems;
     private UniEmitter<? super Answer<Transaction>> opening;
-    private MultiEmitter<? super StreamEvent> events;
+    private EventSink events;
     private Watch watch;
     private Transaction latest;
     private Throwable failure;
@@ -53,13 +52,13 @@ final class Watcher {
         return latest == null;
     }
 
-    void follow(MultiEmitter<? super StreamEvent> emitter) {
-        events = emitter;
-        emitter.emit(TransactionEvents.transaction(latest));
+    void follow(EventSink sink) {
+        events = sink;
+        sink.event(TransactionEvents.transaction(latest));
         if (failure != null) {
-            emitter.fail(failure);
+            sink.fail(failure);
         } else if (ended) {
-            emitter.emit(TransactionEvents.ENDED);
+            sink.event(TransactionEvents.ENDED);
         }
     }
 
@@ -67,7 +66,7 @@ final class Watcher {
         boolean first = waits();
         latest = answer.value();
         if (events != null) {
-            events.emit(TransactionEvents.transaction(latest));
+            events.event(TransactionEvents.transaction(latest));
         } else if (first) {
             opening.complete(answer);
         }
@@ -76,7 +75,7 @@ final class Watcher {
     /** Receives a failure that is retried. */
     void miss(Failure missed, Duration retryIn) {
         if (events != null) {
-            events.emit(TransactionEvents.failure(problems.apply(missed), retryIn));
+            events.event(TransactionEvents.failure(problems.apply(missed), retryIn));
         }
     }
 
@@ -84,7 +83,7 @@ final class Watcher {
     void end() {
         ended = true;
         if (events != null) {
-            events.emit(TransactionEvents.ENDED);
+            events.event(TransactionEvents.ENDED);
         }
     }
 
