@@ -30,7 +30,8 @@ final class DefaultValues implements ConfigSource {
             int star = name.indexOf('*');
             if (star >= 0) {
                 Pattern pattern = new Pattern(new PropertyName(name), name.substring(name.lastIndexOf('*') + 1), value);
-                patterns.computeIfAbsent(name.substring(0, star), start -> new ArrayList<>()).add(pattern);
+                patterns.computeIfAbsent(name.substring(0, star), start -> new ArrayList<>())
+                        .add(pattern);
             } else if (listed.contains(name)) {
                 names.add(name);
             }
@@ -88,8 +89,9 @@ final class DefaultValues implements ConfigSource {
 
     private static final class Pattern {
 
-        static final Comparator<Pattern> LONGEST_FIRST =
-                Comparator.comparingInt((Pattern pattern) -> pattern.name.getName().length()).reversed();
+        static final Comparator<Pattern> LONGEST_FIRST = Comparator.comparingInt(
+                        (Pattern pattern) -> pattern.name.getName().length())
+                .reversed();
 
         final PropertyName name;
         final String end;

@@ -34,7 +34,8 @@ public final class QuickDefaults implements SmallRyeConfigBuilderCustomizer {
         for (ConfigClass mapping : builder.getMappingsBuilder().getMappings()) {
             declared.addAll(mapping.getProperties().keySet());
         }
-        for (ConfigClass mapping : builder.getMappingsBuilder().getMappingsInstances().keySet()) {
+        for (ConfigClass mapping :
+                builder.getMappingsBuilder().getMappingsInstances().keySet()) {
             declared.addAll(mapping.getProperties().keySet());
         }
         Set<String> listed = new HashSet<>();

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.moonpay.MoonPaySettings;
+import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.Startup;
 
 /** The current catalogue. A request gets it once, so that a reload does not change it midway. */

@@ -156,7 +156,7 @@ final class OpenStream implements EventSink {
     private void ring() {
         long now = System.nanoTime();
         if (reason != null) {
-            StreamConnection.cut(request);
+            BoundedConnection.cut(request);
         } else if (now - endOfLife >= 0) {
             end(MAX_LIFE);
         } else {

@@ -77,7 +77,8 @@ public class Streams {
     public Uni<EventStream> open(
             StreamKind kind, String holder, RoutingContext request, Supplier<Uni<EventSource>> opening) {
         if (draining) {
-            throw Failure.retryLater(ProblemType.OVERLOADED, "This replica is draining; retry on another one.", RETRY_AFTER);
+            throw Failure.retryLater(
+                    ProblemType.OVERLOADED, "This replica is draining; retry on another one.", RETRY_AFTER);
         }
         capacity.take(holder);
         metrics.opening(kind);

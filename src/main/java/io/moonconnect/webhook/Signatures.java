@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.reload.TextSetting;
+import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 

@@ -1,7 +1,5 @@
 package io.moonconnect.config;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Map;
 import java.util.Set;
 
@@ -10,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smallrye.config.DefaultValuesConfigSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class DefaultValuesTest {
 

@@ -1,7 +1,5 @@
 package io.moonconnect.config;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -18,6 +16,8 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every setting of this service, Quarkus' own too, has the value that it has with SmallRye's own defaults. */
 @QuarkusTest
@@ -40,7 +40,10 @@ class QuickDefaultsTest {
         SmallRyeConfig config = built(last);
         Map<String, String> settings = new TreeMap<>();
         for (ConfigClass mapping : last.builder.getMappingsBuilder().getMappings()) {
-            read(config.getConfigMapping(mapping.getType(), mapping.getPrefix()), mapping.getType().getName(), settings);
+            read(
+                    config.getConfigMapping(mapping.getType(), mapping.getPrefix()),
+                    mapping.getType().getName(),
+                    settings);
         }
         return settings;
     }
@@ -51,11 +54,15 @@ class QuickDefaultsTest {
         return builder.withCustomizers(last).build();
     }
 
-    private static void read(Object value, String path, Map<String, String> settings) throws ReflectiveOperationException {
+    private static void read(Object value, String path, Map<String, String> settings)
+            throws ReflectiveOperationException {
         if (value instanceof Optional<?> optional && optional.isPresent()) {
             read(optional.get(), path + "?", settings);
         } else if (value instanceof Map<?, ?> map) {
-            settings.put(path, String.valueOf(map.keySet().stream().map(String::valueOf).sorted().toList()));
+            settings.put(
+                    path,
+                    String.valueOf(
+                            map.keySet().stream().map(String::valueOf).sorted().toList()));
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 read(entry.getValue(), path + "{" + entry.getKey() + "}", settings);
             }
