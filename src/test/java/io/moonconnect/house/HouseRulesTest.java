@@ -42,6 +42,7 @@ class HouseRulesTest {
             Map.entry("observability", List.of()),
             Map.entry("reload", List.of()),
             Map.entry("problem", List.of()),
+            Map.entry("config", List.of()),
             Map.entry("http", List.of("problem", "observability")),
             Map.entry("caller", List.of("http", "problem", "reload")),
             Map.entry("stream", List.of("caller", "http", "problem")),
