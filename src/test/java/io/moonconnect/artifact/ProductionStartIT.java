@@ -71,7 +71,7 @@ class ProductionStartIT {
                                 ProductionConfig.SECRET_KEY_FILE,
                                 directory.resolve("absent").toString()),
                 "moonpay.secret-key-file: ",
-                "absent cannot be used: it is not there");
+                "absent cannot be used: it is missing");
     }
 
     @ParameterizedTest

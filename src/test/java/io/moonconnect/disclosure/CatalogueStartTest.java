@@ -66,7 +66,7 @@ class CatalogueStartTest {
     void aFileThatIsNotThereIsNamed() {
         Path missing = directory.resolve("missing.json");
 
-        refused(Optional.of(missing), Mode.TEST, "moonconnect.disclosures-file", missing.toString(), "it is not there");
+        refused(Optional.of(missing), Mode.TEST, "moonconnect.disclosures-file", missing.toString(), "it is missing");
     }
 
     @Test

@@ -149,7 +149,7 @@ class SecretKeyRotationTest {
         double before = state.failures();
         file.swap(key("sk_live_"));
         keeps(first, before, moonPay);
-        assertThat(log.text()).containsPattern("WARN.*to change the mode needs a restart");
+        assertThat(log.text()).containsPattern("WARN.*a change of mode requires a restart");
         assertThat(Metrics.value("moonpay_mode{mode=\"test\"}")).isEqualTo(1);
         assertThat(Metrics.page()).doesNotContain("moonpay_mode{mode=\"live\"}");
         assertThat(given().get(Metrics.management("/q/health/ready"))
