@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import io.moonconnect.caller.KeyedHash;
+import io.moonconnect.credential.KeyedHash;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Finds the key of the hashes in the configuration; a bad one ends the start. */

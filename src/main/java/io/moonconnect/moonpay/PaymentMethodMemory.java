@@ -11,6 +11,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.TokenHash;
 import io.moonconnect.moonpay.inflight.InFlight;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
 import io.quarkus.runtime.StartupEvent;
@@ -66,7 +68,7 @@ class PaymentMethodMemory {
 
     /** @param read how MoonPay is asked where they are neither remembered nor being asked for */
     Uni<Answer<PaymentMethodList>> recall(AccessToken token, SharedRead<PaymentMethodList> read) {
-        return Uni.createFrom().deferred(() -> recall(token.hashed(hash), read));
+        return Uni.createFrom().deferred(() -> recall(hash.of(token), read));
     }
 
     private Uni<Answer<PaymentMethodList>> recall(String key, SharedRead<PaymentMethodList> read) {
@@ -81,7 +83,7 @@ class PaymentMethodMemory {
 
     /** What comes after this has been asked after this. */
     void forget(AccessToken token) {
-        String key = token.hashed(hash);
+        String key = hash.of(token);
         inFlight.detach(key, () -> remembered.invalidate(key));
     }
 

@@ -3,7 +3,7 @@ package io.moonconnect.quote;
 import java.util.List;
 import java.util.Locale.LanguageRange;
 
-import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.credential.AccessToken;
 
 /**
  * What quotes are wanted for.

@@ -10,10 +10,10 @@ import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.TokenHash;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.MoonPay;
-import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.permit.PermitConfig;
 import io.moonconnect.moonpay.wire.Transaction;
 import io.quarkus.runtime.StartupEvent;
@@ -85,7 +85,7 @@ class Watches {
     /** From any thread, as is {@link #run}. */
     void join(
             AccessToken token, String transactionId, Watcher watcher, UniEmitter<? super Answer<Transaction>> opening) {
-        Key key = new Key(token.hashed(hash), transactionId);
+        Key key = new Key(hash.of(token), transactionId);
         context.run(() -> {
             if (!watcher.isGone()) {
                 watcher.join(watches.computeIfAbsent(key, absent -> begin(absent, token)), opening);

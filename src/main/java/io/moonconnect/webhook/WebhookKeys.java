@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.moonconnect.credential.SigningKey;
+
 /** Keys that signatures are made with, several at a time so that they rotate. */
 final class WebhookKeys {
 

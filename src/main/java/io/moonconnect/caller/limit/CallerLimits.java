@@ -6,8 +6,9 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.caller.Caller;
-import io.moonconnect.caller.KeyedHash;
 import io.moonconnect.caller.limit.Limits.Use;
+import io.moonconnect.credential.AccessTokenHeader;
+import io.moonconnect.credential.KeyedHash;
 
 /**
  * The limits on requests: of whoever calls, and of the access token that they bring. An open caller has no name to count
@@ -24,7 +25,7 @@ class CallerLimits {
     }
 
     /** @param token the customer's MoonPay access token as it was sent, good or bad; null where there is none */
-    void take(Caller caller, String token) {
+    void take(Caller caller, AccessTokenHeader token) {
         List<Use> uses = new ArrayList<>(2);
         if (caller instanceof Caller.Backend backend) {
             uses.add(new Use(LimitKind.BACKEND, backend.name()));
@@ -32,7 +33,7 @@ class CallerLimits {
             uses.add(new Use(LimitKind.CUSTOMER, hash.of(customer.externalCustomerId())));
         }
         if (token != null) {
-            uses.add(new Use(LimitKind.TOKEN, hash.of(token)));
+            uses.add(new Use(LimitKind.TOKEN, token.hashed(hash)));
         }
         limits.take(uses);
     }

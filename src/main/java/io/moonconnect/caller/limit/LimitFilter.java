@@ -8,14 +8,12 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 import io.moonconnect.caller.CurrentCaller;
+import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.http.FilterOrder;
 import io.vertx.ext.web.RoutingContext;
 
 /** Holds every call of the API against the limits of its caller, and tells the caller how it stands with them. */
 class LimitFilter {
-
-    /** The {@code moonpay} room has it too, which this one may not use. */
-    private static final String ACCESS_TOKEN = "MoonPay-Access-Token";
 
     private final CallerLimits limits;
     private final CurrentCaller current;
@@ -30,7 +28,8 @@ class LimitFilter {
     @ServerRequestFilter(priority = FilterOrder.OfResources.LIMITS)
     void take(RoutingContext context) {
         if (current.isNeeded()) {
-            limits.take(current.get(), context.request().getHeader(ACCESS_TOKEN));
+            String token = context.request().getHeader(AccessTokenHeader.NAME);
+            limits.take(current.get(), token == null ? null : AccessTokenHeader.valueOf(token));
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.caller.DeviceAddress;
-import io.moonconnect.caller.KeyedHash;
 import io.moonconnect.caller.limit.Limits.Use;
+import io.moonconnect.credential.KeyedHash;
 
 /** The limits on sessions: for a device and for a customer, whoever asks for them. */
 @ApplicationScoped

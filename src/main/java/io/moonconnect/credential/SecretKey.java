@@ -1,4 +1,4 @@
-package io.moonconnect.moonpay;
+package io.moonconnect.credential;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,12 +34,12 @@ public final class SecretKey {
     }
 
     /** The value of MoonPay's {@code X-Api-Key} header. */
-    String header() {
+    public String header() {
         return value;
     }
 
     /** The same words without the key, which MoonPay may have repeated. */
-    String withheldFrom(String words) {
+    public String withheldFrom(String words) {
         return words.replace(value, toString());
     }
 
