@@ -1,5 +1,5 @@
 /**
  * What is measured of the process and of the server, rather than of a feature: the build that runs, memory, and the tags and
- * buckets of request metrics. It uses no other room.
+ * buckets of request metrics; and how spans are made. It uses no other room.
  */
 package io.moonconnect.observability;
