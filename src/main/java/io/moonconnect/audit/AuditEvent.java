@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.moonconnect.credential.AccessToken;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
@@ -48,7 +49,7 @@ public final class AuditEvent {
     }
 
     /** Identifies the customer's connection if no customer id is known. */
-    public AuditEvent accessToken(String token) {
+    public AuditEvent accessToken(AccessToken token) {
         return with("accessTokenHash", ids.accessToken(token));
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import io.moonconnect.caller.KeyedHash;
+import io.moonconnect.credential.KeyedHash;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Loads the key of the hashes; an invalid key fails the start. */

@@ -8,7 +8,8 @@ import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
-import io.moonconnect.caller.KeyedHash;
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.KeyedHash;
 import io.quarkus.runtime.StartupEvent;
 
 /** Formats ids for events: customers as configured, access tokens always hashed. */
@@ -42,7 +43,7 @@ class AuditedIds {
                 : Map.entry("customerHash", hash.of(externalCustomerId));
     }
 
-    String accessToken(String token) {
-        return hash.of(token);
+    String accessToken(AccessToken token) {
+        return token.hashed(hash);
     }
 }

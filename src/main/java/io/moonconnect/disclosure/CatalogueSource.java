@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.moonconnect.moonpay.Mode;
+import io.moonconnect.credential.Mode;
 import io.moonconnect.reload.FileFormat;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;

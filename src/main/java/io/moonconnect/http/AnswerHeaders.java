@@ -45,12 +45,12 @@ class AnswerHeaders {
     private static final String PAGES = "/q/";
 
     void register(@Observes Filters filters) {
-        filters.register(
-                context -> {
-                    on(context);
-                    context.next();
-                },
-                FilterOrder.ANSWER_HEADERS.priority());
+        filters.register(AnswerHeaders::set, FilterOrder.ANSWER_HEADERS.priority());
+    }
+
+    private static void set(RoutingContext context) {
+        on(context);
+        context.next();
     }
 
     static void on(RoutingContext context) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemWriter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -32,7 +33,7 @@ class MessageForm {
             HttpHeaders.createOptimized("Host"),
             HttpHeaders.createOptimized("Authorization"),
             HttpHeaders.createOptimized("Content-Type"),
-            HttpHeaders.createOptimized("MoonPay-Access-Token"));
+            HttpHeaders.createOptimized(AccessTokenHeader.NAME));
 
     private final ProblemWriter problems;
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.SecretKey;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.observability.Tracing;
 import io.moonconnect.time.Deadline;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
+import io.moonconnect.credential.AccessToken;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;

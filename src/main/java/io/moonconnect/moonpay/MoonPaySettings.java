@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.moonconnect.credential.Mode;
+import io.moonconnect.credential.SecretKey;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;

@@ -12,6 +12,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.TokenHash;
 import io.moonconnect.moonpay.inflight.InFlight;
 import io.moonconnect.moonpay.wire.KnownConfigs;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
@@ -69,7 +71,7 @@ class PaymentMethodMemory {
 
     /** @param read used if the methods are neither cached nor in flight */
     Uni<Answer<PaymentMethodList>> recall(AccessToken token, SharedRead<PaymentMethodList> read) {
-        return Uni.createFrom().deferred(() -> recall(token.hashed(hash), read));
+        return Uni.createFrom().deferred(() -> recall(hash.of(token), read));
     }
 
     private Uni<Answer<PaymentMethodList>> recall(String key, SharedRead<PaymentMethodList> read) {
@@ -84,7 +86,7 @@ class PaymentMethodMemory {
 
     /** Later calls get no answer that was requested before this. */
     void forget(AccessToken token) {
-        String key = token.hashed(hash);
+        String key = hash.of(token);
         inFlight.detach(key, () -> remembered.invalidate(key));
     }
 

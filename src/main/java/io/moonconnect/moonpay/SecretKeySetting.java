@@ -3,6 +3,7 @@ package io.moonconnect.moonpay;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
+import io.moonconnect.credential.SecretKey;
 import io.moonconnect.reload.BadFileException;
 import io.moonconnect.reload.TextSetting;
 import io.moonconnect.reload.WatchedFiles;

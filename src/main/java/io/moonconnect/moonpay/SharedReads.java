@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.TokenHash;
 import io.moonconnect.moonpay.inflight.InFlight;
 import io.moonconnect.moonpay.wire.Envelope;
 import io.smallrye.mutiny.Uni;
@@ -34,7 +36,7 @@ class SharedReads {
     }
 
     Uni<Answer<Envelope>> share(Call call, AccessToken token, Supplier<Uni<Answer<Envelope>>> sending) {
-        return share(ReadKey.of(call, token.hashed(hash)), call, sending);
+        return share(ReadKey.of(call, hash.of(token)), call, sending);
     }
 
     private Uni<Answer<Envelope>> share(ReadKey key, Call call, Supplier<Uni<Answer<Envelope>>> sending) {

@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.credential.Mode;
 import io.quarkus.runtime.StartupEvent;
 
 /**

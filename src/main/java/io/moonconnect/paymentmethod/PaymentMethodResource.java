@@ -16,8 +16,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.moonconnect.audit.Audit;
 import io.moonconnect.audit.AuditEvent;
 import io.moonconnect.audit.AuditedAction;
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.AccessTokenHeader;
+import io.moonconnect.http.AccessTokens;
 import io.moonconnect.http.PathIds;
-import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.problem.Violations;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +42,7 @@ public class PaymentMethodResource {
 
     @GET
     public Uni<RestResponse<PaymentMethodAnswer>> list(
-            @RestHeader(AccessToken.HEADER) String token,
+            @RestHeader(AccessTokenHeader.NAME) AccessTokenHeader token,
             @RestQuery String currency,
             @RestQuery String transactionType) {
         Violations violations = new Violations();
@@ -50,16 +52,17 @@ public class PaymentMethodResource {
                 "transactionType",
                 "must be a transaction type, buy for example");
         violations.refuse();
-        return methods.list(AccessToken.of(token), currency, transactionType)
+        return methods.list(AccessTokens.needed(token), currency, transactionType)
                 .map(answer -> answer.respond(RestResponse.Status.OK, PaymentMethodAnswer::new));
     }
 
     @DELETE
     @Path("{id}")
-    public Uni<RestResponse<Void>> delete(@RestHeader(AccessToken.HEADER) String token, @RestPath String id) {
-        AccessToken checked = AccessToken.of(token);
+    public Uni<RestResponse<Void>> delete(
+            @RestHeader(AccessTokenHeader.NAME) AccessTokenHeader token, @RestPath String id) {
+        AccessToken checked = AccessTokens.needed(token);
         AuditEvent event = audit.begin(AuditedAction.PAYMENT_METHOD_DELETED)
-                .accessToken(token)
+                .accessToken(checked)
                 .paymentMethod(PathIds.checked("id", id));
         return event.watch(() -> methods.delete(checked, id), Answer::requestId).map(Answer::noContent);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.credential.AccessToken;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.time.Deadline;

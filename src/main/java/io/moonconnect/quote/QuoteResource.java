@@ -13,10 +13,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.moonconnect.audit.Audit;
 import io.moonconnect.audit.AuditEvent;
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.disclosure.Languages;
+import io.moonconnect.http.AccessTokens;
 import io.moonconnect.http.RequestId;
-import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.problem.Problem;
 import io.moonconnect.stream.EventStream;
@@ -42,11 +44,11 @@ public class QuoteResource {
 
     @POST
     public Uni<RestResponse<QuoteAnswer>> quote(
-            @RestHeader(AccessToken.HEADER) String token,
+            @RestHeader(AccessTokenHeader.NAME) AccessTokenHeader token,
             @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage,
             BuyQuoteRequest request) {
-        AccessToken checked = AccessToken.of(token);
-        AuditEvent event = audit.beginServing().accessToken(token);
+        AccessToken checked = AccessTokens.needed(token);
+        AuditEvent event = audit.beginServing().accessToken(checked);
         return quotes.quote(checked, request, Languages.of(null, acceptLanguage))
                 .invoke(answer ->
                         event.served(Disclosure.asServed(answer.value().disclosures()), answer.requestId()))
@@ -56,12 +58,12 @@ public class QuoteResource {
     @POST
     @Path("compare")
     public Uni<ComparisonAnswer> compare(
-            @RestHeader(AccessToken.HEADER) String token,
+            @RestHeader(AccessTokenHeader.NAME) AccessTokenHeader token,
             @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage,
             ComparisonRequest request,
             RoutingContext context) {
-        AccessToken checked = AccessToken.of(token);
-        AuditEvent event = audit.beginServing().accessToken(token);
+        AccessToken checked = AccessTokens.needed(token);
+        AuditEvent event = audit.beginServing().accessToken(checked);
         PurchaseRules.check(request);
         return comparisons
                 .compare(new Purchase(checked, request, Languages.of(null, acceptLanguage)))
@@ -76,12 +78,12 @@ public class QuoteResource {
     @Path("stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Uni<EventStream> stream(
-            @RestHeader(AccessToken.HEADER) String token,
+            @RestHeader(AccessTokenHeader.NAME) AccessTokenHeader token,
             @RestHeader(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage,
             QuoteStreamRequest request,
             RoutingContext context) {
-        AccessToken checked = AccessToken.of(token);
-        AuditEvent event = audit.beginServing().accessToken(token);
+        AccessToken checked = AccessTokens.needed(token);
+        AuditEvent event = audit.beginServing().accessToken(checked);
         PurchaseRules.check(request);
         Purchase purchase = new Purchase(checked, request.comparison(), Languages.of(null, acceptLanguage));
         return streams.open(new QuoteStreams.Opening(request, purchase, event, context));

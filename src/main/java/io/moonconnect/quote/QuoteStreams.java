@@ -11,9 +11,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.moonconnect.audit.AuditEvent;
 import io.moonconnect.audit.ServedText;
+import io.moonconnect.credential.TokenHash;
 import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.http.RequestId;
-import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.guard.BackOff;
 import io.moonconnect.problem.Problem;
 import io.moonconnect.stream.EventSink;
@@ -65,7 +65,7 @@ class QuoteStreams {
     }
 
     Uni<EventStream> open(Opening opening) {
-        String holder = opening.purchase().token().hashed(hash);
+        String holder = hash.of(opening.purchase().token());
         return streams.open(StreamKind.QUOTES, holder, opening.context(), () -> plan(opening));
     }
 

@@ -8,9 +8,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.moonconnect.credential.AccessToken;
 import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.disclosure.Disclosures;
-import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;

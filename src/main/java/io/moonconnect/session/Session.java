@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 
-import io.moonconnect.moonpay.Mode;
+import io.moonconnect.credential.Mode;
 import io.moonconnect.moonpay.wire.SessionToken;
 
 /**

@@ -1,6 +1,6 @@
 package io.moonconnect.transaction;
 
-import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.credential.AccessToken;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.wire.Envelope;

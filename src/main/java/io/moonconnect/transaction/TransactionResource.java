@@ -15,8 +15,9 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import io.moonconnect.credential.AccessTokenHeader;
+import io.moonconnect.http.AccessTokens;
 import io.moonconnect.http.PathIds;
-import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.MoonPay;
 import io.moonconnect.moonpay.PageQuery;
 import io.moonconnect.moonpay.wire.Envelope;
@@ -43,7 +44,7 @@ public class TransactionResource {
 
     @GET
     public Uni<RestResponse<TransactionPage>> list(
-            @RestHeader(AccessToken.HEADER) String token,
+            @RestHeader(AccessTokenHeader.NAME) AccessTokenHeader token,
             @RestQuery String startDate,
             @RestQuery String endDate,
             @RestQuery String cursor,
@@ -51,14 +52,15 @@ public class TransactionResource {
         PageQuery query = new PageQuery().page(cursor, limit);
         date(query, "startDate", startDate);
         date(query, "endDate", endDate);
-        return moonPay.listTransactions(AccessToken.of(token), query.parameters())
+        return moonPay.listTransactions(AccessTokens.needed(token), query.parameters())
                 .map(answer -> answer.respond(RestResponse.Status.OK, TransactionPage::of));
     }
 
     @GET
     @Path("{id}")
-    public Uni<RestResponse<RawJson>> read(@RestHeader(AccessToken.HEADER) String token, @RestPath String id) {
-        return moonPay.transaction(AccessToken.of(token), PathIds.checked("id", id))
+    public Uni<RestResponse<RawJson>> read(
+            @RestHeader(AccessTokenHeader.NAME) AccessTokenHeader token, @RestPath String id) {
+        return moonPay.transaction(AccessTokens.needed(token), PathIds.checked("id", id))
                 .map(answer -> answer.respond(RestResponse.Status.OK, Envelope::data));
     }
 
@@ -67,8 +69,8 @@ public class TransactionResource {
     @Path("{id}/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Uni<EventStream> stream(
-            @RestHeader(AccessToken.HEADER) String token, @RestPath String id, RoutingContext context) {
-        return streams.open(AccessToken.of(token), PathIds.checked("id", id), context);
+            @RestHeader(AccessTokenHeader.NAME) AccessTokenHeader token, @RestPath String id, RoutingContext context) {
+        return streams.open(AccessTokens.needed(token), PathIds.checked("id", id), context);
     }
 
     private static void date(PageQuery query, String name, String value) {

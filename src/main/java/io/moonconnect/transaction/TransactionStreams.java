@@ -4,10 +4,10 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.TokenHash;
 import io.moonconnect.http.RequestId;
-import io.moonconnect.moonpay.AccessToken;
 import io.moonconnect.moonpay.Answer;
-import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.wire.Transaction;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Problem;
@@ -38,7 +38,7 @@ class TransactionStreams {
 
     Uni<EventStream> open(AccessToken token, String transactionId, RoutingContext request) {
         return streams.open(
-                StreamKind.TRANSACTION, token.hashed(hash), request, () -> follow(token, transactionId, request));
+                StreamKind.TRANSACTION, hash.of(token), request, () -> follow(token, transactionId, request));
     }
 
     private Uni<EventSource> follow(AccessToken token, String transactionId, RoutingContext request) {

@@ -9,10 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.TokenHash;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.MoonPay;
-import io.moonconnect.moonpay.TokenHash;
 import io.moonconnect.moonpay.permit.PermitConfig;
 import io.moonconnect.moonpay.wire.Transaction;
 import io.quarkus.runtime.Startup;
@@ -78,7 +78,7 @@ class Watches {
     /** Callable from any thread, as is {@link #run}. */
     void join(
             AccessToken token, String transactionId, Watcher watcher, UniEmitter<? super Answer<Transaction>> opening) {
-        Key key = new Key(token.hashed(hash), transactionId);
+        Key key = new Key(hash.of(token), transactionId);
         context.run(() -> {
             if (!watcher.isGone()) {
                 watcher.join(watches.computeIfAbsent(key, absent -> begin(absent, token)), opening);

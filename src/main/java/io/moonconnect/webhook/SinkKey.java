@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import io.moonconnect.credential.SigningKey;
 import io.moonconnect.reload.TextSetting;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.moonconnect.credential.SigningKey;
+
 /** The keys that verify signatures; several at once, for rotation. */
 final class WebhookKeys {
 

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.credential.SigningKey;
 import io.moonconnect.moonpay.MoonPaySettings;
 import io.moonconnect.observability.Tracing;
 import io.moonconnect.reload.WatchedFiles;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-import io.moonconnect.caller.KeyedHash;
+import io.moonconnect.credential.KeyedHash;
 import io.moonconnect.testing.Documents;
 
 import static org.assertj.core.api.Assertions.assertThat;

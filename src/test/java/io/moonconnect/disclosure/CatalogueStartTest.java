@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.moonconnect.moonpay.Mode;
+import io.moonconnect.credential.Mode;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 

@@ -31,8 +31,10 @@ class FilterOrderTest {
     private static final Pattern REGISTRATION = Pattern.compile(
             "filters\\s*\\.register\\((?<filter>[^;]*?)\\);|\\.order\\((?<route>[^;]*?)\\)[.;\\s]|\\.last\\(\\)");
 
+    /** What makes a method a filter of Quarkus REST, or a class: none is one by its type. */
     private static final Pattern ANNOTATION = Pattern.compile(
-            "^\\s*@(?:ServerRequestFilter|ServerResponseFilter|Priority|PreMatching|RouteFilter|Provider)\\b([^\\n]*)",
+            "^\\s*@(?:ServerRequestFilter|ServerResponseFilter|RouteFilter)\\b[^\\n]*"
+                    + "|implements [^{]*Container(?:Request|Response)Filter\\b",
             Pattern.MULTILINE);
 
     private static final Pattern OWN_CONSTANT = Pattern.compile("FilterOrder\\.([A-Z_]+)\\.priority\\(\\)$");
@@ -76,7 +78,6 @@ class FilterOrderTest {
         Stream<String> annotations = ANNOTATION
                 .matcher(source)
                 .results()
-                .filter(annotation -> !annotation.group().contains("@Priority("))
                 .map(annotation -> constant(OF_RESOURCES, annotation.group().strip()));
         return Stream.concat(calls, annotations);
     }

@@ -39,19 +39,20 @@ class HouseRulesTest {
     /** What each package may use besides itself, the JDK and libraries. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("time", List.of()),
+            Map.entry("credential", List.of()),
             Map.entry("observability", List.of()),
             Map.entry("reload", List.of()),
             Map.entry("problem", List.of()),
             Map.entry("config", List.of()),
-            Map.entry("http", List.of("problem", "observability")),
-            Map.entry("caller", List.of("http", "problem", "reload")),
+            Map.entry("http", List.of("problem", "credential", "observability")),
+            Map.entry("caller", List.of("http", "problem", "credential", "reload")),
             Map.entry("stream", List.of("caller", "http", "problem")),
-            Map.entry("moonpay", List.of("http", "problem", "reload", "observability", "time")),
-            Map.entry("audit", List.of("caller", "http", "problem")),
-            Map.entry("disclosure", List.of("audit", "moonpay", "caller", "http", "problem", "reload")),
+            Map.entry("moonpay", List.of("http", "problem", "credential", "reload", "observability", "time")),
+            Map.entry("audit", List.of("caller", "http", "problem", "credential")),
+            Map.entry("disclosure", List.of("audit", "moonpay", "caller", "http", "problem", "credential", "reload")),
             Map.entry("connection", List.of("disclosure", "audit", "moonpay", "caller", "http", "problem")),
-            Map.entry("session", List.of("audit", "moonpay", "caller", "http", "problem", "time")),
-            Map.entry("paymentmethod", List.of("audit", "moonpay", "caller", "http", "problem", "time")),
+            Map.entry("session", List.of("audit", "moonpay", "caller", "http", "problem", "credential", "time")),
+            Map.entry("paymentmethod", List.of("audit", "moonpay", "caller", "http", "problem", "credential", "time")),
             Map.entry(
                     "quote",
                     List.of(
@@ -63,13 +64,22 @@ class HouseRulesTest {
                             "caller",
                             "http",
                             "problem",
+                            "credential",
                             "time")),
-            Map.entry("transaction", List.of("moonpay", "stream", "caller", "http", "problem")),
+            Map.entry("transaction", List.of("moonpay", "stream", "caller", "http", "problem", "credential")),
             Map.entry("customer", List.of("moonpay", "caller", "http", "problem")),
             Map.entry("asset", List.of("moonpay", "caller", "http", "problem")),
             Map.entry(
                     "webhook",
-                    List.of("transaction", "moonpay", "caller", "http", "problem", "reload", "observability")),
+                    List.of(
+                            "transaction",
+                            "moonpay",
+                            "caller",
+                            "http",
+                            "problem",
+                            "credential",
+                            "reload",
+                            "observability")),
             Map.entry("simulator", List.of()));
 
     private static final JavaClasses MAIN =

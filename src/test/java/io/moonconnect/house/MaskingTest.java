@@ -22,8 +22,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.DeviceAddress;
 import io.moonconnect.caller.PresentedToken;
-import io.moonconnect.moonpay.AccessToken;
-import io.moonconnect.moonpay.SecretKey;
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.AccessTokenHeader;
+import io.moonconnect.credential.SecretKey;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
 import io.moonconnect.moonpay.wire.DeviceIp;
 import io.moonconnect.moonpay.wire.EmailAddress;
@@ -67,7 +68,8 @@ class MaskingTest {
         DeviceIp device = DeviceIp.of(PLANTED);
         return Stream.of(
                 SecretKey.parse(PLANTED).orElseThrow(),
-                AccessToken.of(PLANTED),
+                AccessToken.parse(PLANTED).orElseThrow(),
+                AccessTokenHeader.valueOf(PLANTED),
                 SessionToken.read(("{\"sessionToken\":\"" + PLANTED + "\"}").getBytes(UTF_8)),
                 DeviceAddress.parse(PLANTED_ADDRESS).orElseThrow(),
                 PresentedToken.signed(PLANTED),

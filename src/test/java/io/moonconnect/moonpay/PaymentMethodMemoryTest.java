@@ -12,6 +12,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.TokenHash;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
 import io.moonconnect.time.Deadline;
@@ -108,7 +110,7 @@ class PaymentMethodMemoryTest {
                 new Answer<>(new PaymentMethodList(List.of(), List.of(), bytes), "request-id", null);
         Call call =
                 Call.of(Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), PATIENCE);
-        memory.recall(AccessToken.of(token), new SharedRead<>(call, () -> {
+        memory.recall(AccessToken.parse(token).orElseThrow(), new SharedRead<>(call, () -> {
                     asked.incrementAndGet();
                     return Uni.createFrom().item(answer);
                 }))
@@ -123,6 +125,6 @@ class PaymentMethodMemoryTest {
     private PaymentMethodMemory memory(Duration life, long bytes) {
         Config config = new Config(life, new MemorySize(BigInteger.valueOf(bytes)));
         return new PaymentMethodMemory(
-                config, token -> "hash of " + token, Ticker.systemTicker(), new WaitLimit(vertx), vertx, registry);
+                config, new TokenHash(), Ticker.systemTicker(), new WaitLimit(vertx), vertx, registry);
     }
 }

@@ -6,8 +6,9 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.caller.Caller;
-import io.moonconnect.caller.KeyedHash;
 import io.moonconnect.caller.limit.Limits.Use;
+import io.moonconnect.credential.AccessTokenHeader;
+import io.moonconnect.credential.KeyedHash;
 
 /** Rate limits per caller and per access token. Open callers have no identity, so only their token is limited. */
 @ApplicationScoped
@@ -21,7 +22,7 @@ class CallerLimits {
     }
 
     /** @param token the MoonPay access token as sent, unverified; null if absent */
-    void take(Caller caller, String token) {
+    void take(Caller caller, AccessTokenHeader token) {
         List<Use> uses = new ArrayList<>(2);
         if (caller instanceof Caller.Backend backend) {
             uses.add(new Use(LimitKind.BACKEND, backend.name()));
@@ -29,7 +30,7 @@ class CallerLimits {
             uses.add(new Use(LimitKind.CUSTOMER, hash.of(customer.externalCustomerId())));
         }
         if (token != null) {
-            uses.add(new Use(LimitKind.TOKEN, hash.of(token)));
+            uses.add(new Use(LimitKind.TOKEN, token.hashed(hash)));
         }
         limits.take(uses);
     }

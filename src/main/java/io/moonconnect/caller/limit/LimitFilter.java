@@ -8,14 +8,12 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 import io.moonconnect.caller.CurrentCaller;
+import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.http.FilterOrder;
 import io.vertx.ext.web.RoutingContext;
 
 /** Applies the caller's rate limits to every API request, and reports them in the response headers. */
 class LimitFilter {
-
-    /** Also defined in the {@code moonpay} package, on which this package must not depend. */
-    private static final String ACCESS_TOKEN = "MoonPay-Access-Token";
 
     private final CallerLimits limits;
     private final CurrentCaller current;
@@ -30,7 +28,8 @@ class LimitFilter {
     @ServerRequestFilter(priority = FilterOrder.OfResources.LIMITS)
     void take(RoutingContext context) {
         if (current.isNeeded()) {
-            limits.take(current.get(), context.request().getHeader(ACCESS_TOKEN));
+            String token = context.request().getHeader(AccessTokenHeader.NAME);
+            limits.take(current.get(), token == null ? null : AccessTokenHeader.valueOf(token));
         }
     }
 

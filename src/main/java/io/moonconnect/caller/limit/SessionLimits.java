@@ -5,8 +5,8 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.caller.DeviceAddress;
-import io.moonconnect.caller.KeyedHash;
 import io.moonconnect.caller.limit.Limits.Use;
+import io.moonconnect.credential.KeyedHash;
 
 /** Rate limits on session creation, per device and per customer, independent of the caller. */
 @ApplicationScoped

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.moonconnect.caller.Caller;
+import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 
@@ -78,19 +79,23 @@ class CallerLimitsTest {
                 LimitsUnderTest.with(Map.of("moonconnect.limit.customer", "0", "moonconnect.limit.token", "0"))
                         .limits());
         for (int i = 0; i < 1000; i++) {
-            off.take(ADA, "token");
+            off.take(ADA, AccessTokenHeader.valueOf("token"));
         }
     }
 
     private void passes(Caller caller, String token, int times) {
         for (int i = 0; i < times; i++) {
-            limits.take(caller, token);
+            limits.take(caller, header(token));
         }
     }
 
     private Failure refuses(Caller caller, String token) {
-        Failure refusal = catchThrowableOfType(Failure.class, () -> limits.take(caller, token));
+        Failure refusal = catchThrowableOfType(Failure.class, () -> limits.take(caller, header(token)));
         assertThat(refusal).isNotNull();
         return refusal;
+    }
+
+    private static AccessTokenHeader header(String token) {
+        return token == null ? null : AccessTokenHeader.valueOf(token);
     }
 }

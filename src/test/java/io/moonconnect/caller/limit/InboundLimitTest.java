@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.caller.TwoKeys;
 import io.moonconnect.contract.OwnContractFilter;
-import io.moonconnect.moonpay.AccessToken;
+import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.testing.HandSetClock;
 import io.moonconnect.testing.Lengthy;
@@ -164,7 +164,7 @@ class InboundLimitTest {
                 .header("RateLimit-Policy", "\"backend\";q=20;w=1")
                 .header("RateLimit", "\"backend\";r=19;t=1");
         backend("new")
-                .header(AccessToken.HEADER, "a-token")
+                .header(AccessTokenHeader.NAME, "a-token")
                 .get(DISCLOSURES)
                 .then()
                 .header("RateLimit-Policy", "\"backend\";q=20;w=1, \"token\";q=5;w=1")

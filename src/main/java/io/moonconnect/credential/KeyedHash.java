@@ -1,4 +1,4 @@
-package io.moonconnect.caller;
+package io.moonconnect.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

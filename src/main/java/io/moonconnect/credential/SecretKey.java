@@ -1,4 +1,4 @@
-package io.moonconnect.moonpay;
+package io.moonconnect.credential;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -33,12 +33,13 @@ public final class SecretKey {
         return mode;
     }
 
-    String header() {
+    /** The value of MoonPay's {@code X-Api-Key} header. */
+    public String header() {
         return value;
     }
 
     /** Masks the key in a message of MoonPay, which may echo it. */
-    String withheldFrom(String message) {
+    public String withheldFrom(String message) {
         return message.replace(value, toString());
     }
 

@@ -1,4 +1,4 @@
-package io.moonconnect.webhook;
+package io.moonconnect.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -6,18 +6,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A key for signatures in MoonPay's format: HMAC-SHA256 over {@code <unix seconds>.<body>}. */
-final class SigningKey {
+public final class SigningKey {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
 
-    SigningKey(byte[] key) {
+    public SigningKey(byte[] key) {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
     /** @param time as in the header */
-    byte[] sign(String time, byte[] body) {
+    public byte[] sign(String time, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

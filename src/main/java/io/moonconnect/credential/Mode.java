@@ -1,4 +1,4 @@
-package io.moonconnect.moonpay;
+package io.moonconnect.credential;
 
 import java.util.Locale;
 
