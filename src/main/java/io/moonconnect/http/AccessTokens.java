@@ -12,7 +12,7 @@ public final class AccessTokens {
     /** @param header null where there is none; a missing or malformed one is bad input */
     public static AccessToken needed(AccessTokenHeader header) {
         if (header == null || header.isEmpty()) {
-            throw Failure.invalid(AccessTokenHeader.NAME, "is needed: the connected customer's MoonPay access token");
+            throw Failure.invalid(AccessTokenHeader.NAME, "is required: the connected customer's MoonPay access token");
         }
         return header.token()
                 .orElseThrow(() ->

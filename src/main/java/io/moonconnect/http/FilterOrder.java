@@ -3,88 +3,88 @@ package io.moonconnect.http;
 import jakarta.ws.rs.Priorities;
 
 /**
- * Every filter and route of the service, in the order in which a request meets them. A filter is registered with the
- * {@link #priority()} of its constant, or with a number of {@link OfResources} where an annotation needs one; the numbers
- * are Quarkus', Vert.x' and JAX-RS' own, and each {@link Kind} says which way its numbers run.
+ * All filters and routes of the service, in the order in which a request passes them. A filter is registered with the
+ * {@link #priority()} of its constant, or with a constant of {@link OfResources} if an annotation needs one. The direction of
+ * the numbers depends on the {@link Kind}.
  */
 public enum FilterOrder {
 
-    /** Around everything that follows: Quarkus' own failure handler, which answers in a form of its own, is the last route. */
+    /** Before Quarkus' failure handler, which responds in another format. */
     FAILURES(Kind.ROUTE, Integer.MIN_VALUE),
 
-    /** First of the filters: a request behind the last one of its connection is not served, so it needs nothing of the others. */
+    /** Before all other filters: requests that follow the last one of a connection are dropped unprocessed. */
     END_OF_CONNECTION(Kind.FILTER, 1100),
 
-    /** Before anything can answer, so that the last answer of a draining connection says that it is the last. */
+    /** Before any filter that responds, so that every response of a draining connection announces its end. */
     DRAINING(Kind.FILTER, 1050),
 
-    /** Before anything can refuse, so that a refusal and its log line have the id too. */
+    /** Before any filter that rejects requests, so that rejections and their log records carry the id. */
     REQUEST_ID(Kind.FILTER, 1000),
 
-    /** After the id, which the span has; before anything can refuse, so that refusals have a span. */
+    /** After the request id, which the span contains; before any filter that rejects requests, so that rejections have a span. */
     SPAN(Kind.FILTER, 950),
 
-    /** Before anything can refuse, so that a refusal has the headers that every answer has. */
+    /** Before any filter that rejects requests, so that rejections have the security headers. */
     ANSWER_HEADERS(Kind.FILTER, 900),
 
-    /** Before anything else refuses, so that a page of an allowed origin can read the refusal; answers preflights. */
+    /** Answers preflights. Before all other rejections, so that pages of allowed origins can read them. */
     CROSS_ORIGIN(Kind.FILTER, 880),
 
-    /** By the head alone: a message whose end is doubtful is refused before its body is read. */
+    /** Validates the head: a message with ambiguous framing is rejected before its body is read. */
     MESSAGE_FORM(Kind.FILTER, 870),
 
-    /** By the head alone: where the service is full, nobody sends a body for nothing. */
+    /** At capacity, rejects before the client sends the body. */
     OVERLOAD_BEFORE_BODY(Kind.FILTER, 860),
 
-    /** By the head alone: a path that can be read in two ways is refused before its body is read. */
+    /** Validates the head: an ambiguous path is rejected before the body is read. */
     PATH_FORM(Kind.FILTER, 850),
 
-    /** Reads the whole body, within its bounds, before the request takes a place among those that are served. */
+    /** Reads the whole body, within its limits, before the request counts against the capacity. */
     BODY(Kind.FILTER, 800),
 
-    /** After the body: a request whose body never comes takes no place. */
+    /** After the body, so that slow senders do not occupy capacity. */
     OVERLOAD(Kind.FILTER, 790),
 
-    /** Before the route of Quarkus' OpenAPI extension, which development and tests have. */
+    /** Before the route of Quarkus' OpenAPI extension in development and tests. */
     OPENAPI_DOCUMENT(Kind.ROUTE, -1),
 
-    /** Before a resource is chosen: hands over the body that has been read, and depends on nothing else. */
+    /** Before a resource is matched: provides the body that has been read. */
     READ_BODY(Kind.PRE_MATCHING_FILTER, OfResources.READ_BODY),
 
-    /** First once the resource is known: whether a caller is needed depends on the resource. */
+    /** First after matching, because some resources need no caller. */
     CALLER(Kind.RESOURCE_FILTER, OfResources.CALLER),
 
-    /** As soon as it is known who calls, so that what is wrong with a request does not make it free. */
+    /** Directly after authentication, so that invalid requests count too. */
     LIMITS(Kind.RESOURCE_FILTER, OfResources.LIMITS),
 
-    /** After the limits: a request of the wrong media type counts. */
+    /** After the limits, so that requests with the wrong media type count too. */
     MEDIA_TYPE(Kind.RESOURCE_FILTER, OfResources.MEDIA_TYPE),
 
-    /** Counts the answer by its caller; its status is final by then. */
+    /** Counts the response by caller, with its final status. */
     COUNTED_ANSWER(Kind.ANSWER_FILTER, OfResources.COUNTED_ANSWER),
 
-    /** Adds the fields of the limits, which the filter of the limits has noted. */
+    /** Adds the rate limit headers. */
     LIMIT_FIELDS(Kind.ANSWER_FILTER, OfResources.LIMIT_FIELDS),
 
-    /** Last of all: what neither a resource nor another route has answered. */
+    /** Last: responds to requests that match no resource or route. */
     NO_SUCH_PATH(Kind.ROUTE, Integer.MAX_VALUE);
 
-    /** Where a filter is registered, and which way the numbers of such filters run. */
+    /** Where a filter is registered, and the direction of its numbers. */
     public enum Kind {
 
-        /** {@code Filters} of Quarkus, a Vert.x route whose order is the number negated: the highest number comes first. */
+        /** Quarkus' {@code Filters}: a Vert.x route whose order is the negated number. The highest number comes first. */
         FILTER(false),
 
-        /** {@code order} of a Vert.x route: the lowest number comes first. */
+        /** The {@code order} of a Vert.x route. The lowest number comes first. */
         ROUTE(true),
 
-        /** A request filter of Quarkus REST before the resource is chosen: the lowest number comes first. */
+        /** A request filter of Quarkus REST before matching. The lowest number comes first. */
         PRE_MATCHING_FILTER(true),
 
-        /** A request filter of Quarkus REST for the chosen resource: the lowest number comes first. */
+        /** A request filter of Quarkus REST after matching. The lowest number comes first. */
         RESOURCE_FILTER(true),
 
-        /** A response filter of Quarkus REST: the highest number comes first. */
+        /** A response filter of Quarkus REST. The highest number comes first. */
         ANSWER_FILTER(false);
 
         private final boolean ascending;
@@ -99,7 +99,7 @@ public enum FilterOrder {
         }
     }
 
-    /** The numbers that annotations need as constants; what each is for, its constant of the enum says. */
+    /** Compile-time constants for annotations, described at the enum constants of the same name. */
     public static final class OfResources {
 
         public static final int READ_BODY = Priorities.USER;
