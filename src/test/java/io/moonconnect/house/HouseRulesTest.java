@@ -39,6 +39,7 @@ class HouseRulesTest {
     /** What each room may use beside itself, the JDK and libraries. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("problem", List.of()),
+            Map.entry("config", List.of()),
             Map.entry("file", List.of()),
             Map.entry("caller", List.of("file", "problem")),
             Map.entry("stream", List.of("caller", "problem")),
