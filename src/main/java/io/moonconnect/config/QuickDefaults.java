@@ -19,7 +19,8 @@ import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 public final class QuickDefaults implements SmallRyeConfigBuilderCustomizer {
 
     /** Optional groups and maps of Quarkus that exist because the names of their defaults are listed. */
-    private static final List<String> LISTED = List.of("quarkus.tls.", "quarkus.http.auth.", "quarkus.http.cors.");
+    private static final List<String> LISTED =
+            List.of("quarkus.tls.", "quarkus.http.auth.", "quarkus.http.cors.", "quarkus.rest-client.");
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
