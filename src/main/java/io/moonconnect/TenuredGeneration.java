@@ -13,9 +13,9 @@ import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Triggers a collection of the serial collector's tenured generation when half of its live size plus {@value #ROOM} bytes has
- * been added. Without it, the collector of JDK 25 lets that generation grow to the maximum heap before it collects, so that a
- * service with 15 MB of live objects occupies hundreds. Other collectors and native executables have no such pool.
+ * Triggers a collection of the serial collector's tenured generation when half of its live size plus {@value #ROOM}
+ * bytes has been added. Otherwise JDK 25 lets it grow to the maximum heap first, and a service with 15 MB of live
+ * objects occupies hundreds. Other collectors and native executables have no such pool.
  */
 @ApplicationScoped
 class TenuredGeneration {

@@ -1,2 +1,2 @@
-/** What can be bought. Depends on {@code moonpay} only. */
+/** Lists the assets that can be bought. Depends on {@code moonpay}. */
 package io.moonconnect.asset;

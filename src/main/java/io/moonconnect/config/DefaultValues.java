@@ -14,9 +14,9 @@ import io.smallrye.config.DefaultValuesConfigSource;
 import io.smallrye.config.PropertyName;
 
 /**
- * The default values of the configuration, in the place and under the name of SmallRye's own source of them. A name with a
- * {@code *} is a pattern: it stands for all values of a segment, compared as SmallRye does, but only with names that begin and end
- * as the pattern does.
+ * The source of the configuration's default values; has the name and ordinal of SmallRye's own. A name with a
+ * {@code *} is a pattern for any value of a segment. Patterns match as in SmallRye, but a name is compared only with
+ * those that have the same beginning and end.
  */
 final class DefaultValues implements ConfigSource {
 

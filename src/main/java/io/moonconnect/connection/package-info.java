@@ -1,6 +1,6 @@
 /**
  * Stateless rules for front ends: from the connection's status and capabilities, as MoonPay's frames report them, to
  * the next step and the required disclosures. Does not call MoonPay. Depends on {@code disclosure}, {@code audit},
- * MoonPay's wire records, {@code problem} and {@code caller}.
+ * {@code moonpay} (wire records), {@code http} and {@code problem}.
  */
 package io.moonconnect.connection;

@@ -1,2 +1,2 @@
-/** A customer's KYC status. Depends on {@code caller} and {@code moonpay} only. */
+/** A customer's KYC status. Depends on {@code caller} and {@code moonpay}. */
 package io.moonconnect.customer;

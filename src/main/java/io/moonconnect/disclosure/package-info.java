@@ -1,7 +1,7 @@
 /**
  * Disclosure texts: the catalogue (the operator's file, validated at start-up and reloaded when it changes), lookup by
  * id, version and language, and the fallback for unrecognised ones. Other packages use
- * {@link io.moonconnect.disclosure.Disclosures}. Depends on {@code moonpay} (mode and wire records), {@code reload},
- * {@code problem}, {@code credential}, {@code caller} and {@code audit}.
+ * {@link io.moonconnect.disclosure.Disclosures}. Depends on {@code moonpay} (wire records), {@code audit},
+ * {@code http}, {@code credential}, {@code reload} and {@code problem}.
  */
 package io.moonconnect.disclosure;

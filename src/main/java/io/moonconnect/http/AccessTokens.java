@@ -4,12 +4,12 @@ import io.moonconnect.credential.AccessToken;
 import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.problem.Failure;
 
-/** The rule for the access token of a call that MoonPay is asked for in the customer's name. */
+/** Validates the access token of requests that concern a connected customer. */
 public final class AccessTokens {
 
     private AccessTokens() {}
 
-    /** @param header null where there is none; a missing or malformed one is bad input */
+    /** @param header null if absent. Throws {@code invalid-request} if it is absent or malformed. */
     public static AccessToken needed(AccessTokenHeader header) {
         if (header == null || header.isEmpty()) {
             throw Failure.invalid(AccessTokenHeader.NAME, "is required: the connected customer's MoonPay access token");

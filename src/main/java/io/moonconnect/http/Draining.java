@@ -22,7 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * Drains client connections on SIGTERM: from then on each response closes its connection, and shortly before the
  * shutdown delay ends the listening sockets close. Quarkus reports not ready and waits for running requests, but it
- * goes on accepting connections while draining, and leaves connections of earlier requests open for reuse.
+ * continues to accept connections while draining, and leaves connections of earlier requests open for reuse.
  */
 @ApplicationScoped
 class Draining {

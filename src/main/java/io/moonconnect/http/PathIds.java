@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 import io.moonconnect.problem.Failure;
 
-/** Validates ids in paths, so that an id cannot become another path of MoonPay's API, called with our key. */
+/** Validates ids in paths, so that an id cannot become another path of MoonPay's API. */
 public final class PathIds {
 
     public static final String RULE = "must match [A-Za-z0-9_-]{1,128}";

@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-/** The head of a problem: it can be the answer to a request that no filter has seen, so that it repeats what filters do. */
+/** Prepares the head of a problem. The request may have passed no filter, so this repeats what the filters do. */
 @Singleton
 class PreparedHead implements AnswerHead {
 
@@ -25,7 +25,7 @@ class PreparedHead implements AnswerHead {
         }
     }
 
-    /** It may be of any size: reading it to its end, only to hear the next request, is not worth it. */
+    /** An unread body may have any size; reading it only to reuse the connection is not worth the cost. */
     private static boolean hasUnreadBody(HttpServerRequest request) {
         boolean announced = request.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);

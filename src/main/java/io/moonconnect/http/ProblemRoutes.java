@@ -36,7 +36,7 @@ class ProblemRoutes {
         } else if (context.statusCode() == 404) {
             notFound(context);
         } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
-            // A proxy may have parsed this request in another way.
+            // A proxy may have parsed this request differently.
             ConnectionEnd.after(context);
             writer.write(Failure.invalid("request", "cannot be read"), context);
         } else {

@@ -5,7 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * Limits each request to one log line beside its audit event; metrics and traces hold the details. Unexpected failures
+ * Limits each request to one log line besides its audit event; metrics and traces hold the details. Unexpected failures
  * are always logged, and so are state changes that affect all requests, such as a circuit breaker that opens.
  */
 public final class RequestLine {

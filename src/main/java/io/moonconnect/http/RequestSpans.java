@@ -31,7 +31,7 @@ class RequestSpans {
     static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
     static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 
-    /** Where Quarkus keeps the path's template for metrics: a local of the request's context. */
+    /** The local of the request's context in which Quarkus keeps the path's template for metrics. */
     private static final String TEMPLATE = "UrlPathTemplate";
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -72,7 +72,7 @@ class RequestSpans {
                 .setAttribute(METHOD, method)
                 .setAttribute(REQUEST_ID, RequestId.of(request))
                 .startSpan();
-        // For everything on the request's own context, which ends with it.
+        // Visible to all code on the request's context, which ends with the request.
         caller.with(span).makeCurrent();
         request.addEndHandler(ended -> end(span, method, request, ended.failed()));
         request.next();

@@ -4,6 +4,6 @@
  * {@link io.moonconnect.moonpay.MoonPayFailure}. {@code permit} and {@code guard} decide whether and when a call is
  * sent. {@code wire} has the wire records: responses are kept as raw bytes
  * ({@link io.moonconnect.moonpay.wire.RawJson}), and only the fields that a rule needs are parsed. Depends on
- * {@code http}, {@code credential}, {@code reload}, {@code observability}, {@code time} and {@code problem} only.
+ * {@code http}, {@code credential}, {@code reload}, {@code observability}, {@code time} and {@code problem}.
  */
 package io.moonconnect.moonpay;

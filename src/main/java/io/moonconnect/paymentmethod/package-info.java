@@ -1,5 +1,5 @@
 /**
- * Lists and deletes payment methods, and decides which can pay a purchase. Depends on {@code audit}, {@code moonpay}
- * and {@code problem} only.
+ * Lists and deletes payment methods, and decides which can pay a purchase. Depends on {@code audit}, {@code moonpay},
+ * {@code http}, {@code credential}, {@code time} and {@code problem}.
  */
 package io.moonconnect.paymentmethod;

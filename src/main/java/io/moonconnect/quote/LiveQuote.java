@@ -177,7 +177,7 @@ final class LiveQuote {
         refreshSet = true;
     }
 
-    /** Lives of years, which MoonPay may send, are cut: they would run over. */
+    /** Caps the lifetime, because MoonPay may send one of years, which would overflow. */
     private static long after(long time, long millis) {
         return time + Math.min(TimeUnit.MILLISECONDS.toNanos(millis), Long.MAX_VALUE / 2);
     }

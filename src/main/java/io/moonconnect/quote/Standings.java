@@ -16,7 +16,7 @@ record Standings(List<PaymentMethod> ranking, PaymentMethod best) {
                 best(ranking).map(LiveQuote::method).orElse(null));
     }
 
-    /** The best that could be paid; where none could, the best estimate. */
+    /** The best executable quote, or the best estimate if none is executable. */
     static Optional<LiveQuote> best(List<LiveQuote> ranking) {
         return ranking.stream()
                 .filter(quote -> quote.price().executable())

@@ -1,5 +1,6 @@
 /**
- * Quotes, and comparisons of all payment methods, once or as a stream. Depends on {@code moonpay},
- * {@code paymentmethod}, {@code disclosure}, {@code audit}, {@code stream}, {@code caller} and {@code problem}.
+ * Quotes, and comparisons of all payment methods, once or as a stream. Depends on {@code moonpay}, {@code stream},
+ * {@code paymentmethod}, {@code disclosure}, {@code audit}, {@code http}, {@code credential}, {@code time} and
+ * {@code problem}.
  */
 package io.moonconnect.quote;

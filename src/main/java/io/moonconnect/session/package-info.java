@@ -1,2 +1,2 @@
-/** Creates and revokes sessions. Depends on {@code audit}, {@code moonpay}, {@code caller} and {@code problem}. */
+/** Creates and revokes sessions. Depends on {@code audit, moonpay, caller, credential} and {@code problem}. */
 package io.moonconnect.session;

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import io.vertx.core.Vertx;
 
 /**
- * One timer for several times, because each Vert.x timer takes a quarter of a KiB. Its owner sets it to the earliest time after
- * each change. All calls run on one Vert.x context.
+ * One timer for several times, because each Vert.x timer occupies a quarter of a KiB. Its owner sets it to the earliest
+ * time after each change. All calls run on one Vert.x context.
  */
 public final class Alarm {
 

@@ -17,8 +17,7 @@ final class HeadOfStream {
         for (int id = 0; id <= last; id++) {
             request.removeHeadersEndHandler(id);
         }
-        // Quarkus REST would end its completed request again. End handlers are called on a closed connection without
-        // it.
+        // Quarkus REST would end its completed request again. End handlers are called without it.
         request.response().closeHandler(closed -> {});
         // Quarkus would use it for lazy authentication.
         request.remove(QuarkusHttpUser.DEFERRED_IDENTITY_KEY);

@@ -8,7 +8,7 @@ import java.util.Map;
 /** Pending events, conflated by key: slow clients get the current state, and memory is bounded. */
 final class Outbox {
 
-    /** Hardly ever has a stream anything in it: then there is no map for it. */
+    /** Usually empty; an empty outbox has no map of its own, to save memory per stream. */
     private Map<String, StreamEvent> waiting = Collections.emptyMap();
 
     /** A replaced event moves to the end of the queue, because it may depend on events queued since. */

@@ -1,2 +1,2 @@
-/** The clock, the ticker that never jumps, and deadlines: the one place that reads the machine's time. It uses no other room. */
+/** The wall clock, the monotonic ticker, and deadlines. Depends on no other package. */
 package io.moonconnect.time;

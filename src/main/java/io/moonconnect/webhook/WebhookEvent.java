@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The metadata of an event, beside its body.
+ * The metadata of an event, without its body.
  *
  * @param key deduplication key, equal for duplicates only: 64 hexadecimal digits that reveal nothing
  * @param id MoonPay's id of the delivery or its subject, if printable; otherwise the key

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Stops calls after repeated failures, and probes for recovery with one call at a time. A call that says nothing about
- * health changes nothing; a probe that does so makes room for the next probe. Lock-free.
+ * health changes nothing; a probe that does so permits the next probe. Lock-free.
  */
 public final class CircuitBreaker {
 

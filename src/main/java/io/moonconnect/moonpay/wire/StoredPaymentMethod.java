@@ -14,7 +14,7 @@ import com.fasterxml.jackson.core.JsonParser;
  */
 public record StoredPaymentMethod(RawJson raw, String type, String id, boolean active) {
 
-    /** About what a method takes beside its JSON, once it has been read. */
+    /** Approximate memory of a parsed method in addition to its JSON. */
     static final int METHOD_BYTES = 256;
 
     static StoredPaymentMethod read(RawJson document, JsonParser parser) throws IOException {
@@ -26,7 +26,7 @@ public record StoredPaymentMethod(RawJson raw, String type, String id, boolean a
         return new StoredPaymentMethod(raw.copy(), fields.type, fields.id, fields.active);
     }
 
-    /** About what it takes in memory. */
+    /** Approximate memory that it occupies. */
     int weight() {
         return METHOD_BYTES + raw.length();
     }

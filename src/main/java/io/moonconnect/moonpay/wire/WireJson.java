@@ -14,7 +14,7 @@ import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
  */
 public final class WireJson {
 
-    /** Room for 30 digits on either side of the point. */
+    /** Allows 30 digits on either side of the point. */
     private static final int MAX_AMOUNT_LENGTH = 61;
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]+)?");
