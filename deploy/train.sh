@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Trains an AOT cache: bash deploy/train.sh SERVICE DEMO CACHE
 #   bash deploy/train.sh target/quarkus-aot target/quarkus-demo target/quarkus-aot/app.aot
-# The service does its main job some times, with the simulator of a demo as its MoonPay, and is then told to leave; its JVM
-# writes the cache as it ends. It is good for these very files and for this very JVM (JAVA_HOME's, or the java of the PATH; 25
-# or newer). The keys are made here and end here. SIMULATOR_PORT moves the one fixed port, 8090.
+# The script runs purchases against the service, with the simulator of the demo as MoonPay, and stops it; the JVM writes the
+# cache when it exits. The cache is valid only for these files and this JVM (JAVA_HOME, or java on the path; 25 or newer). Keys
+# are generated for the training only. SIMULATOR_PORT changes the only fixed port, 8090.
 #
-# A JVM before 25.0.4 (JDK-8377932) compares its class path with the cache's only up to the last file that the assembling JVM,
-# a child of the trained one, read a class from itself, and often that is none: old code would run in place of what is in a
-# replaced file. So it is made to read classes from the last file, and the cache is no good where not all files are compared.
+# A JVM before 25.0.4 (JDK-8377932) compares the class path with that of the cache only up to the last file from which the
+# assembling JVM (a child of the trained one) read a class itself; often there is none, and the cache would run old code after a
+# file is replaced. The script therefore makes it read classes from the last file, and deletes a cache that is not fully compared.
 set -euo pipefail
 
 ROUNDS=${ROUNDS:-30}
@@ -19,10 +19,10 @@ cache=$(cd "$(dirname "$3")" && pwd)/$(basename "$3")
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 simulator=http://localhost:$SIMULATOR_PORT
 
-# What a cache is made for and refused without: the image's (Dockerfile.jvm).
+# A JVM rejects the cache without these options; they are the image's (Dockerfile.jvm).
 TRAINED_OPTIONS="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders"
 
-# The last one on the class path of quarkus-run.jar, from which the service itself uses next to nothing.
+# The last library on the class path of quarkus-run.jar; the service itself uses almost nothing of it.
 LAST_LIBRARY=lib/boot/io.smallrye.common.smallrye-common-ref-*.jar
 
 fail() {
@@ -30,7 +30,7 @@ fail() {
     exit 1
 }
 
-# Waits until a process has said in its log that it listens.
+# Waits until the log of a process reports that it listens.
 await() {
     local process=$1 log=$2 tries
     for ((tries = 0; tries < 300; tries++)); do
@@ -53,12 +53,12 @@ get() {
     curl -sS -f -o /dev/null "${as[@]}" "$@" "$api$path"
 }
 
-# The value of a field of one line of JSON.
+# Prints the value of a field of one line of JSON.
 field() {
     sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/"
 }
 
-# What a customer's purchase comes to.
+# The calls of one purchase.
 round() {
     local customer=trained-$1 session frame token
     session=$(post /v1/sessions "{\"externalCustomerId\":\"$customer\",\"deviceIp\":\"81.2.69.160\"}" -f | field sessionToken)
@@ -77,12 +77,12 @@ round() {
     curl -sS -f "$management/q/health/ready" "$management/q/metrics" >/dev/null
 }
 
-# Names of the classes in a library: the directory of a zip file has them as they are.
+# Prints the names of the classes in a library; the directory of a zip file contains them uncompressed.
 classes_of() {
     grep -a -o '[A-Za-z0-9_/$]*\.class' "$@" | sed 's/\.class$//' | grep / | sort -u
 }
 
-# Whether a JVM that is given the cache compares every file of the class path with the one that was trained.
+# Checks that a JVM with the cache compares every file of the class path with the one that it was trained with.
 check_comparison() {
     local log known compared
     # shellcheck disable=SC2086

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends requests at fixed moments, however long the answers take, and counts each answer's time from its moment: what waits
- * behind a slow answer is not left out.
+ * Sends requests at a fixed rate, however long the responses take, and measures each latency from the time at which the request
+ * was due, so that the delay behind a slow response counts too.
  *
  * <p>java OpenLoop.java url method body token api-key rate seconds warm-up-seconds, where token is own, same or none. Prints
- * p50, p99, p99.9 and the longest in µs, and how many answers were not 2xx.
+ * p50, p99, p99.9 and the maximum in µs, and the number of responses other than 2xx.
  */
 class OpenLoop {
 

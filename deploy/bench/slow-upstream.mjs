@@ -1,4 +1,4 @@
-// The canned answers of another server, 50 ms later: node slow-upstream.mjs <its port> <the other's port>
+// Serves the fixed responses of another server, 50 ms later: node slow-upstream.mjs <its port> <the other's port>
 import { createServer } from 'node:http';
 
 const [port, other] = process.argv.slice(2).map(Number);

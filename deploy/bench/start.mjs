@@ -1,7 +1,7 @@
-// What it takes until the first answer, and the memory then, of each command in turns; medians:
+// Measures the time and CPU until the first response, and the memory then, of each command in turns; prints medians:
 //   node deploy/bench/start.mjs 9 "prod=java -jar target/quarkus-app/quarkus-run.jar" "other=..."
-// A command that begins with "java" runs on the one of deploy/bench/java. The answer is asked for every 5 ms from the process' start
-// on. MoonPay is not needed for it, and not there.
+// A command that begins with "java" uses the one of deploy/bench/java. A request is sent every 5 ms from the start of the process.
+// MoonPay is not needed and does not run.
 import { spawn, execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Opens streams of quotes and keeps them: node streams.mjs <port> <API key> <body> <how many>. Ends when its input does.
+// Opens streams of quotes and keeps them open: node streams.mjs <port> <API key> <body> <number>. Ends with its standard input.
 import { Agent, request } from 'node:http';
 
 const [port, key, body, count] = process.argv.slice(2);

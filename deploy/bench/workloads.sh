@@ -1,12 +1,12 @@
-# The workloads, the upstream and the service under test. Sourced by the scripts beside it; needs nginx, wrk, curl, openssl and a JDK.
+# The workloads, the upstream and the service under test. Sourced by the other scripts; needs nginx, wrk, curl, openssl and a JDK.
 set -euo pipefail
 
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 jar=${BENCH_JAR:-$bench/../../target/quarkus-app/quarkus-run.jar}
 java=$("$bench/java")
-# So that jcmd and jfr are of the same JDK, and the other servers of throughput.sh run on it.
+# jcmd, jfr and the other servers of throughput.sh use the same JDK.
 PATH=$(cd "$(dirname "$java")" && pwd):$PATH
-# What a JVM takes in a container of 768 MiB, and what the image adds (deploy/Dockerfile.jvm).
+# The memory that a JVM sees in a container of 768 MiB, and the options of the image (deploy/Dockerfile.jvm).
 container_options="-XX:MaxRAM=768m"
 image_options="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=66 -Xmn24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=10000"
 jvm_options=${BENCH_JVM_OPTIONS:-$container_options $image_options}
@@ -20,7 +20,7 @@ else
     echo "JVM: $("$java" --version | sed -n 2p), options: $jvm_options"
 fi
 
-# Where there is a second processor, the service has the first for itself.
+# With two or more processors, the service has the first one to itself.
 first() { if [ "$(nproc)" -gt 1 ]; then exec taskset -c 0 "$@"; else exec "$@"; fi; }
 second() { if [ "$(nproc)" -gt 1 ]; then exec taskset -c 1 "$@"; else exec "$@"; fi; }
 
@@ -35,7 +35,7 @@ trap 'stop_everything; rm -rf "$scratch"' EXIT
 
 purchase='{"source":{"asset":{"code":"EUR"},"amount":"250.00"},"destination":{"asset":{"code":"ETH"}},"wallet":{"address":"0x000000000000000000000000000000000000dEaD"}}'
 
-# name|method|path|body|access token: one of each request's own, or always the same, or none
+# name|method|path|body|access token: a new one per request (own), always the same one (same), or none
 WORKLOADS=(
     'session|POST|/v1/sessions|{"externalCustomerId":"bench-customer","deviceIp":"81.2.69.160"}|none'
     'payment methods, asked for|GET|/v1/payment-methods||own'
@@ -44,7 +44,7 @@ WORKLOADS=(
     "comparison of four|POST|/v1/quotes/compare|$purchase|own"
 )
 
-# Everything on; permits and limits at values that do not bind.
+# All features are on; permits and limits have values that are not reached.
 api_key=mck_$(openssl rand -base64 32 | tr '+/' '-_' | tr -d '=')
 service_environment=(
     MOONPAY_BASE_URL="http://127.0.0.1:$upstream_port"
@@ -56,7 +56,7 @@ service_environment=(
     MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS=1000000/1s MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER=1000000/1s
 )
 
-# answers <port> <path>: until somebody listens there.
+# answers <port> <path>: waits until the port answers.
 answers() {
     for _ in $(seq 600); do
         curl -s -o /dev/null "http://127.0.0.1:$1$2" && return
@@ -66,7 +66,7 @@ answers() {
     return 1
 }
 
-# Canned answers of MoonPay's, at once.
+# Fixed responses of MoonPay, without delay.
 start_upstream() {
     mkdir -p "$scratch/upstream"
     sed "s/UPSTREAM_PORT/$upstream_port/" "$bench/upstream.conf" >"$scratch/upstream.conf"
@@ -75,8 +75,8 @@ start_upstream() {
     answers "$upstream_port" /
 }
 
-# start_service [variable=value ...]: at $service_port; sets service_pid.
-# BENCH_COMMAND is another command altogether, such as a native executable with its options.
+# start_service [variable=value ...]: starts the service at $service_port; sets service_pid.
+# BENCH_COMMAND replaces the whole command, for example by a native executable with its options.
 start_service() {
     local command
     # shellcheck disable=SC2206
@@ -88,7 +88,7 @@ start_service() {
     answers "$service_port" /v1/assets
 }
 
-# closed_loop <port> <workload> <connections> <seconds>: prints requests/s, p50 and p99 in µs, and the bad answers.
+# closed_loop <port> <workload> <connections> <seconds>: prints requests/s, p50 and p99 in µs, and the number of bad responses.
 closed_loop() {
     local name method path body token
     IFS='|' read -r name method path body token <<<"$2"
@@ -96,7 +96,7 @@ closed_loop() {
         second wrk -t1 -c"$3" -d"$4s" --latency -s "$bench/load.lua" "http://127.0.0.1:$1" | sed -n 's/^RESULT //p'
 }
 
-# What the service has used of processors since it started.
+# The CPU time that the service has used since its start.
 cpu_micros() { awk -v tick="$(getconf CLK_TCK)" '{ print int(($14 + $15) * 1000000 / tick) }' "/proc/$service_pid/stat"; }
 
 resident_kib() { ps -o rss= -p "$1" | tr -d ' '; }
