@@ -7,7 +7,7 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Where the simulator listens and how it begins. Read in the build profiles dev, test and demo only. */
+/** The simulator's addresses and initial settings. Read only in the build profiles dev, test and demo. */
 @ConfigMapping(prefix = "simulator")
 public interface SimulatorConfig {
 
@@ -15,49 +15,49 @@ public interface SimulatorConfig {
     @WithDefault("localhost")
     String host();
 
-    /** Port; 0 takes a free one, which the log then tells. */
+    /** Port; 0 for a free one, which is logged. */
     @WithDefault("8090")
     int port();
 
-    /** Calls a second, as MoonPay allows them, before a 429; 0 is off. */
+    /** Calls per second before a 429, by default as many as MoonPay allows; 0 for no limit. */
     @WithDefault("30")
     int rate();
 
-    /** From a quote's birth to its expiry. MoonPay gives no figure. */
+    /** Lifetime of a quote. MoonPay documents no figure. */
     @WithDefault("30s")
     Duration quoteLife();
 
-    /** How long a transaction stays in one stage. */
+    /** Duration of each stage of a transaction. */
     @WithDefault("5s")
     Duration stageLife();
 
-    /** Life of an access token. MoonPay gives no figure. */
+    /** Lifetime of an access token. MoonPay documents no figure. */
     @WithDefault("1h")
     Duration tokenLife();
 
-    /** Put before every answer. */
+    /** Delay before every response. */
     @WithDefault("0s")
     Duration latency();
 
-    /** After which an unused connection is closed; 0 is never. */
+    /** Time after which an idle connection is closed; 0 for never. */
     @WithDefault("60s")
     Duration idleTimeout();
 
-    /** Where webhooks go; none are sent without it. */
+    /** The URL to which webhooks are sent; absent for none. */
     Optional<URI> webhookUrl();
 
-    /** What webhooks are signed with, as the account's webhook API key. */
+    /** The account's webhook API key, which signs webhooks. */
     @WithDefault("wk_test_simulator")
     String webhookKey();
 
-    /** Port of the reference frontend; 0 takes a free one. */
+    /** Port of the reference frontend; 0 for a free one. */
     @WithDefault("8091")
     int frontendPort();
 
-    /** Where the reference frontend finds the service. */
+    /** The origin of the service, for the reference frontend. */
     @WithDefault("http://localhost:8080")
     URI frontendApi();
 
-    /** Whose frames the reference frontend opens, for example {@code https://blocks.moonpay.com}; this simulator's without it. */
+    /** The origin of the frames, for example {@code https://blocks.moonpay.com}; this simulator by default. */
     Optional<URI> frontendFrames();
 }

@@ -45,9 +45,9 @@ public final class SimulatorServer {
         this.simulation = new Simulation(clock, settings);
     }
 
-    /** Listens, and says on which port; 0 takes a free one. */
+    /** Listens, and returns the port; 0 selects a free one. */
     public Future<Integer> start(String host, int port) {
-        // A verticle, because only that promises that everything happens on one event loop.
+        // A verticle, because only that guarantees a single event loop.
         return vertx.deployVerticle(new Listening(host, port))
                 .onSuccess(id -> deployment = id)
                 .map(id -> server.actualPort());

@@ -25,8 +25,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /**
- * Starts the simulator before the service and stops it after; in the build profile prod it does not exist. It has a Vert.x
- * of its own, so that its traffic is neither in the service's metrics nor on the service's event loops.
+ * Starts the simulator before the service and stops it afterwards; does not exist in the build profile prod. It has its
+ * own Vert.x, so that its traffic is neither in the service's metrics nor on the service's event loops.
  */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "test", "demo"})

@@ -1,9 +1,9 @@
 /**
  * A faithful MoonPay for development, tests and demos, on an origin of its own. It exists in the build profiles dev,
- * test and demo; nothing outside may depend on it, and it depends on nothing of ours.
+ * test and demo. No other package may depend on it, and it depends on no other package.
  *
- * <p>Steered by inputs. An {@code externalCustomerId} leads by its beginning ({@code cust-ny} and {@code cust-ny-42}
- * alike); {@code GET /simulator} lists the catalogue of {@link io.moonconnect.simulator.people.Persona}.
+ * <p>Inputs select its behaviour. An {@code externalCustomerId} does so by its prefix ({@code cust-ny} and
+ * {@code cust-ny-42} are equivalent); {@code GET /simulator} lists {@link io.moonconnect.simulator.people.Persona}.
  *
  * <table>
  *   <caption>Inputs</caption>
@@ -13,7 +13,7 @@
  *   <tr><td>{@code cust-eea}, {@code cust-eea-sepa}, {@code cust-row}</td><td>Germany (google_pay USD only, sepa by
  *       widget), the same with headless sepa, Switzerland</td></tr>
  *   <tr><td>{@code cust-pending}, {@code cust-failed}, {@code cust-unavailable}, {@code cust-odd}</td><td>a connection
- *       of that status; an unheard-of one</td></tr>
+ *       of that status; of an unknown one</td></tr>
  *   <tr><td>{@code cust-terms}</td><td>terms to accept, active after a session with {@code termsAcceptedAt}</td></tr>
  *   <tr><td>{@code cust-new}, {@code cust-new-ny}</td><td>not connected, anonymous token; guest checkout (not in New York)
  *       after a session with contact and terms</td></tr>
@@ -22,18 +22,18 @@
  *   <tr><td>{@code cust-expired-token}, {@code cust-forbidden}</td><td>a token that gets 401, 403</td></tr>
  *   <tr><td>{@code cust-declined}, {@code cust-stuck}, {@code cust-history}</td><td>payments fail, stay pending; 45 past
  *       transactions</td></tr>
- *   <tr><td>{@code cust-challenge}</td><td>payments by card ask for a challenge</td></tr>
+ *   <tr><td>{@code cust-challenge}</td><td>payments by card require a challenge</td></tr>
  *   <tr><td>{@code cust-old}, {@code cust-reworded}, {@code cust-unheard}</td><td>quotes without disclosures, with a
- *       version or an id that nobody knows</td></tr>
+ *       unknown version or an unknown id</td></tr>
  *   <tr><td>{@code cust-kyc}, {@code cust-rejected}, {@code cust-review}, {@code cust-twice}</td><td>KYC collecting,
- *       rejected, in review; two customers of one id</td></tr>
+ *       rejected, in review; two customers with one id</td></tr>
  *   <tr><td>key {@code sk_test_revoked...}</td><td>401</td></tr>
  *   <tr><td>an amount below 20 or above 10000 dollars' worth</td><td>400</td></tr>
  * </table>
  *
- * <p>It serves MoonPay's frames too, see {@link io.moonconnect.simulator.frame}.
+ * <p>It also serves MoonPay's frames, see {@link io.moonconnect.simulator.frame}.
  *
- * <p>Steered by control calls under {@code /simulator} on the same port, see
+ * <p>Control calls under {@code /simulator} on the same port change its behaviour, see
  * {@link io.moonconnect.simulator.control.ControlApi}.
  */
 package io.moonconnect.simulator;

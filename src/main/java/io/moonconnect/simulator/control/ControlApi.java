@@ -24,7 +24,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Steers the simulator and tells what it saw. The package has the table of its calls. */
+/** Controls the simulator and reports its traffic. The package's documentation lists the calls. */
 public final class ControlApi {
 
     private static final String ROOT = "/simulator";

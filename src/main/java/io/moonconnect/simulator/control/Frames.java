@@ -15,7 +15,7 @@ import io.moonconnect.simulator.wire.Visitor.Kind;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** What a browser would get from MoonPay's frames, for those who have none: connections, credentials, payments. */
+/** The results of MoonPay's frames for clients without a browser: connections, credentials, payments. */
 final class Frames {
 
     private static final Duration CONSENT_LIFE = Duration.ofMinutes(5);
@@ -27,8 +27,8 @@ final class Frames {
     }
 
     /**
-     * The result of a check frame, for {@code externalCustomerId} or for a {@code sessionToken}, which it spends.
-     * With {@code credentials=true} it has the customer and, unencrypted, the credentials too.
+     * The result of a check frame, for an {@code externalCustomerId} or a {@code sessionToken}, which is used up.
+     * With {@code credentials=true} it also contains the customer and the credentials, unencrypted.
      */
     JsonObject connection(RoutingContext call) {
         String externalCustomerId = call.queryParams().get("externalCustomerId");
@@ -64,7 +64,7 @@ final class Frames {
         return credentials(connection.visitor(), life);
     }
 
-    /** Body {@code {externalCustomerId?}}; without it the token is bound to no customer. */
+    /** Body {@code {externalCustomerId?}}; without an id the token belongs to no customer. */
     JsonObject consentToken(RoutingContext call) {
         Body body = Body.optional(call.body().buffer());
         String externalCustomerId = body.text("externalCustomerId").orElse(null);
@@ -80,7 +80,7 @@ final class Frames {
                         .mint(Use.CONSENT, visitor, simulation.clock().instant().plus(CONSENT_LIFE)));
     }
 
-    /** Body {@code {accessToken, signature}}: the customer pays in the buy frame. */
+    /** Body {@code {accessToken, signature}}: pays as in the buy frame. */
     JsonObject transaction(RoutingContext call) {
         Body body = Body.of(call.body().buffer());
         Visitor visitor = simulations.get().tokens().read(body.requiredText("accessToken"), Use.ACCESS);

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
-/** The ways in which an answer breaks on the wire. */
+/** Writes responses that are broken on the wire. */
 final class BrokenWire {
 
     private static final int NEVER_SENT = 100;
@@ -35,7 +35,7 @@ final class BrokenWire {
         reset(call.request().connection());
     }
 
-    /** Promises the whole body, sends half of it, and ends the connection: with a TCP reset or orderly. */
+    /** Announces the whole body, sends half of it, and ends the connection by a TCP reset or an orderly close. */
     void half(RoutingContext call, Visit visit, Buffer body, boolean reset) {
         visit.breakOnPurpose();
         HttpConnection connection = call.request().connection();

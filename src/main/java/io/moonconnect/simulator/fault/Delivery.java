@@ -12,7 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
-/** Puts an answer on the wire: whole, or broken in the way that a fault asks for. */
+/** Writes a response: complete, or broken as the fault requires. */
 public final class Delivery {
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
@@ -25,7 +25,7 @@ public final class Delivery {
         this.broken = new BrokenWire(vertx);
     }
 
-    /** Answers the call; {@code right} is asked only where the fault lets MoonPay come so far. */
+    /** Responds to the call; {@code right} computes the correct response and is called only if the fault needs it. */
     public void deliver(RoutingContext call, Visit visit, Fault fault, Supplier<Answer> right) {
         if (fault == null) {
             whole(call.response(), right.get());
@@ -38,7 +38,7 @@ public final class Delivery {
             case MALFORMED -> whole(call.response(), Answer.literal(fault.status(), JSON, Buffer.buffer(NOT_JSON)));
             case REDIRECT -> whole(call.response(), redirect(fault));
             case HANG -> {
-                // The client is the one who gives up; until then there is nothing to do.
+                // Hangs until the client gives up.
             }
             case DROP -> broken.drop(call, visit);
             case ABORT -> broken.abort(call, visit);

@@ -13,16 +13,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
- * One rule of what goes wrong.
+ * A rule that makes calls fail.
  *
  * @param operation an operation id, or {@code *} for all
  * @param paymentMethodType only quotes of this type, or null for any
  * @param status of the kinds {@code status}, {@code literal}, {@code redirect} and {@code oversize}
- * @param delayMillis waited before the answer, in every kind
+ * @param delayMillis delay before the response, for every kind
  * @param intervalMillis between two bytes of {@code drip}
- * @param bytes how large the {@code oversize} body is
- * @param share of the calls that it strikes, 0 to 1
- * @param headers of {@code literal} and {@code status}; a null value takes a usual header away
+ * @param bytes size of the {@code oversize} body
+ * @param share share of the calls that are affected, 0 to 1
+ * @param headers of {@code literal} and {@code status}; a null value removes a default header
  * @param body of {@code literal}, or the message of {@code status}
  */
 public record Fault(
@@ -40,29 +40,29 @@ public record Fault(
     private static final int TWO_MIB = 2 * 1024 * 1024;
     private static final long TENTH_OF_A_SECOND = 100;
 
-    /** In which way. */
+    /** The kind of failure. */
     public enum Kind {
-        /** The right answer, only later. */
+        /** The correct response, delayed. */
         DELAY(0),
         /** MoonPay's error envelope with this status. */
         STATUS(500),
-        /** The connection is closed before a single byte of an answer. */
+        /** The connection is closed before the first byte of the response. */
         DROP(0),
-        /** A TCP reset before a single byte of an answer. */
+        /** A TCP reset before the first byte of the response. */
         ABORT(0),
-        /** No answer, and the connection stays open. */
+        /** No response; the connection stays open. */
         HANG(0),
-        /** Half of the answer, then a TCP reset. */
+        /** Half of the response, then a TCP reset. */
         RESET(0),
-        /** Half of the answer, then an orderly close. */
+        /** Half of the response, then an orderly close. */
         TRUNCATE(0),
         /** A 200 whose body is not JSON. */
         MALFORMED(200),
-        /** The right answer, byte by byte. */
+        /** The correct response, byte by byte. */
         DRIP(0),
-        /** A redirect to elsewhere. */
+        /** A redirect to another host. */
         REDIRECT(302),
-        /** Valid JSON without a declared length and larger than anyone asked for. */
+        /** Valid JSON of a large size, without a declared length. */
         OVERSIZE(200),
         /** Exactly these bytes. */
         LITERAL(200);

@@ -9,7 +9,7 @@ import io.moonconnect.simulator.fault.Fault.Kind;
 import io.moonconnect.simulator.wire.Operation;
 import io.vertx.core.json.JsonArray;
 
-/** The rules in force. Delays of all that strike add up; of the others the first one that strikes decides. */
+/** The active rules. The delays of all matching rules add up; of the other kinds the first match applies. */
 public final class Faults {
 
     /** Always. */
@@ -21,7 +21,7 @@ public final class Faults {
     private final List<Standing> standing = new ArrayList<>();
     private final Random chance = new Random(SAME_EVERY_RUN);
 
-    /** What one call is to suffer: {@code fault} is null where nothing but the delay. */
+    /** The effect on one call; {@code fault} is null if it is only delayed. */
     public record Plan(long delayMillis, Fault fault) {}
 
     public void add(Fault fault, int times) {

@@ -1,2 +1,2 @@
-/** What goes wrong on purpose: rules that a test sets, and how a broken answer is put on the wire. */
+/** Fault injection: the rules that tests set, and the writing of broken responses. */
 package io.moonconnect.simulator.fault;

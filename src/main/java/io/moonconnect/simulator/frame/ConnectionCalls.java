@@ -9,14 +9,14 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.moonconnect.simulator.wire.Visitor;
 import io.vertx.core.json.JsonObject;
 
-/** What the frames check-connection, connect, auth and reset ask for. */
+/** The calls of the frames check-connection, connect, auth and reset. */
 final class ConnectionCalls {
 
     private static final String CODE = "[0-9]{6}";
 
     private ConnectionCalls() {}
 
-    /** Body {@code {sessionToken, skipKyc, browser}}; spends the token, to the result with credentials in the clear. */
+    /** Body {@code {sessionToken, skipKyc, browser}}; uses up the token; returns the result, unencrypted. */
     static JsonObject check(FrameCall call) {
         Sessions sessions = call.simulation().sessions();
         Session session = sessions.spend(call.body().text("sessionToken").orElse(""));
@@ -26,12 +26,12 @@ final class ConnectionCalls {
         return result(call, skipKyc ? connection.withoutKyc() : connection);
     }
 
-    /** Body {@code {clientToken}}, to whether the customer's email and phone number are known already. */
+    /** Body {@code {clientToken}}; returns whether the customer's email and phone number are known. */
     static JsonObject begin(FrameCall call) {
         return JsonObject.of("contactKnown", connectionOf(call.visitor(), call).contact());
     }
 
-    /** Body {@code {clientToken, code, browser}}, to the result, which is remembered. */
+    /** Body {@code {clientToken, code, browser}}; returns the result and stores it. */
     static JsonObject connect(FrameCall call) {
         Visitor visitor = call.visitor();
         String code = call.body().requiredText("code");
@@ -43,7 +43,7 @@ final class ConnectionCalls {
         return result(call, connectionOf(visitor, call));
     }
 
-    /** Body {@code {browser}}; whoever is connected in it has to connect again. */
+    /** Body {@code {browser}}; customers who are connected in this browser must connect again. */
     static JsonObject reset(FrameCall call) {
         Simulation simulation = call.simulation();
         simulation

@@ -16,7 +16,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** What the frames' pages ask of the simulator, each a POST of JSON; a refusal's message is the frame's error code. */
+/** The calls of the frames' pages to the simulator: POST with JSON. An error's message is the frame's error code. */
 public final class FrameCalls {
 
     private static final String ROOT = "/frames/calls";
@@ -24,7 +24,7 @@ public final class FrameCalls {
     private final Supplier<Simulation> simulations;
     private final Sockets sockets;
 
-    /** A page's call: the body, the customer behind its client token, and where the page was loaded from. */
+    /** A page's call: the body, the customer of its client token, and the address that the page was loaded from. */
     record FrameCall(Simulation simulation, Body body, RoutingContext context) {
 
         Visitor visitor() {
@@ -35,7 +35,7 @@ public final class FrameCalls {
             }
         }
 
-        /** Where the settings ask for it, the browser has to be at the address that the session was made for. */
+        /** If the settings require it, the browser's address must be the device address of the session. */
         void checkAddress(String deviceIp) {
             String seen = context.request().remoteAddress().hostAddress();
             if (simulation.frameSettings().checkAddress() && !seen.equals(deviceIp)) {
@@ -43,7 +43,7 @@ public final class FrameCalls {
             }
         }
 
-        /** The frames' own origin, as the browser wrote it. */
+        /** The frames' own origin, as the browser sent it. */
         String origin() {
             return context.request().scheme() + "://" + context.request().authority();
         }

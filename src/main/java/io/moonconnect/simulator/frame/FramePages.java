@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** Serves the frames' pages where MoonPay has them, and the modules and styles that these load. */
+/** Serves the frames' pages at MoonPay's paths, and the modules and styles that they load. */
 public final class FramePages {
 
     private static final String RESOURCES = "/simulator/frames/";
@@ -41,7 +41,7 @@ public final class FramePages {
             "text/css; charset=utf-8",
             List.of("frame.css"));
 
-    /** Apps of any origin embed the frames; a page itself loads from, and talks to, its own origin only. */
+    /** Any origin may embed the frames; a frame loads from and calls only its own origin. */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "

@@ -14,7 +14,7 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.moonconnect.simulator.wire.Visitor;
 import io.vertx.core.json.JsonObject;
 
-/** What the frames buy, apple-pay, widget, challenge and add-card ask for. */
+/** The calls of the frames buy, apple-pay, widget, challenge and add-card. */
 final class PaymentCalls {
 
     private static final String MONTH = "0[1-9]|1[0-2]";
@@ -23,8 +23,8 @@ final class PaymentCalls {
     private PaymentCalls() {}
 
     /**
-     * Body {@code {clientToken, signature, declined?}}, to {@code {transaction}} or {@code {challenge: {kind, url}}};
-     * {@code declined} is the customer's choice in a mock sheet.
+     * Body {@code {clientToken, signature, declined?}}; returns {@code {transaction}} or
+     * {@code {challenge: {kind, url}}}. {@code declined} is the customer's choice in a mock sheet.
      */
     static JsonObject pay(FrameCall call) {
         Visitor visitor = call.visitor();
@@ -45,20 +45,20 @@ final class PaymentCalls {
                 : JsonObject.of("challenge", challenge(call, outcome.challengeToken()));
     }
 
-    /** Body {@code {clientToken, challengeToken}}; refused where there is no such challenge. */
+    /** Body {@code {clientToken, challengeToken}}; an error if there is no such challenge. */
     static JsonObject challenge(FrameCall call) {
         call.simulation().payments().check(challengeToken(call), call.visitor());
         return new JsonObject();
     }
 
-    /** Body {@code {clientToken, challengeToken, approved}}, to {@code {flow, transaction}}. */
+    /** Body {@code {clientToken, challengeToken, approved}}; returns {@code {flow, transaction}}. */
     static JsonObject answer(FrameCall call) {
         boolean approved = call.body().flag("approved").orElse(false);
         JsonObject transaction = call.simulation().payments().answer(challengeToken(call), call.visitor(), approved);
         return JsonObject.of("flow", "buy", "transaction", transaction);
     }
 
-    /** Body {@code {clientToken, last4, expirationMonth, expirationYear}}, to {@code {card}}, which is then stored. */
+    /** Body {@code {clientToken, last4, expirationMonth, expirationYear}}; stores and returns {@code {card}}. */
     static JsonObject card(FrameCall call) {
         Visitor visitor = call.visitor();
         if (visitor.is(Visitor.Kind.ANONYMOUS)) {

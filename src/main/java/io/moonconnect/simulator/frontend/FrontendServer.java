@@ -15,14 +15,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 
-/** The page's origin: its files, read once, and where it finds its {@link Neighbours}. */
+/** The origin of the page: serves its files, which are read once, and the addresses of its {@link Neighbours}. */
 public final class FrontendServer {
 
     private static final String ROOT = "simulator/frontend/";
     private static final String INDEX = "index.html";
     private static final String CONFIG = "/config.json";
 
-    /** Everything there is; a name that is not here is not served. */
+    /** All files that are served. */
     private static final List<String> FILES = List.of(
             INDEX,
             "style.css",
@@ -65,7 +65,7 @@ public final class FrontendServer {
         this.customers = customers;
     }
 
-    /** Listens, and says on which port; 0 takes a free one. */
+    /** Listens, and returns the port; 0 selects a free one. */
     public Future<Integer> start(String host, int port) {
         return vertx.createHttpServer()
                 .requestHandler(this::answer)

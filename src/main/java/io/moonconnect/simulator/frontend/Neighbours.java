@@ -5,17 +5,17 @@ import java.net.URI;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** The other origins that the page deals with: the API that it calls and the one whose frames it opens. */
+/** The other origins that the page uses: that of the API and that of the frames. */
 public record Neighbours(String api, String frames, boolean simulated) {
 
     private static final String MOONPAY = "moonpay.com";
 
-    /** {@code simulated} says whether the frames are this simulator's, whose customers the page then offers. */
+    /** @param simulated whether the frames are this simulator's; the page then lists its customers */
     public static Neighbours of(URI api, URI frames, boolean simulated) {
         return new Neighbours(origin(api), origin(frames), simulated);
     }
 
-    /** Nothing but our own files, the API and the frames; MoonPay's own frames lead on to others of its hosts. */
+    /** Permits only the page's own files, the API and the frames; MoonPay's own frames open others of its hosts. */
     String contentSecurityPolicy() {
         String host = URI.create(frames).getHost();
         boolean moonPay = MOONPAY.equals(host) || host.endsWith("." + MOONPAY);

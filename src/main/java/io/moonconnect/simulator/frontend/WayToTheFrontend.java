@@ -8,7 +8,7 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 
-/** Leads whoever opens the service's root in a browser to the reference frontend; a production build has no such way. */
+/** Redirects from the service's root to the reference frontend; does not exist in production builds. */
 @ApplicationScoped
 @IfBuildProfile(anyOf = {"dev", "demo"})
 class WayToTheFrontend {

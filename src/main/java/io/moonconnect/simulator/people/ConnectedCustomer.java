@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
-/** A MoonPay customer behind an external id; one external id may have more than one. */
+/** A MoonPay customer with an external id; several customers may have the same one. */
 public record ConnectedCustomer(String id, String externalCustomerId) {
 
     /** The customer of the examples in {@code platform.openapi.yaml}. */

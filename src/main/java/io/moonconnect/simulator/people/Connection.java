@@ -5,8 +5,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What a check frame finds out about a customer. {@code terms} and {@code contact} say what the customer's newest
- * session carried, {@code settled} the status that a connect or reset frame has left, or null.
+ * The result of a check frame for a customer. {@code terms} and {@code contact} are those of the customer's newest
+ * session; {@code settled} is the status set by a connect or reset frame, or null.
  */
 public record Connection(String externalCustomerId, boolean terms, boolean contact, String settled) {
 
@@ -22,7 +22,7 @@ public record Connection(String externalCustomerId, boolean terms, boolean conta
         return terms && TERMS_REQUIRED.equals(status) ? ACTIVE : status;
     }
 
-    /** This connection where KYC decides nothing, as a check frame with {@code skipKyc} reports it. */
+    /** This connection without regard to KYC, as a check frame with {@code skipKyc} reports it. */
     public Connection withoutKyc() {
         boolean undecided = PENDING.equals(status()) || FAILED.equals(status());
         return undecided ? settledAs(ACTIVE) : this;
@@ -32,14 +32,14 @@ public record Connection(String externalCustomerId, boolean terms, boolean conta
         return new Connection(externalCustomerId, terms, contact, status);
     }
 
-    /** Guest checkout is offered in the US but for New York and Washington, to who gave contact and took the terms. */
+    /** Guest checkout requires contact and accepted terms, and the US other than New York and Washington. */
     public boolean guestCheckout() {
         Geography geography = persona().geography();
         boolean offered = geography.american() && !geography.finalityState();
         return offered && terms && contact && CONNECTION_REQUIRED.equals(status());
     }
 
-    /** Whom the credentials of this connection stand for, where it has any. */
+    /** The customer of this connection's credentials, if it has any. */
     public boolean hasCredentials() {
         return ACTIVE.equals(status()) || CONNECTION_REQUIRED.equals(status());
     }
@@ -52,7 +52,7 @@ public record Connection(String externalCustomerId, boolean terms, boolean conta
         return new Visitor(Visitor.Kind.ANONYMOUS, externalCustomerId, null, guestCheckout());
     }
 
-    /** The result as a frame reports it, without the credentials. */
+    /** The result as reported by a frame, without the credentials. */
     public JsonObject json() {
         JsonObject json = JsonObject.of("status", status());
         if (FAILED.equals(status())) {

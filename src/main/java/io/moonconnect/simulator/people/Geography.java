@@ -2,7 +2,7 @@ package io.moonconnect.simulator.people;
 
 import io.vertx.core.json.JsonObject;
 
-/** Where a customer is, in the three fields of MoonPay's geography object. */
+/** A customer's location, in the three fields of MoonPay's geography object. */
 public enum Geography {
     COLORADO("USA", null, null),
     NEW_YORK("USA", "NY", null),
@@ -33,7 +33,7 @@ public enum Geography {
         return "EEA".equals(area);
     }
 
-    /** New York and Washington, which have duties of their own. */
+    /** New York and Washington, which have disclosure rules of their own. */
     public boolean finalityState() {
         return administrativeArea != null;
     }

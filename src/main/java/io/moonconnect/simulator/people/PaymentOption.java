@@ -5,7 +5,7 @@ import java.util.List;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** A payment-method type as MoonPay offers it in a geography; {@code unavailableReason} is null where it is active. */
+/** A payment-method type as MoonPay offers it in a geography; {@code unavailableReason} is null if it is active. */
 public record PaymentOption(String type, List<String> currencies, boolean requiresWidget, String unavailableReason) {
 
     private static final List<String> WALLETS = List.of("USD", "EUR");

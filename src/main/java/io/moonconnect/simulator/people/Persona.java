@@ -9,8 +9,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The catalogue of customers: the beginning of an {@code externalCustomerId} leads to one of these, so that
- * {@code cust-ny} and {@code cust-ny-42} both live in New York. Whoever is not in it is {@link #PLAIN}.
+ * The catalogue of customers. The prefix of an {@code externalCustomerId} selects one, so that {@code cust-ny} and
+ * {@code cust-ny-42} both live in New York. All others are {@link #PLAIN}.
  */
 public enum Persona {
     PLAIN("cust", "Colorado, approved, a debit card and an expired credit card", Geography.COLORADO, "active"),

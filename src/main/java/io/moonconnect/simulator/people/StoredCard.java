@@ -8,7 +8,7 @@ import java.util.UUID;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** A card that a customer has stored; {@code reason} is null while it can be used. */
+/** A stored card of a customer; {@code reason} is null if it can be used. */
 public record StoredCard(
         String id, String cardType, String brand, String last4, String month, String year, String reason) {
 
@@ -60,7 +60,7 @@ public record StoredCard(
     }
 
     private static String id(String externalCustomerId, String last4) {
-        // The customer of the published examples keeps the card ids of the published examples.
+        // The customer of MoonPay's published examples has the card ids of these examples.
         if (ConnectedCustomer.EXAMPLE.equals(externalCustomerId)) {
             return "6584".equals(last4)
                     ? "5d0a8c1e-2b7f-4f6a-9f55-6f1d9c0a7e11"

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
-/** MoonPay's test cards, by the last four digits, which are all of a number that the simulator ever sees. */
+/** MoonPay's test cards, by the last four digits; the simulator never receives more of a number. */
 public enum TestCard {
     CHALLENGED_MASTERCARD("mastercard", "5181"),
     FRICTIONLESS("visa", "6584"),
     CHALLENGED_VISA("visa", "4242"),
     DECLINED("visa", "3670");
 
-    /** Where the id of a stored card begins with it, the card was added in a frame. */
+    /** Prefix of the ids of cards that were added in a frame. */
     public static final String ID_PREFIX = "added-";
 
     private final String brand;
@@ -30,7 +30,7 @@ public enum TestCard {
         return last4;
     }
 
-    /** The card as a customer stores it; month and year in two and four digits. */
+    /** The stored card; month and year have two and four digits. */
     public StoredCard stored(String month, String year) {
         String id = ID_PREFIX + UUID.randomUUID() + "-" + last4;
         return new StoredCard(id, "debit", brand, last4, month, year, null);

@@ -1,6 +1,6 @@
 package io.moonconnect.simulator.people;
 
-/** What sets a simulated customer apart from a plain one. */
+/** A property in which a simulated customer differs from a plain one. */
 public enum Trait {
     NO_CARDS,
     EXPIRED_CARD_ONLY,

@@ -1,2 +1,2 @@
-/** Who the customers are, where they live, what they pay with, and what a connection tells of them. */
+/** The customers: location, payment methods, and the results of their connections. */
 package io.moonconnect.simulator.people;

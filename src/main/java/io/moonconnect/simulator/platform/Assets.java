@@ -6,7 +6,7 @@ import java.util.List;
 import io.moonconnect.simulator.wire.Answer;
 import io.moonconnect.simulator.wire.Call;
 
-/** The assets that can be bought, from exchanges and DeFi. */
+/** Lists the assets that can be bought, from exchanges and DeFi. */
 final class Assets {
 
     Answer list(Call call) {

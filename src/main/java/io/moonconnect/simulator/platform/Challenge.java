@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import io.vertx.core.json.JsonObject;
 
-/** A hosted step that the customer has to take in a challenge frame. */
+/** A hosted step that the customer must complete in a challenge frame. */
 final class Challenge {
 
     private static final Duration LIFE = Duration.ofMinutes(15);

@@ -8,7 +8,7 @@ import io.moonconnect.simulator.wire.Body;
 import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonObject;
 
-/** A crypto asset that can be bought. Prices and network fees are in dollars and stand still on purpose. */
+/** A crypto asset that can be bought. Prices and network fees are in dollars and intentionally constant. */
 enum Coin {
     BTC("BTC", "Bitcoin", 8, "94173.07", "1.20", Kind.STANDARD, null),
     ETH("ETH", "Ethereum", 18, "3187.41", "0.80", Kind.STANDARD, null),
@@ -21,7 +21,7 @@ enum Coin {
     XLM("XLM", "Stellar Lumens", 7, "0.2534", "0.01", Kind.STANDARD, null),
     MOONCAT("MOONCAT", "Moon Cat", 18, "0.00417", "1.50", Kind.DEFI, "0xA11CE00000000000000000000000000000000002");
 
-    /** What decides on disclosures and payment methods. */
+    /** The class of the asset, which determines disclosures and payment methods. */
     enum Kind {
         STANDARD,
         UNREGULATED_STABLECOIN,
@@ -46,7 +46,7 @@ enum Coin {
         this.contract = contract;
     }
 
-    /** The asset that a quote asks for, by code (in any case) or by CAIP-19. */
+    /** The asset of a quote request, by code (in any case) or by CAIP-19. */
     static Coin of(Body asset) {
         Optional<String> code = asset.text("code");
         Optional<String> caip19 = asset.text("caip19");

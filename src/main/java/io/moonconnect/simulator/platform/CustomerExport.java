@@ -3,7 +3,7 @@ package io.moonconnect.simulator.platform;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** The verified data of a customer, made up. */
+/** The verified data of a customer; all values are fictitious. */
 final class CustomerExport {
 
     private CustomerExport() {}

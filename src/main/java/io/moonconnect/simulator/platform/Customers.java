@@ -13,7 +13,7 @@ import io.moonconnect.simulator.wire.Visitor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Customers and their KYC, and the export of it for a consent token. */
+/** Customers, their KYC, and its export for a consent token. */
 public final class Customers {
 
     private static final int MOST = 10_000;
@@ -28,7 +28,7 @@ public final class Customers {
         seen(ConnectedCustomer.EXAMPLE);
     }
 
-    /** MoonPay finds a customer by its own id only once your account has had to do with them. */
+    /** MoonPay finds a customer by its own id only after the customer has used the account. */
     public void seen(String externalCustomerId) {
         if (connected(externalCustomerId)) {
             ConnectedCustomer.allOf(externalCustomerId).forEach(customer -> known.put(customer.id(), customer));
@@ -51,7 +51,7 @@ public final class Customers {
         return Answer.data(data);
     }
 
-    /** Customers whose KYC status has changed since the last look; MoonPay's own fields are not documented. */
+    /** Customers whose KYC status has changed since the last call; MoonPay does not document the fields. */
     public List<JsonObject> kycChanges() {
         return known.values().stream()
                 .filter(customer -> kyc.get(customer.id()).filter(Kyc::hasNews).isPresent())

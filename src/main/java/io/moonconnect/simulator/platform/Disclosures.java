@@ -6,7 +6,7 @@ import io.moonconnect.simulator.people.Trait;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Which texts a quote asks for, by geography and asset: {@code platform-facts.md}, section 9.2. */
+/** The disclosures that a quote requires, by geography and asset. */
 final class Disclosures {
 
     private static final String FIRST = "1";

@@ -10,7 +10,7 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.moonconnect.simulator.wire.Visitor;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Checks the credential that an operation asks for. A key that begins with {@code sk_test_revoked} is refused. */
+/** Checks the credential that an operation requires. A key that begins with {@code sk_test_revoked} is rejected. */
 final class Doorkeeper {
 
     private static final Pattern KEY = Pattern.compile("sk_(test|live)_(?!revoked)\\S+");

@@ -7,7 +7,7 @@ import java.util.Locale;
 import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonObject;
 
-/** A currency to pay with, its precision, and what a US dollar costs in it. The rates stand still on purpose. */
+/** A currency to pay with, its precision, and the price of a US dollar in it. The rates are intentionally constant. */
 enum Fiat {
     USD("US Dollar", 2, "1"),
     EUR("Euro", 2, "0.92"),
@@ -38,7 +38,7 @@ enum Fiat {
         return precision;
     }
 
-    /** Dollars in this currency, rounded to its precision. */
+    /** Converts dollars to this currency, rounded to its precision. */
     BigDecimal fromDollars(BigDecimal dollars) {
         return unrounded(dollars).setScale(precision, RoundingMode.HALF_UP);
     }
@@ -56,7 +56,7 @@ enum Fiat {
                 JsonObject.of("code", name(), "name", displayName, "precision", precision));
     }
 
-    /** The short form that fees and limits have. */
+    /** The short form, for fees and limits. */
     JsonObject shortAmount(BigDecimal amount) {
         return JsonObject.of("amount", plain(amount), "asset", JsonObject.of("code", name()));
     }

@@ -26,7 +26,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** The way of every call to MoonPay: logged, limited, delayed or broken as asked, let in, answered. */
+/** Processes every call: logs it, applies rate limit and faults, checks the credential, and responds. */
 public final class FrontDoor {
 
     private static final String UNKNOWN = "unknown";
@@ -44,7 +44,7 @@ public final class FrontDoor {
         this.delivery = new Delivery(vertx);
     }
 
-    /** Adds MoonPay's operations to the router, and its router's own answer to every other path. */
+    /** Adds MoonPay's operations to the router, and MoonPay's response to all other paths. */
     public void mount(Router router) {
         for (Operation operation : Operation.values()) {
             router.route(operation.method(), operation.path()).handler(context -> enter(operation, context));

@@ -16,7 +16,7 @@ import io.moonconnect.simulator.wire.Call;
 import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonObject;
 
-/** The earlier KYC surface, keyed by an identity that the connected customer opens. */
+/** MoonPay's earlier KYC API, in which a connected customer creates an identity. */
 final class Identities {
 
     private static final int MOST = 10_000;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** An opened identity of the earlier KYC surface. */
+/** An identity of MoonPay's earlier KYC API. */
 record Identity(String id, String externalCustomerId, Instant createdAt, Kyc kyc) {
 
     JsonObject json() {

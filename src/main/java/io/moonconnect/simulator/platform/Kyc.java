@@ -14,7 +14,7 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** One customer's KYC: what was handed in, what is still to give, and the verdict some time after the last of it. */
+/** One customer's KYC: submitted and missing data, and the decision some time after the last submission. */
 final class Kyc {
 
     private static final Duration VERIFICATION = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ final class Kyc {
         this.told = status();
     }
 
-    /** Whether the status is another one than at the last look. */
+    /** Whether the status has changed since the last call. */
     boolean hasNews() {
         String before = told;
         told = status();

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 
 import io.vertx.core.json.JsonObject;
 
-/** What a customer may still spend in a day, a month and a year. */
+/** The remaining limits of a customer per day, month and year. */
 final class Limits {
 
     private static final BigDecimal DAILY = new BigDecimal("10000");

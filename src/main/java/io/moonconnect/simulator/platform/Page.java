@@ -11,7 +11,7 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Cuts a list into MoonPay's pages. A cursor names the last item that was shown, so new items do not shift it. */
+/** Paginates a list as MoonPay does. A cursor names the last returned item, so new items do not shift it. */
 final class Page {
 
     private static final int USUAL = 20;

@@ -17,7 +17,7 @@ import io.moonconnect.simulator.wire.Visitor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** The payment-method types that a customer is offered, and the cards that they have stored. */
+/** The payment-method types that are offered to a customer, and the customer's stored cards. */
 public final class PaymentMethods {
 
     private static final int MOST_CUSTOMERS = 10_000;
@@ -28,7 +28,7 @@ public final class PaymentMethods {
 
     PaymentMethods() {}
 
-    /** Stores a card for the customer, as the frame for cards does. */
+    /** Stores a card for the customer; called by the add-card frame. */
     public void add(Visitor visitor, StoredCard card) {
         added.getOrPut(visitor.externalCustomerId(), () -> new Bounded<>(MOST_ADDED))
                 .put(card.id(), card);

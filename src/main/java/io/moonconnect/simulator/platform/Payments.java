@@ -11,7 +11,7 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.moonconnect.simulator.wire.Visitor;
 import io.vertx.core.json.JsonObject;
 
-/** Payments as a frame makes them: paid, declined, or first to be confirmed in a challenge. */
+/** Payments made in a frame: paid, declined, or to be confirmed in a challenge first. */
 public final class Payments {
 
     private static final int MOST = 10_000;
@@ -23,7 +23,7 @@ public final class Payments {
     /** A payment that waits for its challenge. */
     private record Held(Visitor visitor, JsonObject quote) {}
 
-    /** How a payment came out: the transaction that a frame reports, or the token of a challenge; the other is null. */
+    /** The result of a payment: the transaction to report, or the token of a challenge; the other is null. */
     public record Outcome(JsonObject transaction, String challengeToken) {}
 
     Payments(Quotes quotes, Transactions transactions) {
@@ -44,19 +44,19 @@ public final class Payments {
         return new Outcome(transactions.begin(visitor, quote), null);
     }
 
-    /** Ends a challenge, which is spent by that: the transaction begins, or is declined. */
+    /** Completes a challenge, which can then not be used again: the transaction begins or is declined. */
     public JsonObject answer(String challengeToken, Visitor visitor, boolean approved) {
         Held held = find(challengeToken, visitor);
         challenged.remove(challengeToken);
         return approved ? transactions.begin(held.visitor(), held.quote()) : declined();
     }
 
-    /** Refuses a token that no unanswered challenge of this customer has. */
+    /** Throws unless the token is that of an open challenge of this customer. */
     public void check(String challengeToken, Visitor visitor) {
         find(challengeToken, visitor);
     }
 
-    /** A payment that failed has no id. */
+    /** A failed payment has no id. */
     public static JsonObject declined() {
         return JsonObject.of(
                 "status", "failed",

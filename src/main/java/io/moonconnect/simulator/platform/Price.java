@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonObject;
 
-/** The arithmetic of a quote: fees are included in what the customer pays, the rest is changed at the rate. */
+/** Computes a quote: fees are included in the amount paid, and the rest is converted at the rate. */
 record Price(
         Fiat fiat,
         Coin coin,
@@ -34,7 +34,7 @@ record Price(
         return new Price(fiat, coin, source, tidy(bought), rate, network, moonpay, ecosystem);
     }
 
-    /** The amount to pay for a wanted amount of crypto: where the least fee applies, and where the share does. */
+    /** The amount to pay for an amount of crypto, with the minimum fee or the percentage. */
     static Price ofDestination(Fiat fiat, Coin coin, Tariff tariff, BigDecimal destination) {
         BigDecimal rate = rate(fiat, coin);
         BigDecimal network = fiat.fromDollars(coin.networkDollars());

@@ -7,7 +7,7 @@ import io.moonconnect.simulator.wire.Body;
 import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonObject;
 
-/** A quote's request body, read and checked; exactly one of the two amounts is there, the other is null. */
+/** The validated request body of a quote; exactly one of the two amounts is present, the other is null. */
 record QuoteRequest(
         Fiat fiat,
         Coin coin,

@@ -18,7 +18,7 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.moonconnect.simulator.wire.Visitor;
 import io.vertx.core.json.JsonObject;
 
-/** Quotes to buy, and the memory of their signatures for the payment frame. */
+/** Creates buy quotes, and stores their signatures for the payment frame. */
 public final class Quotes {
 
     private static final int MOST = 20_000;
@@ -36,7 +36,7 @@ public final class Quotes {
         this.paymentMethods = paymentMethods;
     }
 
-    /** A quote as it was given to a customer. */
+    /** A quote that was returned to a customer. */
     record Issued(Visitor visitor, JsonObject quote, Instant expiresAt) {}
 
     Answer buy(Call call) {
@@ -67,7 +67,7 @@ public final class Quotes {
         return Answer.data(quote);
     }
 
-    /** What a payment frame does with a signature: the quote has to be this customer's, executable and alive. */
+    /** Redeems a signature in a payment frame: the quote must be this customer's, executable and not expired. */
     JsonObject redeem(String signature, Visitor visitor) {
         Issued found = issued.get(signature)
                 .filter(quote -> quote.visitor().equals(visitor))

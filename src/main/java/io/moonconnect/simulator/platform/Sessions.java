@@ -16,7 +16,7 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.netty.util.NetUtil;
 import io.vertx.core.json.JsonObject;
 
-/** Session tokens: made for a device address, good for one check frame, dead after 24 hours or when revoked. */
+/** Session tokens: bound to a device address, valid for one check frame, for 24 hours or until revoked. */
 public final class Sessions {
 
     private static final int MOST = 10_000;
@@ -37,7 +37,7 @@ public final class Sessions {
         this.customers = customers;
     }
 
-    /** What a frame must know of the session that it was opened with. */
+    /** The data of a session that its frame needs. */
     public record Session(String externalCustomerId, String deviceIp, boolean terms, boolean contact, Instant diesAt) {}
 
     Answer create(Call call) {
@@ -72,7 +72,7 @@ public final class Sessions {
         return Answer.noContent();
     }
 
-    /** Opens a frame with the token, which is spent by that. */
+    /** Opens a frame with the token, which is used up. */
     public Session spend(String token) {
         return unspent.remove(token)
                 .filter(session -> clock.instant().isBefore(session.diesAt()))
@@ -84,7 +84,7 @@ public final class Sessions {
         return new Connection(session.externalCustomerId(), session.terms(), session.contact(), status);
     }
 
-    /** The connection of a customer, by what their newest session carried. */
+    /** The connection of a customer, according to the newest session. */
     public Connection connectionOf(String externalCustomerId) {
         return newestOf(externalCustomerId)
                 .map(this::connection)
@@ -99,7 +99,7 @@ public final class Sessions {
         return newest.get(externalCustomerId);
     }
 
-    /** From now on the customer's connection has this status, whoever they are. */
+    /** Sets the status of the customer's connection, whatever the persona. */
     public void settle(String externalCustomerId, String status) {
         settled.put(externalCustomerId, status);
     }

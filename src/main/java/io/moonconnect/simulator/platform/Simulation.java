@@ -18,8 +18,7 @@ import io.moonconnect.simulator.wire.Endpoint;
 import io.moonconnect.simulator.wire.Operation;
 
 /**
- * Everything that the simulator remembers, so that a reset is simply a new one. It belongs to the server's one
- * event loop and is touched by no other thread.
+ * The whole state of the simulator; a reset replaces it by a new instance. Accessed only on the server's event loop.
  */
 public final class Simulation {
 
@@ -138,12 +137,12 @@ public final class Simulation {
         return paymentMethods;
     }
 
-    /** External ids of the customers whose connections this browser has seen; frames keep the browser's id. */
+    /** External ids of the customers who have connected in this browser; frames store the browser's id. */
     public Set<String> customersIn(String browser) {
         return browsers.getOrPut(browser, HashSet::new);
     }
 
-    /** Takes the capabilities behind these operations away from the account, and gives all others back. */
+    /** Disables the capabilities of these operations for the account, and enables all others. */
     public void disable(Set<Operation> operations, boolean plainText) {
         disabled.clear();
         disabled.addAll(operations);

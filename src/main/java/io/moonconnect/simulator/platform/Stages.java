@@ -7,7 +7,7 @@ import io.moonconnect.simulator.people.Trait;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** How far a transaction has come: each stage takes one stage life, in the order of its payment method. */
+/** The progress of a transaction: each stage lasts one stage life, in the order of the payment method. */
 record Stages(List<Stage> stages, int running, boolean failing) {
 
     private static final List<Stage> CARD = List.of(
@@ -26,7 +26,7 @@ record Stages(List<Stage> stages, int running, boolean failing) {
 
     private record Stage(String kind, String name) {}
 
-    /** The ordering stage is over when a transaction is there, so that its age counts from the payment on. */
+    /** The ordering stage ends when the transaction is created, so its age counts from the payment stage. */
     static Stages of(Transaction transaction, Duration age, Duration stageLife) {
         List<Stage> route = route(transaction.paymentMethodType());
         long passed = stageLife.isZero() ? route.size() : age.toMillis() / Math.max(1, stageLife.toMillis());
@@ -45,7 +45,7 @@ record Stages(List<Stage> stages, int running, boolean failing) {
         return running == stages.size() ? "completed" : "pending";
     }
 
-    /** How many stage lives after its creation the transaction last changed. */
+    /** The number of stage lives between the creation and the last change. */
     int changes() {
         return failing ? 1 : running - PAYMENT;
     }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 
 import io.moonconnect.simulator.people.StoredCard;
 
-/** What MoonPay takes for a payment method: a share of the amount, and at least so many dollars. */
+/** MoonPay's fee for a payment method: a share of the amount, with a minimum in dollars. */
 enum Tariff {
     DEBIT_CARD("0.045", "3.99"),
     CREDIT_CARD("0.049", "3.99"),
@@ -13,7 +13,7 @@ enum Tariff {
     SEPA("0.010", "0.99"),
     ACH("0.015", "1.49");
 
-    /** The partner's own share, on top and the same for every method. */
+    /** The partner's additional share, equal for all methods. */
     static final BigDecimal ECOSYSTEM_SHARE = new BigDecimal("0.01");
 
     private final BigDecimal share;
@@ -24,7 +24,7 @@ enum Tariff {
         this.leastDollars = new BigDecimal(leastDollars);
     }
 
-    /** An estimate without a method, or without a certain card, is reckoned with the debit card's. */
+    /** Estimates without a method or without a specific card use the fee of debit cards. */
     static Tariff of(String type, StoredCard card) {
         if (card != null && "credit".equals(card.cardType())) {
             return CREDIT_CARD;

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 
 import io.moonconnect.simulator.wire.Refusal;
 
-/** How MoonPay writes a moment (ISO 8601, milliseconds, UTC), and which spellings it reads. */
+/** Formats timestamps as MoonPay does (ISO 8601, milliseconds, UTC), and parses the forms that MoonPay accepts. */
 final class Timestamps {
 
     private static final DateTimeFormatter MILLISECONDS =
@@ -30,12 +30,12 @@ final class Timestamps {
         }
     }
 
-    /** A date without time stands for its first moment. */
+    /** A date without time means the start of the day. */
     static Instant from(String name, String text) {
         return isDate(text) ? startOf(name, text) : parse(name, text);
     }
 
-    /** A date without time stands for its last moment. */
+    /** A date without time means the end of the day. */
     static Instant until(String name, String text) {
         return isDate(text) ? startOf(name, text).plus(1, ChronoUnit.DAYS).minusMillis(1) : parse(name, text);
     }

@@ -17,10 +17,10 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.moonconnect.simulator.wire.Visitor;
 import io.vertx.core.json.JsonObject;
 
-/** Makes and checks the JWTs that a frame would hand out. They carry all they mean, so none has to be remembered. */
+/** Creates and verifies the JWTs that frames issue. They are self-contained, so none is stored. */
 public final class Tokens {
 
-    // No secret: fixed, so that a token outlives a restart and holds at every replica of a demo.
+    // Not a secret. Fixed, so that tokens stay valid after a restart and in all replicas of a demo.
     private static final byte[] KEY = "the simulator's tokens protect nothing".getBytes(StandardCharsets.UTF_8);
     private static final String ALGORITHM = "HmacSHA256";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -33,7 +33,7 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    /** What a token is for. */
+    /** The purpose of a token. */
     public enum Use {
         ACCESS,
         CLIENT,
@@ -65,7 +65,7 @@ public final class Tokens {
         return signed + "." + BASE64.encodeToString(hmac(signed));
     }
 
-    /** Whom the token stands for; any flaw is a 401 that does not say which. */
+    /** The customer of the token; throws a 401 without details if the token is invalid. */
     public Visitor read(String token, Use use) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != PARTS || !authentic(token, parts[2])) {

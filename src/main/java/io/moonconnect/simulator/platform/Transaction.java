@@ -6,10 +6,10 @@ import java.time.Instant;
 import io.moonconnect.simulator.people.Persona;
 import io.vertx.core.json.JsonObject;
 
-/** A purchase, begun with a quote; all else about it follows from the time since then. */
+/** A purchase that was started with a quote; its state is computed from the time since then. */
 record Transaction(String id, String externalCustomerId, String customerId, Instant createdAt, JsonObject quote) {
 
-    /** As the list has it, without stages. */
+    /** As in the list, without stages. */
     JsonObject listed(Instant now, Duration stageLife) {
         Stages stages = Stages.of(this, Duration.between(createdAt, now), stageLife);
         Instant updatedAt = createdAt.plus(stageLife.multipliedBy(stages.changes()));
@@ -27,7 +27,7 @@ record Transaction(String id, String externalCustomerId, String customerId, Inst
         return json;
     }
 
-    /** As it is read alone. */
+    /** As returned on its own. */
     JsonObject whole(Instant now, Duration stageLife) {
         JsonObject json = listed(now, stageLife);
         if ("sepa".equals(paymentMethodType())) {

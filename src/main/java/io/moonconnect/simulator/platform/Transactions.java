@@ -20,7 +20,7 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.moonconnect.simulator.wire.Visitor;
 import io.vertx.core.json.JsonObject;
 
-/** Transactions: begun by a payment frame, listed and read by the customer they belong to. */
+/** Transactions: started by a payment frame, listed and read by their customer. */
 public final class Transactions {
 
     private static final int MOST = 10_000;
@@ -33,7 +33,7 @@ public final class Transactions {
     private final Bounded<String, Transaction> all = new Bounded<>(MOST);
     private final Bounded<String, Told> unfinished = new Bounded<>(MOST);
 
-    /** A payment that may still change, and what was last told of it; null before anything was. */
+    /** A payment that may still change, and its last reported state; null before the first report. */
     private record Told(Transaction transaction, JsonObject last) {}
 
     Transactions(Clock clock, Supplier<Duration> stageLife, Quotes quotes) {
@@ -42,7 +42,7 @@ public final class Transactions {
         this.quotes = quotes;
     }
 
-    /** What the payment frame reports when the customer has paid: {@code {id, status}}. */
+    /** The payment frame's report after a payment: {@code {id, status}}. */
     public JsonObject begin(Visitor visitor, String signature) {
         return begin(visitor, quotes.redeem(signature, visitor));
     }
@@ -56,7 +56,7 @@ public final class Transactions {
         return JsonObject.of("id", transaction.id(), "status", "pending");
     }
 
-    /** What has changed about payments since the last look, as events in the widget's shape. */
+    /** The changes of payments since the last call, as events in the widget's format. */
     public List<JsonObject> changes() {
         List<JsonObject> changes = new ArrayList<>();
         for (Told told : List.copyOf(unfinished.values())) {
@@ -109,7 +109,7 @@ public final class Transactions {
                 .orElseThrow(() -> Refusal.notFound("No transaction with this id"));
     }
 
-    /** A guest has no customer id; their transactions hang on the external id. */
+    /** A guest has no customer id; the external id identifies the transactions. */
     private static String owner(Visitor visitor) {
         return visitor.customerId() == null ? "guest/" + visitor.externalCustomerId() : visitor.customerId();
     }

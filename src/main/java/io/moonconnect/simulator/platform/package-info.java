@@ -1,2 +1,2 @@
-/** MoonPay's operations, one class a tag, and the way every call takes: limit, faults, credential, endpoint. */
+/** MoonPay's operations, a class per tag, and the processing of every call: limit, faults, credential, endpoint. */
 package io.moonconnect.simulator.platform;

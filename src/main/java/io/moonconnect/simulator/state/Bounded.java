@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A map that forgets its oldest entry when it is full, so that a simulator left running keeps its size. */
+/** A map that evicts its oldest entry when it is full, so that the memory of the simulator is bounded. */
 public final class Bounded<K, V> {
 
     private final int most;

@@ -7,26 +7,26 @@ import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonObject;
 
 /**
- * How the frames behave.
+ * The behaviour of the frames.
  *
- * @param checkAddress whether a frame that is loaded from another address than the session's device address says
- *     {@code ipAddressMismatch}; off, since a developer's browser comes from loopback
- * @param silent pages are empty, so that no handshake comes
- * @param payment what becomes of payments
+ * @param checkAddress whether a frame that is loaded from another address than the session's device address reports
+ *     {@code ipAddressMismatch}; off by default, because a developer's browser uses loopback
+ * @param silent whether pages are empty, so that there is no handshake
+ * @param payment the result of payments
  */
 public record FrameSettings(boolean checkAddress, boolean silent, Payment payment) {
 
     public static final FrameSettings DEFAULT = new FrameSettings(false, false, Payment.BY_CUSTOMER);
 
-    /** What becomes of a payment. */
+    /** The result of a payment. */
     public enum Payment {
-        /** As the customer's persona and card have it. */
+        /** Depends on the customer's persona and card. */
         BY_CUSTOMER,
         CHALLENGE,
         DECLINE
     }
 
-    /** These settings with the members that the body names. */
+    /** These settings, changed by the members of the body. */
     public FrameSettings with(Body body) {
         return new FrameSettings(
                 body.flag("checkAddress").orElse(checkAddress),

@@ -7,16 +7,16 @@ import io.moonconnect.simulator.wire.Body;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What can be turned while the simulator runs.
+ * The settings that can be changed while the simulator runs.
  *
- * @param rate calls a second before a 429; 0 is off
- * @param retryAfterSeconds what {@code Retry-After} of a 429 says; negative leaves the header out, since
- *     MoonPay's headers are not known
- * @param quoteLife from a quote's birth to its {@code expiresAt}
- * @param stageLife how long a transaction stays in one stage
- * @param tokenLife life of an access token
- * @param latency put before every answer
- * @param idleTimeout after which an unused connection is closed; zero is never
+ * @param rate calls per second before a 429; 0 for no limit
+ * @param retryAfterSeconds {@code Retry-After} of a 429; negative for no header, because MoonPay's headers are not
+ *     known
+ * @param quoteLife lifetime of a quote, until its {@code expiresAt}
+ * @param stageLife duration of each stage of a transaction
+ * @param tokenLife lifetime of an access token
+ * @param latency delay before every response
+ * @param idleTimeout time after which an idle connection is closed; zero for never
  */
 public record Settings(
         int rate,
@@ -36,7 +36,7 @@ public record Settings(
             Duration.ZERO,
             Duration.ofSeconds(60));
 
-    /** These settings with the members that the body names. */
+    /** These settings, changed by the members of the body. */
     public Settings with(Body body) {
         return new Settings(
                 body.number("rate").map(Number::intValue).orElse(rate),

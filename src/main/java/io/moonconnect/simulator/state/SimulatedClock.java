@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** MoonPay's time: that of a base clock, put forward on demand so that nothing has to be waited for. */
+/** MoonPay's clock: a base clock that can be advanced, so that tests do not wait. */
 public final class SimulatedClock extends Clock {
 
     private final Clock base;

@@ -1,2 +1,2 @@
-/** What every part of the simulator leans on: its time, its settings, and maps that cannot grow without end. */
+/** The state that all parts of the simulator use: its clock, its settings, and bounded maps. */
 package io.moonconnect.simulator.state;

@@ -2,7 +2,7 @@ package io.moonconnect.simulator.traffic;
 
 import io.vertx.core.json.JsonObject;
 
-/** What became of the calls of one operation. */
+/** Counts the calls of one operation by outcome. */
 final class Counts {
 
     long started;

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 
-/** Hides keys and tokens in the request log, while equal ones can still be told from different ones. */
+/** Hashes keys and tokens for the request log, so that equal values stay recognisable. */
 final class Masked {
 
     private static final Set<String> SECRET = Set.of("authorization", "x-api-key", "cookie");

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** MoonPay's limit for the whole integration: so many calls in any second, and not one more. */
+/** MoonPay's limit for the whole integration: a maximum number of calls in any second. */
 public final class RateLimit {
 
     private static final long WINDOW_MILLIS = 1000;
@@ -16,7 +16,7 @@ public final class RateLimit {
         this.clock = clock;
     }
 
-    /** Whether one more call fits; a refused one does not count. */
+    /** Whether one more call is allowed; a rejected one does not count. */
     public boolean admits(int perSecond) {
         if (perSecond <= 0) {
             return true;

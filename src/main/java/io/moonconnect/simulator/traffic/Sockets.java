@@ -11,10 +11,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 
-/** The open connections, and which of them are idle. Those that carried a control call are never counted or closed. */
+/** The open connections, and which are idle. Connections with control calls are neither counted nor closed. */
 public final class Sockets {
 
-    /** Not zero: that is the first timer of all, which delays somebody's answer. */
+    /** Not zero, which is the id of the first timer. */
     private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
@@ -33,7 +33,7 @@ public final class Sockets {
         use(connection).control = true;
     }
 
-    /** Marks the connection busy until the call ends, and closes it if it then stays idle for that long. */
+    /** Marks the connection as busy until the call ends, and closes it if it is idle for this time afterwards. */
     public void carries(RoutingContext call, Duration idleTimeout) {
         HttpConnection connection = call.request().connection();
         Use use = use(connection);
@@ -49,7 +49,7 @@ public final class Sockets {
         return open.values().stream().filter(use -> !use.control).count();
     }
 
-    /** Closes every idle connection at once and says how many they were. */
+    /** Closes all idle connections and returns their number. */
     public int closeIdle() {
         List<HttpConnection> idle = open.entrySet().stream()
                 .filter(entry ->
@@ -71,7 +71,7 @@ public final class Sockets {
         });
     }
 
-    /** With its timer, which would keep all that the connection carried until it fires. */
+    /** Also cancels the timer, which would keep the connection's objects in memory until it fires. */
     private void forget(HttpConnection connection) {
         Use use = open.remove(connection);
         if (use != null) {

@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** Counts every call by operation and remembers the newest of them, secrets masked. */
+/** Counts calls by operation and keeps a log of the newest ones, with masked secrets. */
 public final class Traffic {
 
     private static final int MOST_ENTRIES = 2_000;
@@ -24,7 +24,7 @@ public final class Traffic {
         this.clock = clock;
     }
 
-    /** Notes a call that came in; what becomes of it is told to the visit that is handed back. */
+    /** Records a call; its outcome is reported to the returned visit. */
     public Visit begin(String operation, String requestId, RoutingContext context) {
         if (log.size() == MOST_ENTRIES) {
             log.removeFirst();
@@ -41,7 +41,7 @@ public final class Traffic {
         return json;
     }
 
-    /** The log, oldest first, of one operation or, with null, of all. */
+    /** The log of one operation, or of all with null; oldest first. */
     public JsonArray log(String operation) {
         JsonArray json = new JsonArray();
         log.stream()

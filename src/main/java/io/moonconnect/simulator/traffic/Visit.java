@@ -1,6 +1,6 @@
 package io.moonconnect.simulator.traffic;
 
-/** One call on its way: answered in full, left by its client, or dropped by the simulator on purpose. */
+/** A running call: it is completed, cancelled by the client, or dropped by the simulator on purpose. */
 public final class Visit {
 
     private final Counts counts;
@@ -12,7 +12,7 @@ public final class Visit {
         counts.started++;
     }
 
-    /** The simulator is about to break the connection, so that its end is not the client's doing. */
+    /** The simulator is about to break the connection, so its end does not count as a cancellation. */
     public void breakOnPurpose() {
         onPurpose = true;
     }

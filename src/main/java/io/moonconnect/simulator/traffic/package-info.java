@@ -1,2 +1,2 @@
-/** What came in: the request log, the counts, the open connections, the limit of requests a second. */
+/** Incoming traffic: the request log, counts, open connections, and the limit on requests per second. */
 package io.moonconnect.simulator.traffic;

@@ -24,7 +24,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Sends events until they are answered 2xx within five seconds, each time signed anew, with longer and longer pauses. */
+/** Sends events until a 2xx within five seconds; each attempt has a new signature and a longer pause before it. */
 final class Deliveries {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -44,7 +44,7 @@ final class Deliveries {
     private final Deque<JsonObject> log = new ArrayDeque<>();
     private boolean stopped;
 
-    /** @param wrongSignature asked once for each request */
+    /** @param wrongSignature called once per request */
     Deliveries(
             Vertx vertx, Supplier<Instant> clock, Supplier<WebhookSettings> settings, BooleanSupplier wrongSignature) {
         this.vertx = vertx;
@@ -65,7 +65,7 @@ final class Deliveries {
         client.close();
     }
 
-    /** Every request so far, the newest last: {@code {type, attempt, status}}, status 0 where there was no answer. */
+    /** All requests, the newest last: {@code {type, attempt, status}}; status 0 if there was no response. */
     JsonArray json() {
         JsonArray json = new JsonArray();
         log.forEach(json::add);

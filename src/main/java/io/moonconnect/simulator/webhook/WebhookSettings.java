@@ -6,16 +6,16 @@ import io.moonconnect.simulator.wire.Body;
 import io.vertx.core.json.JsonObject;
 
 /**
- * How webhooks are sent.
+ * The settings of webhooks.
  *
- * @param url where to; empty for none
+ * @param url the target; empty for none
  * @param key the account's webhook API key
- * @param duplicates how often an event is sent again although it was taken
- * @param disorder whether events come in pairs whose second one is sent first
- * @param wrongSignatures so many of the next requests are signed with another key
- * @param platformShape whether events of transactions have the Platform's envelope in place of the widget's; what MoonPay
- *     itself puts into that is not documented
- * @param retry the pause before an event that was not taken is sent again, doubled each time
+ * @param duplicates how often an event is sent again although it was accepted
+ * @param disorder whether events are sent in pairs, the second one first
+ * @param wrongSignatures the number of next requests that are signed with another key
+ * @param platformShape whether events of transactions have the Platform's envelope instead of the widget's; MoonPay
+ *     does not document its content
+ * @param retry the pause before an event that was not accepted is sent again, doubled each time
  */
 public record WebhookSettings(
         String url,
@@ -28,12 +28,12 @@ public record WebhookSettings(
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-    /** Sent once, in order and well signed. */
+    /** Sent once, in order, with valid signatures. */
     public static WebhookSettings to(String url, String key) {
         return new WebhookSettings(url, key, 0, false, 0, false, A_SECOND);
     }
 
-    /** These settings with the members that the body names. */
+    /** These settings, changed by the members of the body. */
     WebhookSettings with(Body body) {
         return new WebhookSettings(
                 body.text("url").orElse(url),

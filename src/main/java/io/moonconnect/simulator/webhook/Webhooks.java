@@ -13,14 +13,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Looks what has changed for payments and customers, and sends it as events: at least once, in no promised order. It belongs
- * to the server's one event loop.
+ * Sends changes of payments and customers as events, at least once and in no guaranteed order. Runs on the server's
+ * event loop.
  */
 public final class Webhooks {
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
 
-    /** How long the first event of a pair waits for the second, where the order is to be wrong. */
+    /** How long the first event of a pair waits for the second, if the order is to be reversed. */
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(10);
 
     private final Vertx vertx;
@@ -42,7 +42,7 @@ public final class Webhooks {
         vertx.setPeriodic(LOOK_INTERVAL.toMillis(), id -> look());
     }
 
-    /** What was under way is not sent again. */
+    /** Deliveries in progress are not repeated. */
     public void reset() {
         if (deliveries != null) {
             deliveries.stop();
@@ -57,7 +57,7 @@ public final class Webhooks {
         return json();
     }
 
-    /** An event of whatever kind, sent as the settings say. */
+    /** Sends an event of any kind according to the settings. */
     public void send(JsonObject event) {
         send(event.toBuffer());
     }
@@ -66,7 +66,7 @@ public final class Webhooks {
         return settings.json().put("deliveries", deliveries.json());
     }
 
-    /** Signatures are by the real time, however far the simulated one has been put forward. */
+    /** Signatures use the real time, even if the simulated clock has been advanced. */
     private Instant now() {
         return simulations
                 .get()

@@ -1,2 +1,2 @@
-/** Webhooks: what changes for customers and payments, signed as MoonPay signs it and sent until it is taken. */
+/** Webhooks: changes of customers and payments, signed like MoonPay's and sent until they are accepted. */
 package io.moonconnect.simulator.webhook;

@@ -1,6 +1,6 @@
 package io.moonconnect.simulator.wire;
 
-/** Which credential an operation asks for. */
+/** The credential that an operation requires. */
 public enum Access {
     SECRET_KEY,
     ACCESS_TOKEN,

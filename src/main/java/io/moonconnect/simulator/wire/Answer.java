@@ -5,7 +5,7 @@ import java.util.Map;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
-/** What goes back: a status, the headers beside the usual ones, and the bytes of the body. */
+/** A response: status, headers in addition to the default ones, and the bytes of the body. */
 public record Answer(int status, Map<String, String> headers, Buffer body) {
 
     private static final String CONTENT_TYPE = "Content-Type";
@@ -15,7 +15,7 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
         return json(200, body);
     }
 
-    /** MoonPay's envelope of every success but the session's. */
+    /** MoonPay's envelope of every successful response other than the session's. */
     public static Answer data(Object data) {
         return bare(JsonObject.of("data", data));
     }
@@ -34,7 +34,7 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
                 JsonObject.of("code", refusal.status(), "type", refusal.type(), "message", refusal.getMessage()));
     }
 
-    /** What MoonPay's router says where a path, or the capability behind it, is not there for the account. */
+    /** The response of MoonPay's router if a path, or its capability for the account, does not exist. */
     public static Answer cannot(String method, String path, boolean plainText) {
         String message = "Cannot " + method + " " + path;
         if (plainText) {

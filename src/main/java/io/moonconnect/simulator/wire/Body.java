@@ -9,7 +9,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** A JSON request body, read member by member; a member of the wrong type is refused as MoonPay would. */
+/** A JSON request body; a member of the wrong type is rejected as by MoonPay. */
 public record Body(JsonObject json, String name) {
 
     private static final String DECIMAL = "[0-9]+(\\.[0-9]+)?";
@@ -22,7 +22,7 @@ public record Body(JsonObject json, String name) {
         }
     }
 
-    /** As {@link #of}, and an absent body is an empty object. */
+    /** As {@link #of}, but an absent body is an empty object. */
     public static Body optional(Buffer bytes) {
         return bytes == null || bytes.length() == 0 ? new Body(new JsonObject(), "") : of(bytes);
     }

@@ -2,7 +2,7 @@ package io.moonconnect.simulator.wire;
 
 import io.vertx.ext.web.RoutingContext;
 
-/** One call as an endpoint sees it: who calls, with which parameters and which body. */
+/** A call, as passed to an endpoint: the caller, the parameters and the body. */
 public record Call(RoutingContext context, Visitor visitor) {
 
     public String path(String name) {

@@ -1,6 +1,6 @@
 package io.moonconnect.simulator.wire;
 
-/** How one operation is answered; a {@link Refusal} thrown here becomes MoonPay's error. */
+/** Responds to one operation; a thrown {@link Refusal} becomes MoonPay's error. */
 @FunctionalInterface
 public interface Endpoint {
 

@@ -59,7 +59,7 @@ public enum Operation {
         return method;
     }
 
-    /** The path with its parameters as Vert.x writes them, {@code :id}. */
+    /** The path with parameters in the syntax of Vert.x, {@code :id}. */
     public String path() {
         return path;
     }

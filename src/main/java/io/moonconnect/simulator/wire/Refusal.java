@@ -1,6 +1,6 @@
 package io.moonconnect.simulator.wire;
 
-/** MoonPay says no: the status and the text of its {@code {code, type, message}} error. */
+/** An error of MoonPay: the status and the text of {@code {code, type, message}}. */
 public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -38,7 +38,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(429, "Too many requests", message);
     }
 
-    /** With the short category that MoonPay gives this status, as far as it is known. */
+    /** With MoonPay's category for this status, as far as it is known. */
     public static Refusal of(int status, String message) {
         return switch (status) {
             case 400 -> invalid(message);

@@ -1,6 +1,6 @@
 package io.moonconnect.simulator.wire;
 
-/** Whose credential a call carries: the account's secret key, a connected customer, or an anonymous one. */
+/** The caller, by credential: the account's secret key, a connected customer, or an anonymous one. */
 public record Visitor(Kind kind, String externalCustomerId, String customerId, boolean guest) {
 
     /** The kinds of credential. */

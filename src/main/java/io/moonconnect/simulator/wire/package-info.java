@@ -1,2 +1,2 @@
-/** MoonPay's operations as they look on the wire: requests to read, answers to give, refusals. Depends on no other part. */
+/** The wire format of MoonPay's operations: requests, responses and errors. Depends on no other package. */
 package io.moonconnect.simulator.wire;
