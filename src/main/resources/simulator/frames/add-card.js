@@ -1,4 +1,4 @@
-// Takes MoonPay's test cards. No number leaves this page: only the last four digits, which say what test card it is.
+// Takes MoonPay's test cards. Only the last four digits leave this page; they identify the test card.
 import { fail, runFrame, show } from './channel.js';
 import { clientToken, paymentError } from './payment.js';
 import { ask, Refused } from './service.js';

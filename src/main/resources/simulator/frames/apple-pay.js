@@ -1,4 +1,4 @@
-// The mock button of test mode: the sheet is a confirm, OK pays and Cancel declines.
+// The mock button of test mode: the sheet is a confirm dialog; OK pays, Cancel declines.
 import { parameters, runFrame } from './channel.js';
 import { clientToken, Payment } from './payment.js';
 
@@ -9,7 +9,7 @@ runFrame(async (channel) => {
   const button = document.querySelector('button');
   button.addEventListener('click', () => {
     button.disabled = true;
-    // After the click, since a confirm stops everything until it is answered.
+    // After the click, because confirm blocks the page.
     setTimeout(async () => {
       const approved = confirm('Simulated Apple Pay: OK pays, Cancel declines.');
       await payment.pay({ declined: !approved });

@@ -1,4 +1,4 @@
-// Hidden, so it pays as soon as it is open; after an expired quote, with the next one.
+// Hidden. Pays as soon as it is open, and after an expired quote with the next one.
 import { parameters, runFrame } from './channel.js';
 import { clientToken, Payment } from './payment.js';
 

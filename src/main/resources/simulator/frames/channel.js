@@ -1,11 +1,11 @@
-// The frame's end of the protocol, version 2: JSON text over postMessage, between this frame and the app that embeds it.
+// The frame's side of the protocol, version 2: JSON text over postMessage between this frame and the embedding app.
 
 const VERSION = 2;
 const APP_PATIENCE_MS = 5000;
 
 export const parameters = new URLSearchParams(location.search);
 
-/** An error as the app gets to see it. */
+/** An error in the form that is sent to the app. */
 export class FrameError extends Error {
   constructor(code, message, errors) {
     super(message ?? code);
@@ -36,7 +36,7 @@ class Channel {
     addEventListener('message', (event) => this.#receive(event));
   }
 
-  /** Says handshake and waits for the app's ack; nothing else is sent before, and an app that is silent gets nothing. */
+  /** Sends the handshake and waits for the app's ack; nothing else is sent before it. */
   open() {
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error('The app did not answer the handshake')), APP_PATIENCE_MS);
@@ -48,14 +48,14 @@ class Channel {
     });
   }
 
-  /** What to do with messages of this kind. */
+  /** Registers the handler of a kind of message. */
   on(kind, handler) {
     this.#handlers.set(kind, handler);
   }
 
   send(kind, payload) {
     const message = { version: VERSION, meta: { channelId: this.#id }, kind, ...(payload && { payload }) };
-    // Before the ack of an app that hides where it is, only the handshake goes out, which tells nothing.
+    // An app may hide its origin; before its ack only the handshake is sent, which contains nothing confidential.
     parent.postMessage(JSON.stringify(message), this.#app ?? '*');
   }
 
@@ -91,7 +91,7 @@ function read(text) {
   }
 }
 
-/** Opens the channel and runs the frame; what it throws goes to the app, and shows where there is something to see. */
+/** Opens the channel and runs the frame; errors are sent to the app, and shown if the frame is visible. */
 export async function runFrame(frame) {
   const theme = parameters.get('theme');
   if (theme === 'light' || theme === 'dark') {
@@ -117,7 +117,7 @@ export function fail(channel, thrown) {
   channel.send('error', error.payload);
 }
 
-/** Says it to who looks at the frame, and to who listens to it. */
+/** Shows a message, and announces it to screen readers. */
 export function show(text) {
   const status = document.querySelector('[role=status]');
   if (status) {

@@ -1,4 +1,4 @@
-// The frames connect and auth: email where it is not known yet, then the one-time code; auth begins with the code.
+// The frames connect and auth: the email if it is not known, then the one-time code; auth starts with the code.
 import { fail, parameters, runFrame, show } from './channel.js';
 import { appKey, connectionError, sealed } from './credentials.js';
 import { ask, browser, Refused } from './service.js';

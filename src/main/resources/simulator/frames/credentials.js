@@ -1,11 +1,11 @@
-// What the frames that connect a customer have in common: the app's public key, and the result encrypted for it.
+// Shared by the frames that connect a customer: the app's public key, and the result encrypted for it.
 import { FrameError, parameters } from './channel.js';
 import { agree, encrypt, readPublicKey } from './crypto.js';
 import { Refused } from './service.js';
 
 const OF_PARAMETERS = ['invalidSessionToken', 'invalidClientToken', 'invalidPublicKey'];
 
-/** Reads the key before anything is spent, and tries it, since not every 32 bytes lead to a secret. */
+/** Reads and tests the key before any token is used, because not all 32 bytes are a valid key. */
 export async function appKey() {
   try {
     const key = await readPublicKey(parameters.get('publicKey'));
@@ -17,13 +17,13 @@ export async function appKey() {
   }
 }
 
-/** The connection result as the app gets it: credentials are a string that only the app can read. */
+/** The connection result for the app: credentials are encrypted for the app. */
 export async function sealed(result, key) {
   const { credentials, ...open } = result;
   return credentials ? { ...open, credentials: await encrypt(JSON.stringify(credentials), key) } : open;
 }
 
-/** The error that tells of a refusal in the words of this family of frames. */
+/** Converts a rejection to the error codes of these frames. */
 export function connectionError(thrown) {
   if (thrown instanceof Refused && OF_PARAMETERS.includes(thrown.message)) {
     return FrameError.validation(thrown.message);

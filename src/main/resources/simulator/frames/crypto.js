@@ -16,7 +16,7 @@ export async function readPublicKey(hex) {
   return crypto.subtle.importKey('raw', fromHex(hex), { name: 'X25519' }, false, []);
 }
 
-/** The secret that both sides come to; throws for a public key that leaves none. */
+/** The shared secret; throws if the public key is invalid. */
 export function agree(privateKey, publicKey) {
   return crypto.subtle.deriveBits({ name: 'X25519', public: publicKey }, privateKey, KEY_BITS);
 }
@@ -26,7 +26,7 @@ export async function hkdf(secret, salt, info, bits) {
   return crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt, info }, material, bits);
 }
 
-/** The text for the holder of the private key alone: JSON of {ephemeralPublicKey, iv, ciphertext}, all hex. */
+/** Encrypts text for the holder of the private key: JSON of {ephemeralPublicKey, iv, ciphertext}, all hex. */
 export async function encrypt(text, publicKey) {
   const ephemeral = await crypto.subtle.generateKey({ name: 'X25519' }, false, ['deriveBits']);
   const secret = await agree(ephemeral.privateKey, publicKey);

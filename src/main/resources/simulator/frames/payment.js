@@ -1,4 +1,4 @@
-// What the frames that take a payment have in common: the quote in hand, and how a payment is reported.
+// Shared by the payment frames: the current quote, and the report of a payment.
 import { fail, FrameError, parameters, show } from './channel.js';
 import { ask, Refused } from './service.js';
 
@@ -18,7 +18,7 @@ export class Payment {
     this.#signature = signature;
   }
 
-  /** Takes the newest quote of the app, and tells of it. */
+  /** Uses the newest quote of the app, and confirms it. */
   onQuote(replaced = () => {}) {
     this.#channel.on('setQuote', (payload) => {
       if (typeof payload?.quote?.signature === 'string') {
@@ -29,7 +29,7 @@ export class Payment {
     });
   }
 
-  /** Pays with the quote in hand and reports how it went, once at a time; whether it came to an end is the answer. */
+  /** Pays with the current quote and reports the result, one payment at a time; returns whether it is final. */
   async pay(choice = {}) {
     if (this.#running) {
       return false;
@@ -56,7 +56,7 @@ export class Payment {
   }
 }
 
-/** Refuses to begin without what every payment needs. */
+/** Throws if a parameter that every payment needs is missing. */
 export function clientToken() {
   const token = parameters.get('clientToken');
   if (!token) {

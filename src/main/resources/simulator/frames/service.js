@@ -1,6 +1,6 @@
-// Asks the simulator on behalf of a frame.
+// Calls the simulator for a frame.
 
-/** What the simulator refused, by its code. */
+/** A rejection by the simulator, with its code. */
 export class Refused extends Error {}
 
 export async function ask(call, body) {
@@ -16,7 +16,7 @@ export async function ask(call, body) {
   return result;
 }
 
-/** By which MoonPay would know this browser again, as by a cookie; the reset frame forgets it. */
+/** Identifies this browser, as MoonPay's cookie does; the reset frame removes it. */
 export const browser = {
   get id() {
     let id = localStorage.getItem('browser');

@@ -1,4 +1,4 @@
-// The whole of MoonPay's own checkout in a frame; of it, the simulator has the button at its end.
+// MoonPay's whole checkout in a frame; the simulator has only its last button.
 import { fail, FrameError, parameters, runFrame, show } from './channel.js';
 import { clientToken, paymentError } from './payment.js';
 import { ask } from './service.js';

@@ -1,16 +1,16 @@
 /**
- * The calls of Moonconnect's API. The types are those of its OpenAPI document: `openapi.d.ts` is made from it by
+ * The calls of Moonconnect's API. The types are those of its OpenAPI document: `openapi.d.ts` is generated from it by
  * `openapi-typescript`, and CI checks this file against it.
  *
- * A real page asks its own backend for a session, which calls `POST /v1/sessions` with an API key. This one calls it itself:
- * builds for development and demos take callers without a key.
+ * A real page requests a session from its own backend, which calls `POST /v1/sessions` with an API key. This page calls it itself:
+ * builds for development and demos accept callers without a key.
  */
 import { events } from './events.js';
 
 /** @typedef {import('./openapi.d.ts').components['schemas']} Schemas */
 /** @typedef {import('./openapi.d.ts').paths} Paths */
 
-/** What a stream of quotes tells. @typedef {(
+/** An event of a stream of quotes. @typedef {(
  *   | { event: 'methods', data: Schemas['MethodsEvent'] }
  *   | { event: 'quote', data: Schemas['QuoteEvent'] }
  *   | { event: 'failure', data: Schemas['FailureEvent'] }
@@ -21,14 +21,14 @@ import { events } from './events.js';
  *   | { event: 'bye', data: Schemas['ByeEvent'] }
  * )} QuoteStreamEvent */
 
-/** What the stream of a transaction tells. @typedef {(
+/** An event of the stream of a transaction. @typedef {(
  *   | { event: 'transaction', data: Schemas['Transaction'] }
  *   | { event: 'failure', data: Schemas['TransactionFailureEvent'] }
  *   | { event: 'heartbeat', data: Schemas['HeartbeatEvent'] }
  *   | { event: 'bye', data: Schemas['ByeEvent'] }
  * )} TransactionStreamEvent */
 
-/** The paths that are called; one that is not in the document, or does not take the method, does not compile. */
+/** The paths that are called. A path or method that is not in the document does not compile. */
 const SESSIONS = /** @satisfies {PathWith<'post'>} */ ('/v1/sessions');
 const REQUIREMENTS = /** @satisfies {PathWith<'post'>} */ ('/v1/connections/requirements');
 const METHODS = /** @satisfies {PathWith<'get'>} */ ('/v1/payment-methods');
@@ -38,7 +38,7 @@ const TRANSACTION_STREAM = /** @satisfies {PathWith<'get'>} */ ('/v1/transaction
 
 /** @template {string} M @typedef {{ [P in keyof Paths]: Paths[P] extends Record<M, { responses: any }> ? P : never }[keyof Paths]} PathWith */
 
-/** Whatever went wrong, as an RFC 9457 problem: the service's own words, or ours where it could not be asked. */
+/** A failure as an RFC 9457 problem: that of the service, or one made here if the service could not be reached. */
 export class Problem extends Error {
   /**
    * @param {Partial<Schemas['Problem']> & { title: string }} problem
@@ -46,7 +46,7 @@ export class Problem extends Error {
    */
   constructor(problem, retryAfterMs) {
     super(problem.detail ?? problem.title);
-    /** The last part of the type is what to branch on. */
+    /** The last part of the type, to branch on. */
     this.type = (problem.type ?? '').replace(/^.*\//, '') || 'internal';
     this.status = problem.status ?? 0;
     this.requestId = problem.requestId;
@@ -58,7 +58,7 @@ export class Problem extends Error {
 
 /**
  * @param {string} base origin of the service, for example `http://localhost:8080`
- * @param {(line: string) => void} [note] told of each call and its outcome
+ * @param {(line: string) => void} [note] called with each request and its outcome
  */
 export function moonconnect(base, note = () => {}) {
   /**
@@ -139,7 +139,7 @@ async function problemOf(response) {
   const { status } = response;
   /** @type {Schemas['Problem'] | null} */
   const told = await response.json().catch(() => null);
-  // Without one it is not the service that speaks, but what stands before it and cannot reach it for now.
+  // Without a problem document, the response is from a proxy that cannot reach the service.
   const problem = typeof told?.type === 'string' ? told
     : { title: `The service answered ${status}.`, status, retryable: status >= 500 || status === 429 };
   return new Problem(problem, Number.isFinite(seconds) ? seconds * 1000 : undefined);

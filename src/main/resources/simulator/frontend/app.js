@@ -1,6 +1,6 @@
 /**
- * A whole purchase, from session to delivery. Everything that it learns (tokens, keys, what was typed) is in variables and
- * gone with the page: nothing is put into storage, cookies or addresses.
+ * A whole purchase, from session to delivery. All data (tokens, keys, input) is kept in variables and lost with the
+ * page; none is written to storage, cookies or addresses.
  */
 import { moonconnect } from './api.js';
 import { compare } from './compare.js';
@@ -12,7 +12,7 @@ import { message, note, show } from './ui.js';
 
 const START = 0;
 
-/** Where the service and MoonPay's frames are. */
+/** The origins of the service and of MoonPay's frames. */
 const config = await (await fetch('config.json')).json();
 const api = moonconnect(config.api, (line) => note('service', line));
 
@@ -33,7 +33,7 @@ async function start(before) {
 
 /**
  * @param {import('./start.js').Order} order
- * @param {string | null} paid the transaction, where it is paid already and only to be followed
+ * @param {string | null} paid the transaction, if it is already paid and only to be followed
  */
 async function buy(order, paid) {
   const { signal } = visit;

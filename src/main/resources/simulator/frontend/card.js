@@ -1,4 +1,4 @@
-/** Has MoonPay store another card of the customer. */
+/** Lets the customer store another card with MoonPay. */
 import { frameDialog } from './dialog.js';
 import { frameUrl } from './frame.js';
 import { adviceOn, frameProblem } from './problems.js';

@@ -1,4 +1,4 @@
-/** The live comparison: asks for prices as long as the customer looks, and hands the one that they choose to the till. */
+/** The live comparison: streams prices while the view is open, and passes the chosen one to the till. */
 import { Problem } from './api.js';
 import { addCard } from './card.js';
 import { live } from './live.js';
@@ -11,7 +11,7 @@ import { h, money, say, show } from './ui.js';
 
 const STEP = 2;
 const TICK_MS = 250;
-/** Types that this page has no frame for. */
+/** Types for which this page has no frame. */
 const NOT_HERE = ['google_pay'];
 const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
 
@@ -25,7 +25,7 @@ const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
  * @property {() => void} change
  */
 
-/** Shows what each method costs, until something is bought. @param {Context} context @returns {Promise<{ id: string }>} */
+/** Shows the price of each method until a purchase is made. @param {Context} context @returns {Promise<{ id: string }>} */
 export async function compare(context) {
   const { accessToken } = context.connection.credentials;
   const currency = context.order.purchase.source.asset.code;
@@ -38,9 +38,9 @@ class Comparing {
   #context; #stored; #reject; #till; #ticking;
   #comparison = nothingYet();
   #rows = new Map();
-  /** What the customer pays with: the best at first, and from then on only another where they say so. */
+  /** The chosen method: initially the best; later changed only by the customer. */
   #chosen = null;
-  /** What the stream keeps fresh for us, beside the best. */
+  /** The methods that the stream refreshes in addition to the best. */
   #followed = null;
   #added = [];
   #excluded = new Set(NOT_HERE);
@@ -88,7 +88,7 @@ class Comparing {
     this.#listen();
   }
 
-  /** Whoever is paying stays here until it is known how that ended. */
+  /** While a payment is running, the view stays until its result is known. */
   #setBusy(is) {
     for (const each of [this.#list, this.#change, this.#add]) each.disabled = is;
     if (!is) this.#draw();
@@ -101,7 +101,7 @@ class Comparing {
     settle();
   }
 
-  /** Opens the stream, in place of the one before. */
+  /** Opens the stream, and replaces the previous one. */
   async #listen() {
     this.#stream.abort();
     const { signal } = (this.#stream = new AbortController());
@@ -119,7 +119,7 @@ class Comparing {
         h('button', { type: 'button', class: 'link', click: () => this.#listen() }, 'Ask again'));
     } catch (failure) {
       if (signal.aborted) return;
-      // Whoever is paying is left to it.
+      // Do not interrupt a running payment.
       if (this.#till.busy) this.#tell('lost', 'Prices stand still while you pay.');
       else if (this.#till.inUse) this.#tell('lost', 'Prices stand still. If you are not paying right now: ',
         h('button', { type: 'button', class: 'link', click: () => { this.#till.close(); this.#listen(); } }, 'Ask again'));
@@ -130,10 +130,10 @@ class Comparing {
   #request() {
     const { connection, order } = this.#context;
     const known = [...this.#comparison.entries.values()].map((entry) => entry.method);
-    // The service remembers the list of methods for a while, so that a card which is new has to be named.
+    // The service caches the list of methods, so a new card must be named.
     const named = this.#added.length > 0 ? [...known, ...this.#added.filter((card) => !this.#comparison.entries.has(keyOf(card)))] : undefined;
     const followed = this.#chosen && this.#comparison.entries.get(this.#chosen)?.method;
-    // A card that was just added is not in the list yet; it is asked for as soon as it is.
+    // A card that was just added is not in the list yet; its price is requested as soon as it is.
     this.#followed = followed ? this.#chosen : null;
     return {
       ...order.purchase,
@@ -166,7 +166,7 @@ class Comparing {
     this.#draw();
   }
 
-  /** A choice that is made already changes nothing, but a price that is over is asked for. */
+  /** Choosing the same method again changes nothing, except that an expired price is requested. */
   #chooseAgain(key) {
     if (key === this.#current() && this.#isOver(key)) this.#choose(key);
   }
@@ -175,7 +175,7 @@ class Comparing {
     return this.#comparison.entries.get(key)?.state === 'over';
   }
 
-  /** Only the best price is kept fresh by itself; another that is chosen has to be asked for. */
+  /** Only the best price is refreshed automatically; another chosen one must be followed. */
   #keepFresh() {
     const { entries, best, complete } = this.#comparison;
     if (complete && entries.has(this.#chosen) && this.#chosen !== best && this.#chosen !== this.#followed) this.#listen();
@@ -207,7 +207,7 @@ class Comparing {
       row.element.remove();
       this.#rows.delete(key);
     }
-    // What is in its place stays: moving an element takes the focus from it.
+    // Elements in the right place are not moved, because moving an element removes its focus.
     order.forEach((element, index) => {
       if (this.#list.children[index + 1] !== element) this.#list.insertBefore(element, this.#list.children[index + 1] ?? null);
     });
@@ -223,7 +223,7 @@ class Comparing {
     const now = performance.now();
     const { entries, best } = this.#comparison;
     const fresh = [best, this.#followed];
-    // The service says so too, but not where the stream is lost.
+    // The service reports this too, but not while the stream is lost.
     const over = [...entries.values()].filter((entry) => entry.state === 'good' && now >= entry.until);
     over.forEach((entry) => { entry.state = 'over'; });
     if (over.length > 0) this.#draw();

@@ -1,4 +1,4 @@
-/** From a session to a customer who can buy: check frame, what the service makes of its result, and connect frame. */
+/** From a session to a customer who can buy: check frame, the service's requirements, and connect frame. */
 import { newKeys } from './credentials.js';
 import { frameUrl, openFrame } from './frame.js';
 import { frameProblem } from './problems.js';
@@ -12,13 +12,13 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
 
 /**
  * @param {{ api: ReturnType<import('./api.js').moonconnect>, frames: string, order: import('./start.js').Order }} context
- * @returns {Promise<Connection | null>} null where the customer rather starts over
+ * @returns {Promise<Connection | null>} null if the customer chooses to start over
  */
 export async function connect(context) {
   for (;;) {
     show(STEP, message('Connecting to MoonPay', 'One moment …', {}, 'busy'));
     const keys = await newKeys();
-    // A session token is good for one check frame.
+    // A session token is valid for one check frame.
     const { sessionToken, mode } = await context.api.createSession(context.order.customer);
     showMode(mode);
     const outcome = await check(context.frames, sessionToken, keys.publicKey);
@@ -51,7 +51,7 @@ async function settle(context, outcome, keys) {
     }
     case 'acceptTerms': {
       if (!(await termsAccepted())) return null;
-      // MoonPay binds the terms of this very moment: the new session follows at once.
+      // MoonPay records the time of acceptance, so the new session is created immediately.
       context.order.customer.termsAcceptedAt = new Date().toISOString();
       return 'again';
     }
@@ -106,7 +106,7 @@ function termsAccepted() {
   ], { 'I accept the terms': true, 'Start over': false });
 }
 
-/** What is said of each status that one cannot buy with. */
+/** The text for each status with which the customer cannot buy. */
 const STOPPED = {
   pending: ['MoonPay is still checking', 'Your details are being verified. This can take a while; come back later.'],
   failed: ['MoonPay cannot serve you', 'The verification did not succeed. Please choose another way to buy.'],

@@ -1,5 +1,5 @@
 /**
- * MoonPay's credentials: the frame encrypts them for a key that is made here and never leaves this page's memory.
+ * MoonPay's credentials: the frame encrypts them for a key that is generated here and never leaves this page's memory.
  * X25519, then HKDF-SHA256 with empty salt and info, then AES-256-GCM; https://dev.moonpay.com/platform/frames/check
  */
 

@@ -1,10 +1,10 @@
-/** One of MoonPay's frames in a dialog: what a customer must finish before they go on. */
+/** One of MoonPay's frames in a dialog, for steps that the customer must complete first. */
 import { openFrame } from './frame.js';
 import { h } from './ui.js';
 
 /**
  * @param {{ url: string, title: string, text: string, on: Record<string, (payload?: any) => void> & { cancelled: () => void } }} options
- * @returns {() => void} takes the dialog away
+ * @returns {() => void} closes the dialog
  */
 export function frameDialog({ url, title, text, on }) {
   const host = h('div', { class: 'frame-host' });
@@ -16,7 +16,7 @@ export function frameDialog({ url, title, text, on }) {
   dialog.showModal();
   return () => {
     frame.close();
-    dialog.close(); // The focus goes back to where it was.
+    dialog.close(); // Returns the focus.
     dialog.remove();
   };
 }

@@ -1,4 +1,4 @@
-/** MoonPay's texts: word for word, whole, visible without any click, each link on the words that it belongs to. */
+/** MoonPay's texts: unchanged, complete, visible without a click, with each link on its words. */
 import { h } from './ui.js';
 
 /** @param {import('./api.js').Schemas['Disclosure'][]} disclosures */
@@ -9,13 +9,13 @@ export function disclosureTexts(disclosures) {
       h('p', {}, ...linked(each.text, each.links))));
 }
 
-/** Whether these are the very same texts, so that nothing has to be drawn, or read out, again. */
+/** Whether the texts are the same, so that they are neither rendered nor announced again. */
 export function sameTexts(one, other) {
   const names = (all) => all.map((each) => `${each.id}@${each.version}/${each.locale}`).join();
   return names(one) === names(other);
 }
 
-/** The text with the first occurrence of each label made its link. A link that finds no words comes after the text. */
+/** The text with the first occurrence of each label made its link. A link whose label is not in the text is appended. */
 function linked(text, links) {
   let parts = [text];
   for (const { label, url } of links) {

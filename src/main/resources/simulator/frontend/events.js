@@ -1,8 +1,8 @@
-/** The connection broke while events were read from it. */
+/** The connection was lost while events were read. */
 export class BrokenOff extends Error {}
 
 /**
- * Reads server-sent events from a `fetch` answer. `EventSource` cannot: it neither posts nor sets headers.
+ * Reads server-sent events from a `fetch` response, because `EventSource` can neither post nor set headers.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  *
  * @param {Response} response
@@ -18,7 +18,7 @@ export async function* events(response) {
   try {
     for (;;) {
       const { done, value } = await reader.read().catch(brokenOff);
-      if (done) return; // What has no empty line behind it is not an event.
+      if (done) return; // An event without a final empty line is incomplete.
       buffer += value;
       // A CR at the very end may be half of a CRLF.
       const lines = buffer.split(/\r\n|\n|\r(?!$)/);
@@ -38,7 +38,7 @@ export async function* events(response) {
       }
     }
   } finally {
-    reader.cancel().catch(() => {}); // Whoever stops reading hangs up.
+    reader.cancel().catch(() => {}); // Closes the connection when the reader stops.
   }
 }
 

@@ -9,7 +9,7 @@ const STEP = 3;
 const TITLES = { completed: 'It is yours', failed: 'The payment did not go through' };
 const UNDER_WAY = 'On its way';
 const STAGES = { not_started: 'to come', in_progress: 'under way', success: 'done', failed: 'failed' };
-/** MoonPay's reasons are for branching, not for showing. */
+/** MoonPay's reasons are meant for branching, not for display. */
 const REASONS = { payment_authorization_declined: 'Your bank declined the payment. Nothing was taken.' };
 
 /**

@@ -2,20 +2,20 @@
 import { h, note } from './ui.js';
 
 const VERSION = 2;
-/** A frame that has not said `handshake` by then will not. */
+/** Time for the frame to send `handshake`. */
 const LOAD_MS = 5000;
 
 /**
- * Opens a frame. A message counts only when it comes from this very frame's window, its origin and its channel.
+ * Opens a frame. Messages are accepted only from this frame's window, origin and channel.
  *
  * @param {object} options
- * @param {string} options.url where the frame is, parameters included
+ * @param {string} options.url address of the frame, including parameters
  * @param {HTMLElement} options.into
- * @param {string} options.title what a screen reader calls it
- * @param {boolean} [options.hidden] whether it has nothing to see
+ * @param {string} options.title name for screen readers
+ * @param {boolean} [options.hidden] whether it is invisible
  * @param {string} [options.className]
- * @param {Record<string, (payload: any) => void>} options.on what to do with each kind of message;
- *   `unloaded` where the frame does not open its channel in time
+ * @param {Record<string, (payload: any) => void>} options.on handler of each kind of message;
+ *   `unloaded` if the frame does not open its channel in time
  */
 export function openFrame({ url, into, title, hidden = false, className = '', on }) {
   const channelId = crypto.randomUUID();
@@ -68,7 +68,7 @@ export function frameUrl(origin, name, parameters) {
   return `${origin}/platform/v1/${name}?${new URLSearchParams(parameters)}`;
 }
 
-/** Whether a page that a frame sends us to is MoonPay's: of the frames' own origin, or another of its hosts. */
+/** Whether a page named by a frame is MoonPay's: on the frames' own origin or another of MoonPay's hosts. */
 export function isMoonPays(url, origin) {
   const target = URL.canParse(url) ? new URL(url) : null;
   const host = '.moonpay.com';
@@ -80,6 +80,6 @@ function parse(text) {
   try {
     return typeof text === 'string' ? JSON.parse(text) : null;
   } catch {
-    return null; // Others talk to this window too.
+    return null; // Messages of other senders.
   }
 }

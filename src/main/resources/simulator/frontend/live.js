@@ -1,20 +1,20 @@
-/** Keeps a stream of events going: opens it again, with growing pauses, when it breaks, is silent, or says that it moves. */
+/** Keeps a stream of events open: reopens it, with growing pauses, when it breaks, is silent, or ends for a restart. */
 import { Problem } from './api.js';
 import { BrokenOff } from './events.js';
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
-/** A heartbeat comes every 15 seconds; where two have been missed, nobody is there any more. */
+/** Heartbeats come every 15 seconds; after two missed ones the connection is considered lost. */
 const SILENCE_MS = 40_000;
-/** Ends of which a new stream is the continuation. */
+/** Reasons after which a new stream continues the old one. */
 const GOES_ON = ['max-life', 'server-leaving'];
 
 /**
- * @param {(signal: AbortSignal) => Promise<AsyncGenerator<any>>} open asks for the stream
+ * @param {(signal: AbortSignal) => Promise<AsyncGenerator<any>>} open requests the stream
  * @param {{ event: (event: any) => void, lost: (inMs: number, problem: Problem | null) => void, back: () => void }} handlers
  * @param {AbortSignal} signal ends it
  * @returns {Promise<string>} the reason of the last `bye`
- * @throws where asking again is pointless: a problem that stays, or a handler that fails
+ * @throws if a retry is pointless: for a permanent problem or a failing handler
  */
 export async function live(open, handlers, signal) {
   for (let failures = 0; ; ) {
@@ -31,10 +31,10 @@ export async function live(open, handlers, signal) {
       problem = failure instanceof Problem ? failure : null;
       return null;
     });
-    signal.throwIfAborted(); // By a handler of the last event.
+    signal.throwIfAborted(); // Aborted by the handler of the last event.
     if (reason !== null) {
       if (!GOES_ON.includes(reason)) return reason;
-      await sleep(pause(0, null), signal); // Nothing is lost: the other replica has room for everybody, but not at once.
+      await sleep(pause(0, null), signal); // Nothing is lost; the delay spreads the clients that move to another replica.
       continue;
     }
     const wait = pause(failures, problem);
@@ -44,7 +44,7 @@ export async function live(open, handlers, signal) {
   }
 }
 
-/** One stream, to its `bye`; null where it broke off or went silent before. */
+/** One stream until its `bye`; null if it broke or became silent before. */
 async function once(open, handle, signal) {
   const connection = new AbortController();
   const hangUp = () => connection.abort();
@@ -54,7 +54,7 @@ async function once(open, handle, signal) {
     for await (const event of await open(connection.signal)) {
       clearTimeout(silence);
       silence = setTimeout(hangUp, SILENCE_MS);
-      signal.throwIfAborted(); // What came along with the event whose handler ended it.
+      signal.throwIfAborted(); // Drops events received together with the one whose handler aborted.
       handle(event);
       if (event.event === 'bye') return event.data.reason;
     }
@@ -66,13 +66,13 @@ async function once(open, handle, signal) {
   }
 }
 
-/** Whether the connection failed, and not what is made of its events. */
+/** Whether the connection failed, as opposed to a handler of its events. */
 function isLost(failure) {
   if (failure instanceof Problem) return failure.retryable;
-  return failure instanceof BrokenOff || failure?.name === 'AbortError'; // The latter is our own hanging up on silence.
+  return failure instanceof BrokenOff || failure?.name === 'AbortError'; // The latter is the abort after silence.
 }
 
-/** Doubled each time, up to a bound; never sooner than the service asks; and not for all pages at the same moment. */
+/** Doubled each time up to a maximum, at least the service's Retry-After, with jitter. */
 function pause(failures, problem) {
   const doubled = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
   return Math.max(problem?.retryAfterMs ?? 0, doubled * (0.5 + Math.random() / 2));

@@ -1,4 +1,4 @@
-/** How payment methods are called, and why some cannot be used. */
+/** The names of payment methods, and the reasons why some cannot be used. */
 
 const NAMES = {
   apple_pay: 'Apple Pay', google_pay: 'Google Pay', card: 'Card', sepa: 'SEPA transfer', ach: 'Bank transfer (ACH)', fps: 'Faster Payments',

@@ -1,4 +1,4 @@
-/** Pays one quote in one of MoonPay's frames, keeps the frame's quote fresh, and shows a challenge where one is asked for. */
+/** Pays one quote in one of MoonPay's frames, keeps the frame's quote current, and shows a challenge if one is required. */
 import { frameDialog } from './dialog.js';
 import { frameUrl, isMoonPays, openFrame } from './frame.js';
 import { frameProblem, MONEY } from './problems.js';
@@ -6,40 +6,40 @@ import { h, note } from './ui.js';
 
 /** Types whose frame is the button itself. */
 const OWN_BUTTON = ['apple_pay'];
-/** Errors after which a new quote is all that is needed. */
+/** Errors that a new quote resolves. */
 const EXPIRED = ['quoteExpired', 'invalidQuote'];
-/** Errors after which this whole connection is of no use. */
+/** Errors after which the connection cannot be used any more. */
 const UNUSABLE = ['ipAddressMismatch', 'invalidClientToken', 'configurationError'];
 const NOT_PAID = 'The payment did not go through. Nothing was paid.';
 const BROKEN_OFF = 'The payment broke off';
 
 /**
  * @typedef {object} Attempt to pay an order, over all tries, frames and connections
- * @property {string} [id] what MoonPay stores with the transaction: the same for each try, until one was declined for certain
- * @property {boolean} unknown whether a try has ended and nobody here knows how
+ * @property {string} [id] the id that MoonPay stores with the transaction: the same for each try until one was certainly declined
+ * @property {boolean} unknown whether a try has ended with an unknown result
  */
 
 /**
  * @typedef {object} Handlers
- * @property {(busy: boolean) => void} busy the customer is paying, or no longer
+ * @property {(busy: boolean) => void} busy whether the customer is paying
  * @property {(transaction: { id: string, status: string }) => void} paid
- * @property {(text: string) => void} declined this try is over, without a payment that we know of; in words for the customer
- * @property {() => void} expired the quote was no longer good when the customer paid
- * @property {() => void} unsupported the device has no such method
+ * @property {(text: string) => void} declined this try has ended without a known payment; the text is for the customer
+ * @property {() => void} expired the quote had expired when the customer paid
+ * @property {() => void} unsupported the device does not support the method
  * @property {(problem: import('./api.js').Problem) => void} problem
  */
 
 /**
- * Puts what it takes to pay on the page.
+ * Shows the controls for a payment.
  * @param {{ frames: string, clientToken: string, attempt: Attempt, type: string, label: string, signature: string, into: HTMLElement, on: Handlers }} options
  */
 export function payment({ frames, clientToken, attempt, type, label, signature, into, on }) {
   let current = signature;
   let frame = /** @type {ReturnType<typeof openFrame> | null} */ (null);
-  /** What the frame has; null while it is not ready to be told. */
+  /** The signature that the frame has; null while the frame is not ready. */
   let told = /** @type {string | null} */ (null);
   let paying = false;
-  /** Whether the focus has been in the frame that is the button: between the tap and the outcome it says nothing. */
+  /** Whether the frame with its own button has had the focus: it reports nothing between tap and outcome. */
   let touched = false;
   let closed = false;
   let challenge = /** @type {(() => void) | null} */ (null);
@@ -71,12 +71,12 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
     return touched;
   }
 
-  /** Where the focus has gone can be seen only a moment later. */
+  /** The new focus can be read only after the event. */
   function lookWhereTheFocusIs() {
     setTimeout(inUse);
   }
 
-  /** A frame that is not ready yet would not hear of it. */
+  /** A frame that is not ready would miss the message. */
   function tellQuote() {
     if (!frame || told === null || told === current) return;
     told = current;
@@ -92,7 +92,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
     busy(true);
     challenge?.();
     const address = new URL(url);
-    // MoonPay's pages say that it is in there, other clients add it.
+    // MoonPay's documentation includes it; other clients add it.
     if (!address.searchParams.has('clientToken')) address.searchParams.set('clientToken', clientToken);
     challenge = frameDialog({
       url: address.href,
@@ -100,7 +100,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
       text: 'Your bank or MoonPay wants to make sure that it is you.',
       on: {
         complete: (payload) => { challenge?.(); challenge = null; if (payload?.transaction) settle(payload.transaction); },
-        // Perhaps after it was passed.
+        // The challenge may have been passed before.
         cancelled: () => endUnknown(() => on.declined('You left the check.')),
         error: failed,
         unloaded: () => endUnknown(() => on.problem(frameProblem(null)), true),
@@ -125,13 +125,13 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
     else endUnknown(() => on.declined(`${error?.message ?? BROKEN_OFF}. ${MONEY.unknown}`.replace('.. ', '. ')));
   }
 
-  /** As `end`, of a payment that may have been made all the same. */
+  /** As `end`, for a payment that may have been made nevertheless. */
   function endUnknown(tell, forGood = false) {
     attempt.unknown = true;
     end(tell, forGood);
   }
 
-  /** A payment is over: told once, and ready for another try unless it is for good. */
+  /** Ends a payment: reported once, and ready for another try unless it is final. */
   function end(tell, forGood = false) {
     touched = false;
     stop();
@@ -151,7 +151,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
   function busy(is) {
     if (is === paying) return;
     paying = is;
-    // A button that is disabled would lose the focus.
+    // A disabled button would lose the focus.
     button.setAttribute('aria-disabled', String(is));
     button.textContent = is ? 'Paying …' : label;
     on.busy(is);
@@ -168,7 +168,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
   return {
     get inUse() { return inUse(); },
 
-    /** The next quote of the same method: a frame that is open takes it over. */
+    /** The next quote of the same method, passed to the open frame. */
     update(newer) {
       current = newer;
       tellQuote();

@@ -1,10 +1,10 @@
-/** What is said and done about each problem: one table, from a problem's type to both. */
+/** The text and the action for each type of problem. */
 import { Problem } from './api.js';
 import { h, note, say } from './ui.js';
 
 /**
- * `again`: the very same may work later. `reconnect`: only with new credentials. `change`: only with another request.
- * `stop`: not from here.
+ * `again`: the same request may work later. `reconnect`: only with new credentials. `change`: only with another request.
+ * `stop`: the page cannot resolve it.
  */
 const TABLE = {
   'invalid-request': ['change', 'Something in this order is not valid', 'Please check the details and try again.'],
@@ -26,7 +26,7 @@ const TABLE = {
   'overloaded': ['again', 'We are busy', 'Please wait a moment.'],
   'identity-provider-unavailable': ['again', 'We cannot check who you are right now', 'Please wait a moment.'],
   'moonpay-timeout': ['again', 'MoonPay takes too long', 'Please try again.'],
-  // Not of the service: it, or a frame, could not be had at all.
+  // Not types of the service: it, or a frame, could not be loaded.
   'unreachable': ['again', 'The connection is lost', 'Please check your network and try again.'],
   'frame-unloaded': ['again', 'MoonPay’s frame does not load', 'A blocker may keep it from loading. Try again, or without it.'],
   'ip-address-mismatch': ['reconnect', 'Your network has changed', 'MoonPay binds a session to your address. Connect again to go on.'],
@@ -34,7 +34,7 @@ const TABLE = {
 
 const LABELS = { again: 'Try again', reconnect: 'Connect again', change: 'Change the order' };
 
-/** A type that is not known is treated by its status. */
+/** An unknown type is treated by its status. */
 export function adviceOn(problem) {
   const type = problem.type.replace(/^.*\//, '');
   const known = Object.hasOwn(TABLE, type) ? type : problem.status >= 500 ? 'internal' : 'invalid-request';
@@ -42,7 +42,7 @@ export function adviceOn(problem) {
   return { action, title, text };
 }
 
-/** What is said of the money. */
+/** The text about the money. */
 export const MONEY = {
   paid: 'Your payment goes on without this page.',
   unpaid: 'Nothing has been paid.',
@@ -51,9 +51,9 @@ export const MONEY = {
 
 /**
  * The visible state of a problem.
- * @param {any} thrown a problem, or whatever else went wrong: an error of the browser, or of this page
- * @param {{ again?: () => void, reconnect?: () => void, change?: () => void }} ways what each action does here
- * @param {keyof typeof MONEY} [outcome] undefined where nobody would wonder
+ * @param {any} thrown a problem, or an error of the browser or of this page
+ * @param {{ again?: () => void, reconnect?: () => void, change?: () => void }} ways the actions that are possible here
+ * @param {keyof typeof MONEY} [outcome] undefined if the question does not arise
  */
 export function problemView(thrown, ways, outcome) {
   const problem = asProblem(thrown);
@@ -73,7 +73,7 @@ export function problemView(thrown, ways, outcome) {
     h('p', {}, `${text} ${money}`),
     problem.violations?.length > 0 && h('ul', {}, ...problem.violations.map((each) =>
       h('li', {}, h('code', {}, each.field), ` ${each.message}`))),
-    // Only MoonPay's own refusal says something that the customer can act on.
+    // Only MoonPay's own rejection contains details that the customer can act on.
     problem.type === 'moonpay-rejected' && h('p', { class: 'hint' }, problem.message),
     problem.requestId && h('p', { class: 'hint' }, 'For support: ', h('code', {}, problem.requestId)),
     h('div', { class: 'actions' },
@@ -81,12 +81,12 @@ export function problemView(thrown, ways, outcome) {
       ways.change && action !== 'change' && h('button', { type: 'button', class: 'quiet', click: ways.change }, 'Start over')));
 }
 
-/** Of what is no problem only the name is told: its message may have something in it that is nobody's business. */
+/** For other errors only the name is shown, because the message may contain confidential data. */
 function asProblem(thrown) {
   return thrown instanceof Problem ? thrown : new Problem({ type: 'internal', title: thrown?.name ?? 'Error' });
 }
 
-/** What a frame's error is as a problem; null is the frame that never loaded. */
+/** Converts a frame's error to a problem; null means that the frame did not load. */
 export function frameProblem(error) {
   if (error === null) return new Problem({ type: 'frame-unloaded', title: 'The frame did not load.', retryable: true });
   const codes = [error?.code, ...(error?.errors ?? []).map((each) => each.code)];

@@ -1,4 +1,4 @@
-/** The state of a live comparison, from its events alone: what each method costs now, in which order, which is best. */
+/** The state of a live comparison, derived from its events: prices, ranking and the best method. */
 
 /** @typedef {import('./api.js').Schemas['PaymentMethodName']} Method */
 /** @typedef {import('./api.js').Schemas['QuoteEvent']} Offer */
@@ -12,10 +12,10 @@ export const keyOf = (method) => `${method.type}/${method.id ?? ''}`;
 export const nothingYet = () => ({ entries: new Map(), skipped: [], ranking: [], best: null, complete: false });
 
 /**
- * Takes an event in.
+ * Applies an event.
  * @param {Comparison} comparison
  * @param {import('./api.js').QuoteStreamEvent} event
- * @param {number} now of a clock that only goes forward, in milliseconds; the times in events count from their arrival
+ * @param {number} now of a monotonic clock, in milliseconds; the times in events count from their arrival
  */
 export function take(comparison, event, now) {
   const { entries } = comparison;
@@ -36,7 +36,7 @@ export function take(comparison, event, now) {
       break;
     }
     case 'failure':
-      // A quote that stands goes on standing.
+      // A valid quote stays valid.
       change(entries, event.data.paymentMethod, (entry) =>
         (entry.state === 'good' ? {} : { state: 'failed', problem: event.data.problem }));
       break;
@@ -53,7 +53,7 @@ export function take(comparison, event, now) {
   }
 }
 
-/** The entries, best first; what has no rank yet comes last. @param {Comparison} comparison */
+/** The entries, best first; unranked ones last. @param {Comparison} comparison */
 export function ranked({ entries, ranking }) {
   const rank = (entry) => (ranking.indexOf(keyOf(entry.method)) + 1 || Infinity);
   return [...entries.values()].sort((one, other) => (rank(one) === rank(other) ? 0 : rank(one) - rank(other)));

@@ -1,8 +1,8 @@
-/** One method of the comparison: what it brings, what it costs, and how long that holds. */
+/** A row of the comparison: amount received, costs, and remaining life of the quote. */
 import { adviceOn } from './problems.js';
 import { decimal, h, money } from './ui.js';
 
-/** Who gets a fee. `partner` is the old name of `ecosystem`. */
+/** The recipients of fees. `partner` is the old name of `ecosystem`. */
 const FEES = { network: 'network', moonpay: 'MoonPay', ecosystem: 'partner', partner: 'partner' };
 
 /** @param {string} key @param {string} label */
@@ -35,7 +35,7 @@ export function newRow(key, label) {
       fees.textContent = quote ? feesOf(quote) : '';
     },
 
-    /** @param {import('./quotes.js').Entry} entry @param {number} now @param {boolean} refreshed whether a new price follows by itself */
+    /** @param {import('./quotes.js').Entry} entry @param {number} now @param {boolean} refreshed whether a new price follows automatically */
     tick({ state, since, until, refreshAt }, now, refreshed) {
       const end = refreshed ? refreshAt : until;
       const left = Math.max(0, Math.ceil((end - now) / 1000));

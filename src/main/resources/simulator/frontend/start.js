@@ -1,8 +1,8 @@
-/** The first view: who buys, what, and where it goes. Everything stays in the form and in memory. */
+/** The first view: customer, purchase and wallet. All input stays in the form and in memory. */
 import { h } from './ui.js';
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF'];
-/** Somebody's, for who only plays: where money moves, nobody's but the customer's own will do. */
+/** An example for test mode; with real money, the wallet must be the customer's own. */
 const WALLET = '0x52908400098527886E0F7030069857D2E4169EE7';
 const TERMS = 'https://www.moonpay.com/legal/terms';
 
@@ -16,14 +16,14 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
 /**
  * @param {{ externalCustomerId: string, description: string }[]} customers of the simulator; none with MoonPay's own frames
  * @param {import('./api.js').Schemas['ListedAsset'][]} assets
- * @param {Order | null} before what was typed the last time
+ * @param {Order | null} before the previous input
  * @param {(order: Order) => void} go
  */
 export function startView(customers, assets, before, go) {
   const form = h('form', { submit: (event) => { event.preventDefault(); go(read(form)); } },
     field('customer', 'Customer', customerField(customers, before?.customer.externalCustomerId),
       'Your backend knows who is signed in. Here you choose.'),
-    // The simulator takes any; MoonPay compares it with the one that its frames see, and a backend reads it from the request.
+    // The simulator accepts any; MoonPay compares it with the one that its frames see. A backend reads it from the request.
     customers.length === 0 && field('address', 'Your public IP address',
       h('input', { name: 'address', required: true, autocomplete: 'off', class: 'number', value: before?.customer.deviceIp })),
     h('div', { class: 'pair' },
@@ -44,7 +44,7 @@ export function startView(customers, assets, before, go) {
       h('label', { class: 'check' }, h('input', { type: 'checkbox', name: 'terms' }),
         h('span', {}, 'I accept MoonPay’s ', h('a', { href: TERMS, target: '_blank', rel: 'noopener noreferrer' }, 'Terms of Use'), '.'))),
     h('div', { class: 'actions' }, h('button', { class: 'primary' }, 'Continue')));
-  // The tap on the terms is what counts, not the one on the button.
+  // The time of accepting the terms counts, not that of pressing the button.
   form.elements.terms.addEventListener('change', ({ target }) => { target.value = target.checked ? new Date().toISOString() : ''; });
   return h('section', {}, h('h1', {}, 'Buy crypto'), form);
 }

@@ -1,4 +1,4 @@
-/** Where one pays: MoonPay's texts, and directly under them the button or the frame. Never the one without the other. */
+/** The payment area: MoonPay's texts, and directly below them the button or the frame; never one without the other. */
 import { disclosureTexts, sameTexts } from './disclosures.js';
 import { payment } from './pay.js';
 import { keyOf } from './quotes.js';
@@ -9,7 +9,7 @@ import { h } from './ui.js';
  * @param {string} options.frames
  * @param {string} options.clientToken
  * @param {import('./pay.js').Attempt} options.attempt
- * @param {any[]} options.disclosures what the connection asks for, until a quote decides
+ * @param {any[]} options.disclosures those required by the connection, until there is a quote
  * @param {import('./pay.js').Handlers} options.on
  */
 export function newTill({ frames, clientToken, attempt, disclosures, on }) {
@@ -37,10 +37,10 @@ export function newTill({ frames, clientToken, attempt, disclosures, on }) {
     element,
     tell,
     get busy() { return busy; },
-    /** Whether the customer may be paying in a frame that does not say so. */
+    /** Whether the customer may be paying in a frame that does not report it. */
     get inUse() { return current?.inUse ?? false; },
 
-    /** The method that is chosen, as it stands now. @param {import('./quotes.js').Entry | undefined} entry @param {string} name */
+    /** Updates the chosen method. @param {import('./quotes.js').Entry | undefined} entry @param {string} name */
     offer(entry, name) {
       const offer = entry?.offer;
       if (busy) {
@@ -60,7 +60,7 @@ export function newTill({ frames, clientToken, attempt, disclosures, on }) {
         current = payment({ frames, clientToken, attempt, type: entry.method.type, label, signature: offer.quote.signature, into: pay, on: handlers });
       }
       current?.update(offer.quote.signature);
-      // Nothing is paid with a price that is over.
+      // An expired price cannot be paid.
       pay.inert = entry.state !== 'good';
     },
 

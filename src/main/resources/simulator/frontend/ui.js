@@ -1,4 +1,4 @@
-/** The page's furniture: elements, the stage with one view at a time, what is said aloud, and the log beside it. */
+/** The page's building blocks: elements, the current view, announcements for screen readers, and the log. */
 
 const LOG_LENGTH = 60;
 
@@ -21,7 +21,7 @@ export function h(name, attributes = {}, ...children) {
   return element;
 }
 
-/** Puts a view on the stage and the focus on its heading, so that keyboard and screen reader are where the page is. */
+/** Shows a view and focuses its heading, for keyboards and screen readers. */
 export function show(step, view) {
   [...byId('steps').children].forEach((item, index) => {
     if (index === step) item.setAttribute('aria-current', 'step');
@@ -35,7 +35,7 @@ export function show(step, view) {
   heading.scrollIntoView?.({ block: 'nearest' });
 }
 
-/** A view of a heading and some text, and a button for each way on: `{ label: action }`. */
+/** A view with a heading, some text, and a button for each action: `{ label: action }`. */
 export function message(title, text, actions = {}, kind = 'plain') {
   const buttons = Object.entries(actions).map(([label, action], index) =>
     h('button', { type: 'button', class: index === 0 ? 'primary' : 'quiet', click: action }, label));
@@ -44,7 +44,7 @@ export function message(title, text, actions = {}, kind = 'plain') {
     buttons.length > 0 && h('div', { class: 'actions' }, ...buttons));
 }
 
-/** Shows a `message` and waits for the choice: a button's label leads to its value. */
+/** Shows a `message` and waits for the choice; returns the value of the pressed button. */
 export function ask(step, title, text, choices, kind) {
   return new Promise((resolve) => {
     const actions = Object.fromEntries(
@@ -53,12 +53,12 @@ export function ask(step, title, text, choices, kind) {
   });
 }
 
-/** Says something to those who do not see it. */
+/** Announces a text to screen readers. */
 export function say(text) {
   byId('announcer').textContent = text;
 }
 
-/** A line in the log. Never give it a token, a signature or what a customer typed. */
+/** A line in the log. Must not contain tokens, signatures or customers' input. */
 export function note(who, what) {
   const time = new Date().toLocaleTimeString([], { hour12: false });
   const log = byId('activity');
@@ -66,14 +66,14 @@ export function note(who, what) {
   while (log.children.length > LOG_LENGTH) log.lastElementChild?.remove();
 }
 
-/** A decimal string as people read it: grouped, and cut (never rounded up) behind so many digits. */
+/** Formats a decimal string: grouped, and truncated (never rounded up) after a number of digits. */
 export function decimal(text, digits = 8) {
   const [whole, fraction = ''] = String(text).split('.');
   const cut = fraction.slice(0, digits).replace(/0+$/, '').padEnd(Math.min(2, digits), '0');
   return whole.replace(/\B(?=(\d{3})+$)/g, '\u2009') + (cut === '' ? '' : `.${cut}`);
 }
 
-/** An amount with its asset's code: the whole number is in the title. */
+/** An amount with its asset's code; the title has the full number. */
 export function money(amount, digits) {
   if (!amount) return '';
   return h('span', { class: 'number', title: amount.amount }, `${decimal(amount.amount, digits)} ${amount.asset?.code ?? ''}`);
