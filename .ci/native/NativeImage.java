@@ -25,22 +25,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The native-image command: translates its options, and those that the jars on the class path bring along, into the ones that svm's
- * builder takes, and runs the builder in a JVM of its own.
+ * The native-image command: translates its options, and those in the jars on the class path, into the options of svm's builder, and
+ * runs the builder in a JVM of its own.
  *
- * <p>It knows the options that Quarkus and our dependencies use. An option that it does not know is an error.
+ * <p>It supports the options that Quarkus and the dependencies use. Any other option is an error.
  */
 public final class NativeImage {
 
     private static final String VERSION = "25.0.2";
     private static final String METADATA = "META-INF/native-image";
 
-    /** Our own directory, laid out like a JDK. */
+    /** The assembled directory, laid out like a JDK. */
     private static final Path HOME = Path.of(System.getProperty("java.home"));
     private static final Path BUILDER = HOME.resolve("lib/svm/builder");
     private static final Path STATIC_LIBRARIES = HOME.resolve("lib/static/linux-amd64/glibc");
 
-    /** Where an option comes from, as svm wants it told. Options with a stable name end in {@code +api}. */
+    /** The origin of an option, in svm's notation. The origin of options with a stable name ends in {@code +api}. */
     private static final String COMMAND_LINE = "user+api";
     private static final String DRIVER = "driver";
 
@@ -55,7 +55,7 @@ public final class NativeImage {
             "serialization-deny-config.json", "SerializationDenyConfigurationResources",
             "predefined-classes-config.json", "PredefinedClassesConfigurationResources");
 
-    /** Options without a value, or whose value stands behind "=", and the builder's name for them. */
+    /** Options without a value or with one after "=", and their names in the builder. */
     private static final Map<String, String> PLAIN_OPTIONS = Map.ofEntries(
             Map.entry("--add-exports", "AddExports"),
             Map.entry("--add-opens", "AddOpens"),
@@ -73,7 +73,7 @@ public final class NativeImage {
             Map.entry("--trace-object-instantiation", "TraceObjectInstantiation"),
             Map.entry("-march", "MicroArchitecture"));
 
-    /** Whole options, and what they mean to the builder. */
+    /** Complete options, and the builder's equivalents. */
     private static final Map<String, String> FIXED_OPTIONS = Map.of(
             "--no-fallback", "FallbackThreshold=0",
             "--enable-http", "EnableURLProtocols=http",
@@ -85,7 +85,7 @@ public final class NativeImage {
             "--gc=epsilon", "+UseEpsilonGC",
             "-g", "GenerateDebugInfo=2");
 
-    /** Metadata that is to be left out: a pattern for the jar and one for the path in it. */
+    /** Metadata to exclude: a pattern for the jar and one for the path in it. */
     private record Exclusion(Pattern jar, Pattern resource) {
         boolean matches(String container, String path) {
             return jar.matcher(container).find() && resource.matcher("/" + path).find();
@@ -189,7 +189,7 @@ public final class NativeImage {
                 .collect(Collectors.joining(",", "ClassInitialization=", ""));
     }
 
-    /** {@code Name=value} or {@code +Name}, with the origin behind the name. */
+    /** {@code Name=value} or {@code +Name}, with the origin after the name. */
     private static String originated(String option, String origin) {
         int end = option.indexOf('=') < 0 ? option.length() : option.indexOf('=');
         return "-H:" + option.substring(0, end) + "@" + origin + option.substring(end);
@@ -259,7 +259,7 @@ public final class NativeImage {
         command.add(originated("Class=" + mainClass, DRIVER));
         command.add(originated("ImageBuildID=" + UUID.randomUUID(), DRIVER));
         command.add(originated("CLibraryPath=" + HOME.resolve("lib/svm/clibraries/linux-amd64"), DRIVER));
-        // A run path of the old kind is searched for what libraries need, too: libjava.so finds our libjvm.so by it.
+        // DT_RPATH, unlike DT_RUNPATH, also applies to the dependencies of libraries: libjava.so finds libjvm.so by it.
         command.add(originated(
                 "NativeLinkerOption=-Wl,--disable-new-dtags,-rpath," + STATIC_LIBRARIES + ",-rpath," + HOME.resolve("lib"), DRIVER));
         command.addAll(jarOptions);
@@ -267,7 +267,7 @@ public final class NativeImage {
         return command;
     }
 
-    /** Takes what the main jar's manifest says of modules, and returns the main class. */
+    /** Applies the module options of the main jar's manifest, and returns the main class. */
     private String readManifest(Path jar) throws IOException, UsageException {
         Attributes manifest = manifest(jar);
         for (Map.Entry<String, String> attribute : Map.of("Add-Opens", "AddOpens", "Add-Exports", "AddExports").entrySet()) {
@@ -339,7 +339,7 @@ public final class NativeImage {
                     }
                 }
                 case "JavaArgs" -> javaOptions.addAll(List.of(values));
-                // What the jar would be built as if it were the application.
+                // The jar's options for building it as the application.
                 case "ImageName", "ImageClass" -> {
                 }
                 default -> throw new UsageException("unknown key " + key + " in " + origin);
@@ -365,7 +365,7 @@ public final class NativeImage {
                 "-XX:+EnableJVMCI",
                 "-XX:-UseJVMCICompiler",
                 "-XX:+UseParallelGC",
-                // What the service needs; -J-Xmx overrides it.
+                // Enough for the service; -J-Xmx overrides it.
                 "-Xmx5g",
                 "-Xss10m",
                 "-Duser.language=en",
@@ -375,15 +375,15 @@ public final class NativeImage {
                 "-Djava.awt.headless=true",
                 "-Dorg.graalvm.nativeimage.imagecode=buildtime",
                 "-Djava.system.class.loader=com.oracle.svm.hosted.NativeImageSystemClassLoader",
-                // A lambda made while the image is built must not initialise its class before the image decides about it.
+                // A lambda created during the build must not initialise its class before the builder decides about it.
                 "-Djdk.internal.lambda.disableEagerInitialization=true",
-                // Quarkus reads from it which GraalVM it has to do with: ours is the builder of the community edition.
+                // Quarkus derives the GraalVM distribution from it; this is the builder of the community edition.
                 "-Dorg.graalvm.vendorversion=GraalVM CE " + VERSION + "+10.1");
     }
 
     /**
-     * svm reaches into the JDK everywhere. A GraalVM's JDK exports and opens its packages to svm's modules; this one is told to on the
-     * command line.
+     * svm uses internals of the whole JDK. A GraalVM's JDK exports and opens its packages to svm's modules; for this JDK, the command
+     * line does so.
      */
     private static List<String> moduleOptions() throws IOException {
         Path compiler = BUILDER.resolve("compiler.jar");

@@ -1,6 +1,6 @@
 /*
- * libsvm_container: the limits that control groups set for this process, of version 2 and of version 1. An image takes its share of the
- * heap and its number of threads from them.
+ * libsvm_container: the limits of the process' control groups, of version 2 and version 1. An image derives the size of its heap and
+ * its number of threads from them.
  */
 #define _GNU_SOURCE
 #include <limits.h>
@@ -11,13 +11,13 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ContainerLibrary's VERSION and its answers. */
+/* ContainerLibrary's VERSION and its results. */
 enum { INTERFACE_VERSION = 240100 };
 enum { NOT_CONTAINERIZED = 0, CONTAINERIZED = 1, LIBRARY_TOO_OLD = 2, LIBRARY_TOO_NEW = 3 };
 
 enum { UNLIMITED = -1 };
 
-/* A directory of a control group, and how long the part is that it is mounted at. */
+/* A directory of a control group, and the length of its mount point's path. */
 struct group {
     char directory[PATH_MAX];
     size_t mount;
@@ -78,7 +78,7 @@ static bool find_group(const char *controller, struct group *group) {
     if (!found) {
         return false;
     }
-    /* A container may see its own group mounted as the root, but be told its path on the host. */
+    /* In a container, the group may be mounted as the root although its path is that on the host. */
     size_t shown = strcmp(root, "/") == 0 ? 0 : strlen(root);
     const char *below = strncmp(path, root, shown) == 0 ? path + shown : "";
     group->mount = strlen(mount);
@@ -131,7 +131,7 @@ static int host_processors(void) {
     return sched_getaffinity(0, sizeof(set), &set) == 0 ? CPU_COUNT(&set) : (int) sysconf(_SC_NPROCESSORS_ONLN);
 }
 
-/* The lowest limit on the way from the group up to where the hierarchy is mounted. */
+/* The lowest limit from the group up to the mount point of the hierarchy. */
 static long long memory_limit(void) {
     struct group group;
     long long limit = UNLIMITED;

@@ -1,4 +1,4 @@
-/* libchelper: tells an image what the processor can do, and stops it where the processor lacks what it was compiled for. */
+/* libchelper: reports the processor's features to an image, and exits if one that it was compiled for is missing. */
 #include <cpuid.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -18,8 +18,8 @@ enum {
 };
 
 /*
- * Where CPUID tells of the features that svm asks for by name: the name, the leaf and subleaf, the register, the bit, and the register
- * state that the operating system has to save for the feature to be of use. A feature without a row is taken to be absent.
+ * The position of svm's features in CPUID: the name, the leaf and subleaf, the register, the bit, and the register state that the
+ * operating system must save for the feature to be usable. A feature without a row counts as absent.
  */
 #define EACH_CPU_FEATURE(F) \
     F(CX8,              1, 0, EDX, 8, NONE) \

@@ -1,6 +1,6 @@
 /*
- * The shim for libjvm.so, that the JDK's shared libraries are linked against. An image replaces nearly all of the JVM's functions before
- * they are called; these are the ones left. assemble adds a stub that aborts for each other function that a library asks for.
+ * A replacement for libjvm.so, to which the JDK's shared libraries are linked. An image replaces nearly all of the JVM's functions
+ * before they are called; these are the others. assemble adds a stub that aborts for every other function that a library needs.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -51,7 +51,7 @@ jboolean JVM_IsSupportedJNIVersion(jint version) {
     return version >= JNI_VERSION_1_1 && version <= JNI_VERSION_24;
 }
 
-/* False: the JDK's libraries are shared ones, whatever the image takes them for. */
+/* False, because the JDK's libraries are shared, although the image treats them as static. */
 jboolean JVM_IsStaticallyLinked(void) {
     return JNI_FALSE;
 }

@@ -1,4 +1,4 @@
-/* libchelper: the system's locale, taken apart into what java.util.Locale is made of. */
+/* libchelper: the system's locale, split into the parts of a java.util.Locale. */
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@ struct parts {
 
 static svm_locale_props_t system_locale;
 
-/* Takes "language_COUNTRY.encoding@modifier" apart. Parts without a text stay null. Returns 0 when memory has run out. */
+/* Splits "language_COUNTRY.encoding@modifier". Missing parts stay null. Returns 0 if memory is exhausted. */
 static int take_apart(int category, struct parts *parts) {
     const char *name = setlocale(category, NULL);
     if (name == NULL || *name == '\0' || strcmp(name, "C") == 0 || strcmp(name, "POSIX") == 0 || strncmp(name, "C.", 2) == 0) {
@@ -22,7 +22,7 @@ static int take_apart(int category, struct parts *parts) {
         return 1;
     }
 
-    /* Kept for the life of the process: the parts point into it. */
+    /* Never freed, because the parts point into it. */
     char *copy = strdup(name);
     if (copy == NULL) {
         return 0;

@@ -1,6 +1,6 @@
 /*
- * Compiled once for each library of the JDK that stands in for its static twin, with LIBRARY as its name. An image calls
- * JNI_OnLoad_<library>, as a static library has it; the shared one has JNI_OnLoad instead, or nothing.
+ * Compiled once for each shared library of the JDK that replaces a static one, with LIBRARY as its name. An image calls
+ * JNI_OnLoad_<library>, which a static library has; the shared one has JNI_OnLoad or nothing.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -21,7 +21,7 @@ jint FUNCTION(LIBRARY)(JavaVM *vm, void *reserved) {
         return JNI_ERR;
     }
     void *own = dlsym(handle, "JNI_OnLoad");
-    /* dlsym also searches what the library depends on, whose turn to be initialised is another. */
+    /* dlsym also searches the library's dependencies, which are initialised separately. */
     if (own != NULL && dladdr(own, &found) && dlinfo(handle, RTLD_DI_LINKMAP, &loaded) == 0 &&
             (ElfW(Addr)) found.dli_fbase == loaded->l_addr) {
         if (((jint (*)(JavaVM *, void *)) own)(vm, reserved) == JNI_ERR) {
@@ -29,6 +29,6 @@ jint FUNCTION(LIBRARY)(JavaVM *vm, void *reserved) {
         }
     }
     dlclose(handle);
-    /* The least that an image accepts of a library that is part of it. */
+    /* The lowest version that an image accepts from a built-in library. */
     return JNI_VERSION_1_8;
 }

@@ -45,7 +45,7 @@ long getThreadUserTimeSlow(int thread) {
     }
     char *read = fgets(line, sizeof(line), file);
     fclose(file);
-    /* The thread's name stands in parentheses and may contain some; utime is the twelfth field after it. */
+    /* The thread's name is in parentheses and may contain parentheses; utime is the twelfth field after it. */
     char *rest = read ? strrchr(line, ')') : NULL;
     unsigned long ticks;
     if (rest == NULL || sscanf(rest + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu", &ticks) != 1) {

@@ -1,4 +1,4 @@
-/* libreporterchelper: what the builder itself asks for when it prints its progress (ProgressReporterCHelper). */
+/* libreporterchelper: functions that the builder needs to print its progress (ProgressReporterCHelper). */
 #include <jni.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>

@@ -1,4 +1,4 @@
-/* What svm's LocaleCHelper reads of the system's locale. A part that the locale does not name is a null pointer. */
+/* The parts of the system's locale that svm's LocaleCHelper reads; a missing part is a null pointer. */
 #ifndef SVM_LOCALE_H
 #define SVM_LOCALE_H
 
