@@ -22,7 +22,7 @@ final class BearerToken {
 
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]+)\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
-    /** Asymmetric only: {@code none} accepts unsigned tokens, and HMAC would use our public key as the secret. */
+    /** Asymmetric only: {@code none} accepts unsigned tokens, and HMAC would use the public key as the secret. */
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
 

@@ -9,8 +9,7 @@ import io.quarkus.vertx.http.runtime.management.ManagementConfig;
 
 /**
  * Rejects Quarkus' HTTP path policies: they can be bypassed, because they normalize a path differently from routing
- * (CVE-2026-87743, not fixed in a version that we can ship; see {@code deploy/advisories.csv}). Nothing here relies on
- * them.
+ * (CVE-2026-87743, not fixed in a usable version; see {@code deploy/advisories.csv}). This service does not use them.
  */
 @Startup
 @ApplicationScoped

@@ -18,7 +18,7 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Violation;
 
 /**
- * The request body: what a front end knows of a connection. Its own fields are parsed strictly; MoonPay's values are
+ * The request body: what a frontend knows of a connection. Its own fields are parsed strictly; MoonPay's values are
  * accepted as they are.
  *
  * @param status MoonPay's status

@@ -2,7 +2,7 @@ package io.moonconnect.connection;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The next step of a front end for a connection. */
+/** The next step of a frontend for a connection. */
 public enum NextStep {
     /** Continue with quotes and payment. */
     PROCEED("proceed"),

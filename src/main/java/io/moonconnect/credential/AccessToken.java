@@ -3,8 +3,8 @@ package io.moonconnect.credential;
 import java.util.Optional;
 
 /**
- * The connected customer's MoonPay access token, forwarded as a bearer token. It is held only for the request or the stream;
- * {@link #toString()} masks it.
+ * The connected customer's MoonPay access token, forwarded as a bearer token. It is held only for the request or the
+ * stream; {@link #toString()} masks it.
  */
 public final class AccessToken {
 
@@ -23,7 +23,7 @@ public final class AccessToken {
         return text.length() <= MAX_LENGTH && hasForm(text) ? Optional.of(new AccessToken(text)) : Optional.empty();
     }
 
-    /** RFC 6750's {@code b64token}. A loop, because a regular expression takes several times as long. */
+    /** RFC 6750's {@code b64token}. A loop is several times as fast as a regular expression. */
     private static boolean hasForm(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '=') {

@@ -9,7 +9,7 @@ import io.moonconnect.audit.ServedText;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 
 /**
- * A text to show verbatim. {@code id} and {@code version} identify the text in {@code text}, so that a front end can
+ * A text to show verbatim. {@code id} and {@code version} identify the text in {@code text}, so that a frontend can
  * record what it showed; what MoonPay required is in the quote or the capabilities.
  *
  * @param id for example {@code us-transaction-finality}; the catalogue's fallback id for a fallback

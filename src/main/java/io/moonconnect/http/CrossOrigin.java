@@ -21,10 +21,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * CORS. Pages of allowed origins may call the API and read every response, including rejections by other filters; requests
- * from other origins are rejected, and credentials are never allowed. Quarkus' own filter is off: it rejects without a body,
- * rejects methods outside its list before a 405 can name the supported ones, and accepts any origin that matches the host.
- * Webhooks are exempt: they are not for browsers, and are authenticated by their signature.
+ * CORS. Pages of allowed origins may call the API and read every response, including rejections by other filters;
+ * requests from other origins are rejected, and credentials are never allowed. Quarkus' own filter is off: it rejects
+ * without a body, rejects unlisted methods before a 405 can name the supported ones, and accepts any origin that
+ * matches the host. Webhooks are exempt: they are not for browsers, and are authenticated by their signature.
  */
 @ApplicationScoped
 class CrossOrigin {

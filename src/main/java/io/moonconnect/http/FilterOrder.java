@@ -4,8 +4,8 @@ import jakarta.ws.rs.Priorities;
 
 /**
  * All filters and routes of the service, in the order in which a request passes them. A filter is registered with the
- * {@link #priority()} of its constant, or with a constant of {@link OfResources} if an annotation needs one. The direction of
- * the numbers depends on the {@link Kind}.
+ * {@link #priority()} of its constant, or with a constant of {@link OfResources} if an annotation needs one. The
+ * direction of the numbers depends on the {@link Kind}.
  */
 public enum FilterOrder {
 
@@ -21,7 +21,7 @@ public enum FilterOrder {
     /** Before any filter that rejects requests, so that rejections and their log records carry the id. */
     REQUEST_ID(Kind.FILTER, 1000),
 
-    /** After the request id, which the span contains; before any filter that rejects requests, so that rejections have a span. */
+    /** After the request id, which the span contains; before any filter that rejects requests, so that all have spans. */
     SPAN(Kind.FILTER, 950),
 
     /** Before any filter that rejects requests, so that rejections have the security headers. */
@@ -72,7 +72,7 @@ public enum FilterOrder {
     /** Where a filter is registered, and the direction of its numbers. */
     public enum Kind {
 
-        /** Quarkus' {@code Filters}: a Vert.x route whose order is the negated number. The highest number comes first. */
+        /** Quarkus' {@code Filters}: a Vert.x route of the negated number. The highest number comes first. */
         FILTER(false),
 
         /** The {@code order} of a Vert.x route. The lowest number comes first. */

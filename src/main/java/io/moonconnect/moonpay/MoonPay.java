@@ -87,7 +87,7 @@ public class MoonPay {
         return send(call.json(bytes(request)), token, Quote::read);
     }
 
-    /** @param filters MoonPay's own query parameters: {@code startDate}, {@code endDate}, {@code cursor}, {@code limit} */
+    /** @param filters MoonPay's query parameters: {@code startDate}, {@code endDate}, {@code cursor}, {@code limit} */
     public Uni<Answer<Envelope>> listTransactions(AccessToken token, Map<String, String> filters) {
         Call call = call(Operation.LIST_TRANSACTIONS).query(filters);
         return shared.share(call, token, () -> send(call, token, Envelope::ofList));
@@ -112,7 +112,7 @@ public class MoonPay {
         return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));
     }
 
-    /** @param filters MoonPay's own query parameters: {@code source}, {@code code}, {@code cursor}, {@code limit} */
+    /** @param filters MoonPay's query parameters: {@code source}, {@code code}, {@code cursor}, {@code limit} */
     public Uni<Answer<Envelope>> listAssets(Map<String, String> filters, PermitClass permitClass) {
         Call call = call(Operation.LIST_ASSETS, permitClass).query(filters);
         return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));

@@ -64,7 +64,7 @@ class PaymentMethodMemory {
                 .register(registry);
     }
 
-    /** Parses MoonPay's response. Parts that are equal to those of other customers' responses are kept in memory once. */
+    /** Parses MoonPay's response. Parts that are equal in several customers' responses are stored once. */
     PaymentMethodList read(byte[] body) throws IOException {
         return PaymentMethodList.read(body, configs);
     }
@@ -84,7 +84,7 @@ class PaymentMethodMemory {
         return limit.until(read.call().deadline(), inFlight.join(key, read));
     }
 
-    /** Later calls get no answer that was requested before this. */
+    /** Later calls get no response that was requested before this. */
     void forget(AccessToken token) {
         String key = hash.of(token);
         inFlight.detach(key, () -> remembered.invalidate(key));

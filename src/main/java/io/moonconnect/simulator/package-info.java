@@ -9,19 +9,19 @@
  *   <caption>Inputs</caption>
  *   <tr><th>input</th><th>leads to</th></tr>
  *   <tr><td>{@code cust-7f31}, and any other id</td><td>Colorado, approved, one good and one expired card</td></tr>
- *   <tr><td>{@code cust-ny}, {@code cust-wa}, {@code cust-list}</td><td>New York, Washington, New York as a list</td></tr>
+ *   <tr><td>{@code cust-ny}, {@code cust-wa}, {@code cust-list}</td><td>New York, Washington, a list of New York</td></tr>
  *   <tr><td>{@code cust-eea}, {@code cust-eea-sepa}, {@code cust-row}</td><td>Germany (google_pay USD only, sepa by
  *       widget), the same with headless sepa, Switzerland</td></tr>
  *   <tr><td>{@code cust-pending}, {@code cust-failed}, {@code cust-unavailable}, {@code cust-odd}</td><td>a connection
  *       of that status; of an unknown one</td></tr>
  *   <tr><td>{@code cust-terms}</td><td>terms to accept, active after a session with {@code termsAcceptedAt}</td></tr>
- *   <tr><td>{@code cust-new}, {@code cust-new-ny}</td><td>not connected, anonymous token; guest checkout (not in New York)
- *       after a session with contact and terms</td></tr>
+ *   <tr><td>{@code cust-new}, {@code cust-new-ny}</td><td>not connected, anonymous token; guest checkout (not in New
+ *       York) after a session with contact and terms</td></tr>
  *   <tr><td>{@code cust-no-cards}, {@code cust-expired-card}, {@code cust-many-cards}</td><td>none, one expired, eight
  *       good cards</td></tr>
  *   <tr><td>{@code cust-expired-token}, {@code cust-forbidden}</td><td>a token that gets 401, 403</td></tr>
- *   <tr><td>{@code cust-declined}, {@code cust-stuck}, {@code cust-history}</td><td>payments fail, stay pending; 45 past
- *       transactions</td></tr>
+ *   <tr><td>{@code cust-declined}, {@code cust-stuck}, {@code cust-history}</td><td>payments fail, stay pending; 45
+ *       past transactions</td></tr>
  *   <tr><td>{@code cust-challenge}</td><td>payments by card require a challenge</td></tr>
  *   <tr><td>{@code cust-old}, {@code cust-reworded}, {@code cust-unheard}</td><td>quotes without disclosures, with a
  *       unknown version or an unknown id</td></tr>

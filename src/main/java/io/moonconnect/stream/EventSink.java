@@ -1,6 +1,6 @@
 package io.moonconnect.stream;
 
-/** Receives the events of one stream, from any thread, in the order of the calls. Events after the last one are dropped. */
+/** Receives the events of one stream, from any thread, in order. Events after the last one are dropped. */
 public interface EventSink {
 
     /** The next event; {@link StreamEvent#bye} is the last one. */

@@ -2,7 +2,7 @@ package io.moonconnect.stream;
 
 import io.smallrye.mutiny.subscription.Cancellable;
 
-/** Produces the events of one stream. Plain calls, because the operators of a pipeline would live as long as the stream. */
+/** Produces the events of one stream. Uses plain calls, because a pipeline's operators would live as long as it. */
 @FunctionalInterface
 public interface EventSource {
 

@@ -40,8 +40,8 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
     }
 
     /**
-     * Completes the request of Quarkus REST once its stream has begun: its state, including the CDI request scope, is released,
-     * and the response continues without it.
+     * Completes the request of Quarkus REST once its stream has begun: its state, including the CDI request scope, is
+     * released, and the response continues without it.
      */
     @Override
     public void writeResponse(EventStream stream, Type genericType, ServerRequestContext context) {

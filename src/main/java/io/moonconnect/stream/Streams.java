@@ -34,7 +34,7 @@ public class Streams {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** After the observer that makes responses close their connection, so that streams close theirs. */
+    /** After {@code Draining}, so that streams that end close their connection. */
     private static final int AFTER_DRAINING_BEGINS = 3000;
 
     /** Keeps proxies from transforming or buffering events. */
@@ -70,9 +70,9 @@ public class Streams {
      * Opens a stream for a request, or throws if a limit is reached.
      *
      * @param holder identifies the owner of the stream; must not reveal who it is
-     * @param opening prepares the stream. Its failure is an ordinary problem response, while a failure of the source is a
-     *     {@code bye} with the slug of the problem type. The source ends with a {@code bye} of its own; it is stopped when
-     *     the client disconnects.
+     * @param opening prepares the stream. Its failure is an ordinary problem response, while a failure of the source is
+     *     a {@code bye} with the slug of the problem type. The source ends with a {@code bye} of its own; it is stopped
+     *     when the client disconnects.
      */
     public Uni<EventStream> open(
             StreamKind kind, String holder, RoutingContext request, Supplier<Uni<EventSource>> opening) {

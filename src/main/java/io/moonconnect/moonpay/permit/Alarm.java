@@ -8,8 +8,8 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 
 /**
- * Runs a task at the earliest of the requested times. It is set and runs inside tasks of one {@link SerialExecutor}. Its
- * timer has its own context: the task serves all waiters, not the request that set it.
+ * Runs a task at the earliest of the requested times. It is set and runs inside tasks of one {@link SerialExecutor}.
+ * Its timer has its own context: the task serves all waiters, not the request that set it.
  */
 final class Alarm {
 

@@ -12,20 +12,21 @@
  *   <tr><td>{@code GET, POST, DELETE /faults}</td><td>{@code {kind, operation?, paymentMethodType?, times?, share?,
  *       delayMillis?, status?, headers?, body? or bodyBase64?, intervalMillis?, bytes?}}, see
  *       {@link io.moonconnect.simulator.fault.Fault}</td></tr>
- *   <tr><td>{@code PUT /disabled}</td><td>{@code {operations: [id], plainText?}}: capabilities that are not enabled</td></tr>
+ *   <tr><td>{@code PUT /disabled}</td><td>{@code {operations: [id], plainText?}}: disabled capabilities</td></tr>
  *   <tr><td>{@code GET, POST /clock}</td><td>{@code {advanceMillis}}</td></tr>
  *   <tr><td>{@code GET /counts}</td><td>{@code {counts: {id: {started, completed, cancelled, dropped, inFlight}},
  *       openConnections}}</td></tr>
  *   <tr><td>{@code GET, DELETE /requests?operation=}</td><td>the log of calls, secrets hashed; DELETE clears log and
  *       counts</td></tr>
  *   <tr><td>{@code DELETE /idle-connections}</td><td>closes them: {@code {closed}}</td></tr>
- *   <tr><td>{@code GET, PATCH /webhooks}</td><td>{@code {url, key, duplicates, disorder, wrongSignatures, platformShape,
- *       retryMillis}}; GET has {@code deliveries: [{type, attempt, status}]} and never the key</td></tr>
+ *   <tr><td>{@code GET, PATCH /webhooks}</td><td>{@code {url, key, duplicates, disorder, wrongSignatures,
+ *       platformShape, retryMillis}}; GET has {@code deliveries: [{type, attempt, status}]} and never the key</td></tr>
  *   <tr><td>{@code POST /webhooks}</td><td>sends the body as an event</td></tr>
  *   <tr><td>{@code GET, PATCH /frames}</td><td>{@code {checkAddress, silent, payment}}, see
  *       {@link io.moonconnect.simulator.state.FrameSettings}</td></tr>
  *   <tr><td>{@code GET /connections?externalCustomerId=} or {@code sessionToken=}</td><td>the result of a check frame:
- *       {@code {status, reason?, capabilities?}}; {@code &credentials=true} adds {@code customer, credentials}</td></tr>
+ *       {@code {status, reason?, capabilities?}}; {@code &credentials=true} adds {@code customer, credentials}
+ *       </td></tr>
  *   <tr><td>{@code POST /access-tokens}</td><td>{@code {externalCustomerId? or sessionToken?, anonymous?, lifeMillis?}}
  *       to {@code {accessToken, clientToken, expiresAt}}</td></tr>
  *   <tr><td>{@code POST /consent-tokens}</td><td>{@code {externalCustomerId?}} to {@code {consentToken}}</td></tr>
