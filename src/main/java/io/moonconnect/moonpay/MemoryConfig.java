@@ -15,8 +15,8 @@ public interface MemoryConfig {
     Duration paymentMethodsLife();
 
     /**
-     * Maximum size of all cached payment methods; the least useful entries are evicted first. MoonPay allows 30 requests
-     * a second, so at most 900 customers' methods are cached within 30 s: 4.6 KB for each.
+     * Maximum size of all cached payment methods; the least useful entries are evicted first. MoonPay allows 30
+     * requests a second, so at most 900 customers' methods are cached within 30 s: 4.6 KB for each.
      */
     @WithDefault("4M")
     MemorySize paymentMethodsMemory();

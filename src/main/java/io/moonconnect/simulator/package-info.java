@@ -9,7 +9,7 @@
  *   <caption>Inputs</caption>
  *   <tr><th>input</th><th>leads to</th></tr>
  *   <tr><td>{@code cust-7f31}, and any other id</td><td>Colorado, approved, one good and one expired card</td></tr>
- *   <tr><td>{@code cust-ny}, {@code cust-wa}, {@code cust-list}</td><td>New York, Washington, a list of New York</td></tr>
+ *   <tr><td>{@code cust-ny, cust-wa, cust-list}</td><td>New York, Washington, New York in a list</td></tr>
  *   <tr><td>{@code cust-eea}, {@code cust-eea-sepa}, {@code cust-row}</td><td>Germany (google_pay USD only, sepa by
  *       widget), the same with headless sepa, Switzerland</td></tr>
  *   <tr><td>{@code cust-pending}, {@code cust-failed}, {@code cust-unavailable}, {@code cust-odd}</td><td>a connection
