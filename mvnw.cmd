@@ -1,12 +1,12 @@
 @echo off
-rem Runs Maven with the arguments given: the one on the PATH where it is 3.8.6 or newer (and older than 5), otherwise the
-rem one that .mvn\wrapper\maven-wrapper.properties names, fetched once, checked and kept under .m2\wrapper\dists.
-rem Quarkus' dev mode takes no Maven older than 3.9, so for that the older ones on the PATH are passed over.
+rem Runs Maven with the given arguments: the one on the PATH if it is 3.8.6 or newer (and older than 5), otherwise the one
+rem in .mvn\wrapper\maven-wrapper.properties, which is downloaded once, verified and stored under .m2\wrapper\dists.
+rem Quarkus' dev mode requires Maven 3.9, so older ones on the PATH are not used for it.
 rem
-rem All it needs is a JDK, from JAVA_HOME or the PATH.
-rem   MAVEN_USER_HOME             where the fetched Maven is kept, instead of %USERPROFILE%\.m2
-rem   MAVEN_DISTRIBUTION_URL      another address of the same archive (a mirror; file: works too)
-rem   MAVEN_DISTRIBUTION_SHA512   its checksum, for an archive that is not the same
+rem Needs only a JDK, from JAVA_HOME or the PATH.
+rem   MAVEN_USER_HOME             directory of the downloaded Maven, instead of %USERPROFILE%\.m2
+rem   MAVEN_DISTRIBUTION_URL      another URL of the same archive (a mirror; file: works too)
+rem   MAVEN_DISTRIBUTION_SHA512   checksum of a different archive
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "HERE=%~dp0"
@@ -72,7 +72,7 @@ if not defined VERSION (
 )
 set "USER_HOME=%USERPROFILE%\.m2"
 if defined MAVEN_USER_HOME set "USER_HOME=%MAVEN_USER_HOME%"
-rem The checksum is part of the name, so that another archive never meets the cache of this one.
+rem The checksum is part of the name, so that different archives have different directories.
 set "MAVEN_DIST=%USER_HOME%\wrapper\dists\apache-maven-%VERSION%-%SHA512:~0,16%"
 set "MAVEN_COMMAND=%MAVEN_DIST%\bin\mvn.cmd"
 if exist "%MAVEN_COMMAND%" goto run

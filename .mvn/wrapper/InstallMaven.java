@@ -19,11 +19,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Downloads a Maven distribution (a zip), checks it and unpacks it into the wrapper's cache.
+ * Downloads a Maven distribution (a zip), verifies it and unpacks it into the wrapper's cache.
  *
- * <p>Run as a single source file by {@code mvnw} and {@code mvnw.cmd}, so that a JDK is all a machine needs: no curl, no
- * unzip. Arguments: address, SHA-512 in hex, the directory to create. Exit code 0 when that directory is there, 1 with
- * one line on standard error when it could not be made.
+ * <p>Run as a single source file by {@code mvnw} and {@code mvnw.cmd}, so that a machine needs only a JDK, and neither
+ * curl nor unzip. Arguments: URL, SHA-512 in hex, the directory to create. The exit code is 0 if the directory exists
+ * afterwards, otherwise 1 with one line on standard error.
  */
 public final class InstallMaven {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
@@ -50,7 +50,7 @@ public final class InstallMaven {
 
     private static void install(URI address, String expectedSha512, Path home) throws IOException {
         Files.createDirectories(home.getParent());
-        // Beside the target, since only a move within one file system is atomic; its own name, since others may be at it.
+        // Next to the target, because only a move within one file system is atomic; unique, because of concurrent runs.
         Path scratch = Files.createTempDirectory(home.getParent(), ".installing-");
         try {
             Path archive = scratch.resolve("maven.zip");
@@ -104,7 +104,7 @@ public final class InstallMaven {
                 }
                 Files.createDirectories(file.getParent());
                 Files.copy(zip, file);
-                // java.util.zip does not tell the archive's file modes, and only the commands need one.
+                // java.util.zip does not expose file modes, and only the commands need one.
                 if (file.getParent().endsWith("bin")) {
                     file.toFile().setExecutable(true, false);
                 }
@@ -125,7 +125,7 @@ public final class InstallMaven {
         }
     }
 
-    /** Makes the directory appear whole or not at all; when another process was first, its copy is as good as ours. */
+    /** Publishes the directory atomically; if another process was first, its copy is kept. */
     private static void publish(Path unpacked, Path home) throws IOException {
         try {
             Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
