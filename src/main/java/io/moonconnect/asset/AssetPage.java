@@ -6,7 +6,7 @@ import io.moonconnect.moonpay.wire.Envelope;
 import io.moonconnect.moonpay.wire.RawJson;
 
 /**
- * The answer of {@code GET /v1/assets}.
+ * The response of {@code GET /v1/assets}.
  *
  * @param assets MoonPay's objects, byte for byte
  * @param pageInfo MoonPay's; its {@code nextCursor} is null on the last page

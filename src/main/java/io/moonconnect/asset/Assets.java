@@ -17,7 +17,7 @@ import io.moonconnect.moonpay.wire.Envelope;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Cached pages of what can be bought, the same for every customer. A stale page is served while it is refreshed in the
+ * Caches pages of assets, which are the same for every customer. A stale page is served while it is refreshed in the
  * background, for up to an hour if MoonPay fails. Failures are never cached.
  */
 @ApplicationScoped

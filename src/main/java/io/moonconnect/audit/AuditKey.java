@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import io.moonconnect.credential.KeyedHash;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Loads the key of the hashes; an invalid key fails the start. */
+/** Loads the key of the hashes; an invalid key fails the startup. */
 final class AuditKey {
 
     /** The key is the characters themselves, so that {@code openssl dgst -hmac} computes the same hashes. */

@@ -29,7 +29,7 @@ class AuditedIds {
         this.hash = configured.orElseGet(KeyedHash::ofThisProcess);
     }
 
-    /** Instantiates this bean at start-up, so that invalid configuration fails the start. */
+    /** Instantiates this bean at startup, so that invalid configuration fails the startup. */
     void start(@Observes StartupEvent event) {
         if (!keyed) {
             LOG.info("moonconnect.audit-key is not set: hashes in audit events are valid for this process only");

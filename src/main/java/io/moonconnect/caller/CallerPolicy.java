@@ -11,7 +11,7 @@ import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Checks the configured kinds of callers at start-up, and authenticates requests without a customer token. */
+/** Checks the configured kinds of callers at startup, and authenticates requests without a customer token. */
 @Startup
 @ApplicationScoped
 public class CallerPolicy {

@@ -18,7 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * The host's identity provider as configured under {@code quarkus.oidc}, for bearer tokens only. Quarkus' default
- * tenant is disabled (application.properties): it connects at start-up, and fails the start if it cannot.
+ * tenant is disabled (application.properties): it connects at startup, and fails the startup if it cannot.
  */
 @Startup
 @ApplicationScoped

@@ -14,7 +14,7 @@ import io.moonconnect.moonpay.wire.RawJson;
  * @param recognised false for an unknown status, which is treated as {@link NextStep#RETRY_LATER}
  * @param usable whether the customer can buy over this connection
  * @param terminal whether retries cannot help
- * @param nextStep what the frontend does next
+ * @param nextStep the next step of the frontend
  * @param location the geography as sent by MoonPay, byte for byte; null if absent
  * @param disclosureRequired whether disclosures must be shown before payment
  * @param disclosures the texts to show, verbatim

@@ -4,7 +4,7 @@ import io.moonconnect.moonpay.wire.Envelope;
 import io.moonconnect.moonpay.wire.RawJson;
 
 /**
- * The answer of {@code GET /v1/customers/me}.
+ * The response of {@code GET /v1/customers/me}.
  *
  * @param customers MoonPay's objects, byte for byte; one customer of the host can have several
  */

@@ -27,7 +27,7 @@ final class CatalogueSource implements FileFormat<Catalogue> {
         this.mode = mode;
     }
 
-    /** Supplies the latest valid catalogue of the file, or the sample; an invalid one fails the start. */
+    /** Supplies the latest valid catalogue of the file, or the sample; an invalid one fails the startup. */
     Supplier<Catalogue> open(Optional<Path> file, WatchedFiles files) {
         if (file.isPresent()) {
             return files.open(file.get(), this);

@@ -34,7 +34,7 @@ public class Disclosures {
                 .register(metrics);
     }
 
-    /** Instantiates this bean at start-up, so that its metric starts at zero and the first increase is visible. */
+    /** Instantiates this bean at startup, so that its metric starts at zero and the first increase is visible. */
     void start(@Observes StartupEvent event) {}
 
     /** The distinct texts to show, in the required order, then one fallback for all that are missing. */

@@ -1,5 +1,5 @@
 /**
- * Disclosure texts: the catalogue (the operator's file, validated at start-up and reloaded when it changes), lookup by
+ * Disclosure texts: the catalogue (the operator's file, validated at startup and reloaded when it changes), lookup by
  * id, version and language, and the fallback for unrecognised ones. Other packages use
  * {@link io.moonconnect.disclosure.Disclosures}. Depends on {@code moonpay} (wire records), {@code audit},
  * {@code http}, {@code credential}, {@code reload} and {@code problem}.

@@ -8,7 +8,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
  * The allowed CORS origins ({@code quarkus.http.cors.origins}), exactly as browsers send them. An origin that could
- * never match fails the start, as do wildcards and regular expressions.
+ * never match fails the startup, as do wildcards and regular expressions.
  */
 record BrowserOrigins(Set<String> allowed) {
 

@@ -21,7 +21,7 @@ public enum FilterOrder {
     /** Before any filter that rejects requests, so that rejections and their log records carry the id. */
     REQUEST_ID(Kind.FILTER, 1000),
 
-    /** After the request id, which the span contains. Before any filter that rejects, so that rejections have a span. */
+    /** After the request id, which the span contains. Before any filter that rejects, so rejections have a span. */
     SPAN(Kind.FILTER, 950),
 
     /** Before any filter that rejects requests, so that rejections have the security headers. */

@@ -13,7 +13,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.moonconnect.http.RequestLine;
 
 /**
- * Logs failed calls to MoonPay, with the request id that its support asks for. A repeated failure of an operation is
+ * Logs failed calls to MoonPay, with the request id that its support needs. A repeated failure of an operation is
  * logged once per interval, with the number of suppressed lines; metrics count them all.
  */
 @Singleton

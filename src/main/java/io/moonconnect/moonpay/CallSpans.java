@@ -47,7 +47,7 @@ class CallSpans {
         this.tracing = tracing;
     }
 
-    /** Returns {@code sent} unchanged where tracing is off. */
+    /** Returns {@code sent} unchanged if tracing is off. */
     <T> Uni<Answer<T>> trace(Call call, Uni<Answer<T>> sent) {
         if (!tracing.isOn()) {
             return sent;

@@ -105,7 +105,7 @@ final class Exchange {
             return;
         }
         if (cause instanceof HttpClosedException && !fresh) {
-            // The pool handed out a connection that was just being closed: nothing was written.
+            // The pool returned a connection that was being closed: nothing was written.
             fail(stale());
         } else if (cause instanceof ConnectionPoolTooBusyException) {
             fail(Outcome.SHED, "Too many requests are waiting for MoonPay.");

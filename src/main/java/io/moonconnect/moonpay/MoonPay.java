@@ -118,7 +118,7 @@ public class MoonPay {
         return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));
     }
 
-    /** A rejected token invalidates what is cached for it. */
+    /** A rejected token invalidates its cache entry. */
     private <T> Uni<Answer<T>> send(Call call, AccessToken token, SendPath.BodyReader<T> reader) {
         return path.send(call, token, reader)
                 .onFailure(MoonPay::isTokenRejected)

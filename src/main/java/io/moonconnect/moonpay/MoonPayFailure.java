@@ -77,7 +77,7 @@ public final class MoonPayFailure extends Failure {
         return new MoonPayFailure(outcome, status(), detail(), retryAfter().orElse(null), moonPayRequestId, pause);
     }
 
-    /** Empty where a retry is useless or could do harm, even to a read. */
+    /** Empty if a retry is useless or could do harm, even for a read. */
     Optional<Duration> repeatableAfter() {
         return Optional.ofNullable(repeatableAfter);
     }

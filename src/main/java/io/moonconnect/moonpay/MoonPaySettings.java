@@ -12,7 +12,7 @@ import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** MoonPay's validated configuration; an invalid one fails the start. */
+/** MoonPay's validated configuration; an invalid one fails the startup. */
 @Startup
 @ApplicationScoped
 public class MoonPaySettings {
@@ -38,7 +38,7 @@ public class MoonPaySettings {
         atLeast(0, "max-waiting-calls", config.maxWaitingCalls());
     }
 
-    /** Fixed at start-up: a key file of the other mode is not loaded. */
+    /** Fixed at startup: a key file of the other mode is not loaded. */
     public Mode mode() {
         return mode;
     }

@@ -10,8 +10,8 @@ import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Where the secret key comes from. A reloaded key must have the same mode: what depends on it (https, the catalogue's
- * rules, the session's answer) was checked at start-up.
+ * The source of the secret key. A reloaded key must have the same mode, because the settings that depend on the mode
+ * (https, the catalogue's rules) were validated at startup.
  */
 final class SecretKeySetting extends TextSetting<SecretKey> {
 
@@ -23,7 +23,7 @@ final class SecretKeySetting extends TextSetting<SecretKey> {
                 SecretKey::parse);
     }
 
-    /** The current key; a missing or invalid one fails the start. */
+    /** The current key; a missing or invalid one fails the startup. */
     static Supplier<SecretKey> find(MoonPayConfig config, WatchedFiles files) {
         SecretKeySetting setting = new SecretKeySetting();
         config.secretKeyFile().ifPresent(setting::checkThatItIsAPath);

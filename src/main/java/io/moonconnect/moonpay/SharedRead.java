@@ -10,8 +10,8 @@ import io.smallrye.mutiny.Uni;
 /**
  * A read that other callers may join.
  *
- * @param call what is sent
- * @param sending sends it
+ * @param call the call to send
+ * @param sending sends the call
  */
 record SharedRead<T>(Call call, Supplier<Uni<Answer<T>>> sending) implements SharedCall<Answer<T>> {
 

@@ -13,7 +13,7 @@ import io.quarkus.runtime.StartupEvent;
 
 /**
  * Warns of a production artifact that runs with a test key: nothing fails, but no money moves. Logs a warning at
- * start-up and exposes {@code moonpay_test_key_in_production} for an alert.
+ * startup and exposes {@code moonpay_test_key_in_production} for an alert.
  */
 @ApplicationScoped
 class TestKeyInProduction {

@@ -12,7 +12,7 @@ import io.vertx.core.Vertx;
 @ApplicationScoped
 class WaitLimit {
 
-    /** Lets the call time out first where the deadlines are equal: its failure is more specific. */
+    /** Lets the call time out first if the deadlines are equal, because its failure is more specific. */
     private static final long BEHIND_THE_CALL_MILLIS = 25;
 
     private final Vertx vertx;

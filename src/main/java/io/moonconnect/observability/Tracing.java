@@ -76,7 +76,7 @@ public class Tracing {
                 + context.getTraceFlags().asHex();
     }
 
-    /** A span of any kind, a child of the one that is current. */
+    /** A span of any kind, a child of the current one. */
     public SpanBuilder span(String name, SpanKind kind) {
         return tracer.spanBuilder(name).setParent(Context.current()).setSpanKind(kind);
     }

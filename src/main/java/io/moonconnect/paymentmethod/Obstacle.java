@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Why a payment method cannot pay a purchase: the {@code reason} in answers. */
 public enum Obstacle {
-    /** MoonPay reports the method as inactive; its own object says why. */
+    /** MoonPay reports the method as inactive; its object contains the reason. */
     INACTIVE,
     /** MoonPay does not offer the stored method's type to this customer. */
     TYPE_NOT_OFFERED,

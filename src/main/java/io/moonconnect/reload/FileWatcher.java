@@ -10,7 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 
-/** Checks every watched file at an interval, on a worker thread, from start-up to shutdown. */
+/** Checks every watched file at an interval, on a worker thread, from startup to shutdown. */
 @ApplicationScoped
 class FileWatcher {
 

@@ -28,7 +28,7 @@ public final class WatchedFile<T> implements Supplier<T> {
     private volatile T inUse;
     private volatile boolean bad;
 
-    /** Reads the file; invalid content fails the start. */
+    /** Reads the file; invalid content fails the startup. */
     WatchedFile(Path path, FileFormat<T> format, Counter reloaded, Counter refused) {
         this.path = path;
         this.format = format;

@@ -23,7 +23,7 @@ public class WatchedFiles {
     }
 
     /**
-     * Reads a file and watches it from then on. Blocks; for start-up only.
+     * Reads a file and watches it from then on. Blocks; for startup only.
      *
      * @throws ConfigurationException if the file cannot be used; names the key, the path and the problem
      */

@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * An event of a stream.
  *
  * @param name the {@code event} field; one of few, because it is a metric tag
- * @param key what it is about. Pending events with the same key are conflated, so the number of keys bounds the
+ * @param key the subject. Pending events with the same key are conflated, so the number of keys bounds the
  *     memory of a stream.
  * @param body the {@code data} field, serialized to JSON when it is written
  */

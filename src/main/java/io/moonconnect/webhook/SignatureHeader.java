@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The {@code Moonpay-Signature-V2} header: {@code t=<unix seconds>,s=<hex>}. Unknown parts are ignored in any position,
  * since MoonPay may add some; a repeated {@code t} or {@code s} is invalid.
  *
- * @param time as sent, because the text is what is signed
+ * @param time as sent, because the text is signed
  */
 record SignatureHeader(String time, byte[] signature) {
 

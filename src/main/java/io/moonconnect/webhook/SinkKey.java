@@ -10,7 +10,7 @@ import io.moonconnect.reload.TextSetting;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Loads the signing key of the sink; a missing or malformed key fails the start. */
+/** Loads the signing key of the sink; a missing or malformed key fails the startup. */
 final class SinkKey {
 
     private static final TextSetting<SigningKey> SETTING = new TextSetting<>(

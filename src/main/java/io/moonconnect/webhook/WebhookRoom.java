@@ -20,7 +20,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 
-/** Creates the sink and the deduplication from configuration, and validates it at start-up. */
+/** Creates the sink and the deduplication from configuration, and validates it at startup. */
 @Singleton
 class WebhookRoom {
 

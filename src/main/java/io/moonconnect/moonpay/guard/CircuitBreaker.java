@@ -74,7 +74,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Half-open also while a probe is due and no call has come yet. */
+    /** Half-open also while a probe is due and there has been no call yet. */
     public CircuitState state() {
         Phase current = phase.get();
         if (current instanceof Closed) {

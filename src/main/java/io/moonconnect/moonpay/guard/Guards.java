@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Produces the shared retry budget, and validates {@link GuardConfig} at start-up. */
+/** Produces the shared retry budget, and validates {@link GuardConfig} at startup. */
 @Startup
 @Singleton
 class Guards {

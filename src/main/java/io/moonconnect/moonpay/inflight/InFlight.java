@@ -12,8 +12,8 @@ import io.vertx.core.Vertx;
  * Deduplicates concurrent reads: an equal one joins the call in flight. Joining, leaving and ending are atomic steps on
  * the key; calls start and waiters get their results outside these steps. Completed calls are not kept.
  *
- * @param <K> what is read, and for whom
- * @param <V> the answer
+ * @param <K> identity of a read
+ * @param <V> result of a read
  */
 public final class InFlight<K, V> {
 

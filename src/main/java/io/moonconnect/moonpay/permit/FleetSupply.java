@@ -223,7 +223,7 @@ final class FleetSupply implements PermitSupply {
         probeLater();
     }
 
-    /** Sends what is left of the pause. Slots are usable ahead of their time, so the pause is extended by that. */
+    /** Sends the remaining pause. Slots are usable ahead of their time, so the pause is extended by that. */
     private void sendPause(Consumer<Slots> done, Consumer<Throwable> failed) {
         Duration left = paused();
         whenAnswered(script.pause(left.isZero() ? left : left.plusNanos(tolerance)), PATIENCE, done, failed);

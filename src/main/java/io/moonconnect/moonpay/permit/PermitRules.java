@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Validates {@link PermitConfig}; a violation fails the start and names the key. */
+/** Validates {@link PermitConfig}; a violation fails the startup and names the key. */
 final class PermitRules {
 
     private static final int MOST_RATE = 1_000_000;

@@ -8,7 +8,7 @@ import io.moonconnect.moonpay.wire.WireJson.ValueReader;
  * MoonPay's success envelope {@code {"data": ..., "pageInfo": ...}}, both parts as raw bytes.
  *
  * @param data the payload
- * @param pageInfo where the next page is; null if absent
+ * @param pageInfo the cursor of the next page; null if absent
  */
 public record Envelope(RawJson data, RawJson pageInfo) {
 

@@ -31,7 +31,7 @@ public record ErrorEnvelope(String message) {
         return fields.isError() ? Optional.of(new ErrorEnvelope(clean(fields.message()))) : Optional.empty();
     }
 
-    /** Truncates a message to what is passed on. */
+    /** Truncates a message to the maximum length that is relayed. */
     public static String bounded(String message) {
         return message.length() <= MAX_MESSAGE
                 ? message

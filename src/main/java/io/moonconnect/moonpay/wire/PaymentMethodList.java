@@ -18,7 +18,7 @@ public record PaymentMethodList(List<PaymentMethodConfig> configs, List<StoredPa
     /**
      * Parses MoonPay's response.
      *
-     * @param known configurations of other customers, reused where they are equal
+     * @param known configurations of other customers, reused if they are equal
      */
     public static PaymentMethodList read(byte[] body, KnownConfigs known) throws IOException {
         Fields fields = new Fields(RawJson.of(body), known);

@@ -19,7 +19,7 @@ import com.fasterxml.jackson.core.JsonToken;
  * @param raw the quote as received; what callers get
  * @param sourceAmount what the customer pays
  * @param destinationAmount what the customer gets
- * @param totalFees sum of all fees; {@code partner} counts only where its successor {@code ecosystem} is absent
+ * @param totalFees sum of all fees; {@code partner} counts only if its successor {@code ecosystem} is absent
  * @param expiresAt by MoonPay's clock
  * @param executable whether a payment frame accepts it
  * @param disclosures the quote's {@code paymentDisclosures}; null if absent

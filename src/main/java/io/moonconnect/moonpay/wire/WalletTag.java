@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** The memo or destination tag of a wallet. It identifies a customer where many share an address. */
+/** The memo or destination tag of a wallet. It identifies a customer if many share an address. */
 @RegisterForReflection
 public final class WalletTag extends Personal {
 

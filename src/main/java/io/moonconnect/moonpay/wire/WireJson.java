@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 
 /**
- * Streaming reader of MoonPay's JSON: the few fields that rules need, and the byte range of what is relayed. The last
+ * Streaming reader of MoonPay's JSON: the few fields that rules need, and the byte range of relayed values. The last
  * one of duplicate keys counts, as in a browser.
  */
 public final class WireJson {

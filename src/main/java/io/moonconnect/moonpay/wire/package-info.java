@@ -1,2 +1,2 @@
-/** MoonPay's wire records: request bodies, and what is read from responses that are relayed byte for byte. */
+/** MoonPay's wire records: request bodies, and the parsed fields of responses that are relayed byte for byte. */
 package io.moonconnect.moonpay.wire;
