@@ -1,5 +1,2 @@
-/**
- * How the configuration is read at the start. Settings themselves are with what they are for. It uses nothing of the other
- * packages.
- */
+/** How the configuration is read at startup. Keys are declared in the packages that use them. Depends on no other package. */
 package io.moonconnect.config;
