@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
  * Interns configurations of payment methods by the bytes that they were parsed from. Configurations depend on where a customer
  * lives, not on who the customer is, so most lists have equal ones, which are parsed and stored once.
  *
- * <p>Memory is bounded: at most {@value #SLOTS} lists of {@value #MAX_BYTES} bytes, and as many replaced ones that cached lists
- * still refer to. A list is kept at least as long as cached lists may refer to it.
+ * <p>Memory is bounded: at most {@value #SLOTS} lists of {@value #MAX_BYTES} bytes of JSON, which take some times that when parsed,
+ * and as many replaced ones that cached lists still refer to. A list is kept at least as long as cached lists may refer to it.
  */
 public final class KnownConfigs {
 
