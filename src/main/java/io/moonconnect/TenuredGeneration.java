@@ -3,13 +3,17 @@ package io.moonconnect;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
+import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
+import javax.management.openmbean.CompositeData;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /**
@@ -25,22 +29,41 @@ class TenuredGeneration {
     /** Large enough that collections, with pauses of some 50 ms, are rare. */
     private static final long ROOM = 24 * 1024 * 1024;
 
-    void watch(@Observes StartupEvent event) {
+    private Runnable stop = () -> {};
+
+    void start(@Observes StartupEvent event) {
         if (ImageMode.current() != ImageMode.NATIVE_RUN) {
             ManagementFactory.getMemoryPoolMXBeans().stream()
                     .filter(pool -> pool.getName().equals(POOL))
-                    .forEach(TenuredGeneration::watch);
+                    .findFirst()
+                    .ifPresent(pool -> stop = watch(pool));
         }
     }
 
-    static void watch(MemoryPoolMXBean pool) {
+    void stop(@Observes ShutdownEvent event) {
+        stop.run();
+    }
+
+    /** @return ends it */
+    static Runnable watch(MemoryPoolMXBean pool) {
         NotificationEmitter memory = (NotificationEmitter) ManagementFactory.getMemoryMXBean();
-        memory.addNotificationListener((exceeded, ignored) -> collect(pool), TenuredGeneration::isExceeded, null);
+        NotificationListener listener = (exceeded, ignored) -> collect(pool);
+        memory.addNotificationListener(listener, TenuredGeneration::isExceeded, null);
         allow(pool, pool.getCollectionUsage().getUsed());
+        return () -> {
+            try {
+                memory.removeNotificationListener(listener);
+            } catch (ListenerNotFoundException gone) {
+                throw new IllegalStateException(gone);
+            }
+        };
     }
 
     private static boolean isExceeded(Notification notification) {
-        return notification.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED);
+        return notification.getType().equals(MemoryNotificationInfo.MEMORY_THRESHOLD_EXCEEDED)
+                && MemoryNotificationInfo.from((CompositeData) notification.getUserData())
+                        .getPoolName()
+                        .equals(POOL);
     }
 
     /** Runs on the JVM's notification thread. */
@@ -50,6 +73,8 @@ class TenuredGeneration {
     }
 
     private static void allow(MemoryPoolMXBean pool, long live) {
-        pool.setUsageThreshold(Math.min(live + live / 2 + ROOM, pool.getUsage().getMax()));
+        long wanted = live + live / 2 + ROOM;
+        long max = pool.getUsage().getMax();
+        pool.setUsageThreshold(max < 0 ? wanted : Math.min(wanted, max));
     }
 }

@@ -10,9 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.moonconnect.testing.OnJdk25;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** In a JVM of its own with the serial collector, where many objects grow just old enough to be tenured. */
+/** In a JVM of its own with the serial collector, where many objects are tenured and then die. */
+@OnJdk25
 class TenuredGenerationTest {
 
     private static final int MEBIBYTE = 1024 * 1024;

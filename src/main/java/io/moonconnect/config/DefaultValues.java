@@ -14,9 +14,9 @@ import io.smallrye.config.DefaultValuesConfigSource;
 import io.smallrye.config.PropertyName;
 
 /**
- * The source of the configuration's default values; has the name and ordinal of SmallRye's own. A name with a
- * {@code *} is a pattern for any value of a segment. Patterns match as in SmallRye, but a name is compared only with
- * those that have the same beginning and end.
+ * The source of the configuration's default values, with the name, ordinal and matching rules of SmallRye's own. A name
+ * with a {@code *} is a pattern for all values of a segment; it is compared only with names that have the same start
+ * and end.
  */
 final class DefaultValues implements ConfigSource {
 
@@ -24,7 +24,7 @@ final class DefaultValues implements ConfigSource {
     private final Map<String, List<Pattern>> patterns = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    DefaultValues(Map<String, String> defaults, Set<String> listed) {
+    DefaultValues(Map<String, String> defaults) {
         defaults.forEach((name, value) -> {
             values.put(name, value);
             int star = name.indexOf('*');
@@ -32,7 +32,7 @@ final class DefaultValues implements ConfigSource {
                 Pattern pattern = new Pattern(new PropertyName(name), name.substring(name.lastIndexOf('*') + 1), value);
                 patterns.computeIfAbsent(name.substring(0, star), start -> new ArrayList<>())
                         .add(pattern);
-            } else if (listed.contains(name)) {
+            } else {
                 names.add(name);
             }
         });
@@ -76,7 +76,7 @@ final class DefaultValues implements ConfigSource {
         return names;
     }
 
-    /** Values of this source are recognised as defaults by its name and its ordinal. */
+    /** SmallRye recognises defaults by the name and ordinal of their source. */
     @Override
     public String getName() {
         return DefaultValuesConfigSource.NAME;

@@ -1,5 +1,2 @@
-/**
- * Speeds up how the configuration is read at startup. The keys are declared in the packages that use them. Depends on
- * no other package.
- */
+/** How the configuration is read at startup. Packages declare the keys that they use. Depends on no other package. */
 package io.moonconnect.config;

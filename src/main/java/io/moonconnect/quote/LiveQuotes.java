@@ -60,7 +60,7 @@ final class LiveQuotes {
         this.quotes = quotes;
         this.wiring = wiring;
         this.events = events;
-        this.alarm = new Alarm(vertx, this::ring);
+        this.alarm = new Alarm(vertx, () -> guarded(this::ring));
     }
 
     void begin(LegPlan plan) {
@@ -71,7 +71,10 @@ final class LiveQuotes {
             if (stopped) {
                 return;
             }
-            round.add(wiring.ask().apply(quote.method()).subscribe().with(leg -> arrived(quote, leg), this::fail));
+            round.add(wiring.ask()
+                    .apply(quote.method())
+                    .subscribe()
+                    .with(leg -> guarded(() -> arrived(quote, leg)), this::fail));
         }
         if (quotes.isEmpty()) {
             completeRound();
@@ -113,11 +116,8 @@ final class LiveQuotes {
     private void ring() {
         long now = System.nanoTime();
         quotes.forEach(quote -> quote.passTo(now));
-        for (LiveQuote quote : quotes) {
-            if (quote.hasExpired(now) && !stopped) {
-                over(quote);
-            }
-        }
+        // All of them before the next leader is chosen: it must not be one that has expired too.
+        quotes.stream().filter(quote -> quote.hasExpired(now)).forEach(this::over);
         settle();
     }
 
@@ -143,7 +143,7 @@ final class LiveQuotes {
     }
 
     private void refresh(LiveQuote quote) {
-        quote.ask(wiring.refresh().apply(quote.method()), leg -> refreshed(quote, leg), this::fail);
+        quote.ask(wiring.refresh().apply(quote.method()), leg -> guarded(() -> refreshed(quote, leg)), this::fail);
     }
 
     private void refreshed(LiveQuote quote, Leg leg) {
@@ -155,7 +155,6 @@ final class LiveQuotes {
         boolean missing = quote.isWanted() || isRefreshed(quote);
         quote.over(missing);
         events.event(missing ? QuoteEvents.expired(quote.method()) : QuoteEvents.stale(quote.method()));
-        settle();
     }
 
     /** Updates the leader, emits changed standings, and starts due refreshes. */
@@ -201,6 +200,15 @@ final class LiveQuotes {
     private static Optional<LiveQuote> lasting(List<LiveQuote> ranking) {
         return Standings.best(
                 ranking.stream().filter(quote -> !quote.isGivenUp()).toList());
+    }
+
+    /** An exception ends the stream; otherwise it would go on without refreshes and without expiry. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException unexpected) {
+            fail(unexpected);
+        }
     }
 
     private void fail(Throwable failure) {

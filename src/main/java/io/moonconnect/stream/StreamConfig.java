@@ -17,11 +17,11 @@ public interface StreamConfig {
     @WithDefault("10")
     int maxStreamsPerToken();
 
-    /** Maximum duration of a stream; the client then opens a new one. */
+    /** Maximum duration of a stream, 1ms to 24h; the client then opens a new one. */
     @WithDefault("10m")
     Duration streamLife();
 
-    /** Interval of {@code heartbeat} events. Must be well below the idle time-out of proxies. */
+    /** Interval of {@code heartbeat} events, 1ms to 24h. Must be well below the idle time-out of proxies. */
     @WithDefault("15s")
     Duration streamHeartbeat();
 }

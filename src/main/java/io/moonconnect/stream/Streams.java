@@ -32,6 +32,8 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 public class Streams {
 
+    private static final Duration MAX_DURATION = Duration.ofDays(1);
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** After {@code Draining}, so that streams that end close their connection. */
@@ -57,8 +59,8 @@ public class Streams {
         atLeast(1, "max-streams", config.maxStreams());
         atLeast(0, "max-streams-per-token", config.maxStreamsPerToken());
         this.capacity = new StreamRoom(config.maxStreams(), config.maxStreamsPerToken());
-        positive("stream-life", config.streamLife());
-        positive("stream-heartbeat", config.streamHeartbeat());
+        bounded("stream-life", config.streamLife());
+        bounded("stream-heartbeat", config.streamHeartbeat());
     }
 
     void leave(@Observes @Priority(AFTER_DRAINING_BEGINS) ShutdownDelayInitiatedEvent event) {
@@ -119,9 +121,9 @@ public class Streams {
         }
     }
 
-    private static void positive(String key, Duration value) {
-        if (value.toMillis() < 1) {
-            throw new ConfigurationException("moonconnect." + key + " must be positive");
+    private static void bounded(String key, Duration value) {
+        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(MAX_DURATION) > 0) {
+            throw new ConfigurationException("moonconnect." + key + " must be 1ms to 24h");
         }
     }
 }

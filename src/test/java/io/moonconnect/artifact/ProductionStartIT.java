@@ -239,6 +239,17 @@ class ProductionStartIT {
 
     @ParameterizedTest
     @Lengthy
+    @CsvSource({
+        "MOONCONNECT_STREAM_LIFE, 0s, moonconnect.stream-life",
+        "MOONCONNECT_STREAM_LIFE, 200000d, moonconnect.stream-life",
+        "MOONCONNECT_STREAM_HEARTBEAT, 25h, moonconnect.stream-heartbeat"
+    })
+    void refuses_times_of_streams_that_make_no_sense(String variable, String time, String key) {
+        refuses(ProductionConfig.complete().with(variable, time), key + " must be 1ms to 24h");
+    }
+
+    @ParameterizedTest
+    @Lengthy
     @ValueSource(strings = {"*", "/.*/", "https://shop.example,/https://.*shop.example/", "https://shop.example/"})
     void refuses_browser_origins_that_are_not_exact(String origins) {
         refuses(

@@ -34,12 +34,22 @@ class Jdk25Test {
     }
 
     @Test
-    void another_version_is_passed_over() throws Exception {
+    void java_home_is_used_where_none_is_named() throws Exception {
+        Path home = jdk("home", "25");
+
+        assertThat(printedBy(JDK_25, Map.of("JAVA_HOME", home.toString()))).isEqualTo(home.toString());
+    }
+
+    @Test
+    void another_version_by_that_name_is_an_error() throws Exception {
         Path old = jdk("old", "17.0.15");
         Path home = jdk("home", "25");
 
-        assertThat(printedBy(JDK_25, Map.of("JDK25_HOME", old.toString(), "JAVA_HOME", home.toString())))
-                .isEqualTo(home.toString());
+        for (String script : new String[] {JDK_25, JAVA_OF_BENCHMARKS}) {
+            Result result = run(script, Map.of("JDK25_HOME", old.toString(), "JAVA_HOME", home.toString()));
+            assertThat(result.exit()).isNotZero();
+            assertThat(result.output()).contains("no JDK 25 found in " + old);
+        }
     }
 
     @Test
@@ -70,7 +80,15 @@ class Jdk25Test {
         return home;
     }
 
+    private record Result(int exit, String output) {}
+
     private static String printedBy(String script, Map<String, String> environment) throws Exception {
+        Result result = run(script, environment);
+        assertThat(result.exit()).as(result.output()).isZero();
+        return result.output();
+    }
+
+    private static Result run(String script, Map<String, String> environment) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder(Path.of(script).toAbsolutePath().toString()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
@@ -78,7 +96,6 @@ class Jdk25Test {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        return output.strip();
+        return new Result(process.exitValue(), output.strip());
     }
 }

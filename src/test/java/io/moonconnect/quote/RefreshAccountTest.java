@@ -138,7 +138,7 @@ class RefreshAccountTest {
                 });
     }
 
-    private static RefreshAccount account(Map<String, String> keys) {
+    static RefreshAccount account(Map<String, String> keys) {
         Map<String, String> all = new HashMap<>(Map.of("moonpay.rate", "10"));
         all.putAll(keys);
         Converter<Duration> durations = new DurationConverter();

@@ -12,8 +12,9 @@ import java.util.function.LongSupplier;
  * Interns configurations of payment methods by the bytes that they were parsed from. Configurations depend on the
  * customer's location and not on the customer, so most lists contain equal ones, which are parsed and stored once.
  *
- * <p>Memory is bounded: at most {@value #SLOTS} lists of {@value #MAX_BYTES} bytes, and as many replaced ones to which
- * cached lists still refer. A list is kept at least as long as cached lists may refer to it.
+ * <p>Memory is bounded: at most {@value #SLOTS} lists of {@value #MAX_BYTES} bytes of JSON, which occupy a multiple
+ * when parsed, and as many replaced ones to which cached lists still refer. A list is kept at least as long as cached
+ * lists may refer to it.
  */
 public final class KnownConfigs {
 
