@@ -29,7 +29,7 @@ record Advisory(
      * @param ships the version that it was judged of
      * @param askedFor the versions that were asked for in place of it, and the answer
      * @param justification in the words of CycloneDX
-     * @param shownBy the test of ours that shows it out of reach
+     * @param shownBy the test that shows that it cannot be reached
      */
     record Acceptance(
             LocalDate until, String ships, String askedFor, String justification, String reason, String shownBy) {}

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a scanner is told of the accepted rows: a VEX (CycloneDX 1.6), whose references are those of the SBOM. */
+/** The accepted rows for scanners: a VEX (CycloneDX 1.6), whose references are those of the SBOM. */
 final class Vex {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);

@@ -31,7 +31,7 @@ class AotCacheIT {
     private static final long PATIENCE_SECONDS = 180;
     private static final ApiKey KEY = ApiKey.random();
 
-    /** A class of ours in the log of loaded ones, and where it came from. */
+    /** A class of this project in the log of loaded ones, and its source. */
     private static final Pattern LOADED = Pattern.compile("\\] io\\.moonconnect\\.\\S+ source: (.*)");
 
     private static final String FROM_THE_CACHE = "shared objects file";
@@ -90,7 +90,7 @@ class AotCacheIT {
         }
     }
 
-    /** So that the test above means something: whoever insists on the cache of other files is not served. */
+    /** The counterpart of the test above: a JVM that requires the cache of other files does not start. */
     @Test
     void a_cache_of_other_files_is_none() {
         try (ArtifactProcess other = Artifact.PRODUCTION.startInPlace(

@@ -27,7 +27,7 @@ import io.moonconnect.testing.SimulatorFault;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A signal ends a process in order: others are told, what runs is answered, nothing hangs, nothing is logged as a fault. */
+/** SIGTERM shuts down in order: readiness turns false, running requests end, nothing hangs or is logged as a fault. */
 @Lengthy
 class DrainingIT {
 

@@ -56,7 +56,7 @@ final class ManyStreams implements AutoCloseable {
         until(() -> all(client -> client.heartbeat), System.nanoTime() + patience.toNanos());
     }
 
-    /** Waits until each was told that the service leaves, and its connection is closed. */
+    /** Waits until each has received {@code server-leaving} and its connection is closed. */
     void awaitLeaving(Duration patience) throws IOException {
         until(() -> all(client -> client.leaving && client.closed), System.nanoTime() + patience.toNanos());
     }

@@ -102,7 +102,7 @@ class NativeSourcesIT {
                 .anyMatch(include -> Pattern.matches(include.path("pattern").asText(), resource));
     }
 
-    /** As {@code NativeImageRulesTest} has it, no code of ours needs one. */
+    /** As {@code NativeImageRulesTest} has it, no code of this project needs one. */
     @Test
     void no_proxy_no_serialisation_and_no_native_method_is_ours() throws IOException {
         for (String file : List.of("proxy-config.json", "serialization-config.json", "jni-config.json")) {

@@ -46,7 +46,7 @@ class ProductionArtifactIT {
     private static final String CUSTOMER = "cust-7f31";
     private static final String SIMULATOR_CLASSES = "io/moonconnect/simulator/";
 
-    /** The interface of its configuration keys: Quarkus reads those of every room in every build. It does nothing. */
+    /** The interface of its configuration keys, unused: Quarkus reads those of all packages in every build. */
     private static final String KEYS_OF_THE_SIMULATOR = "io.moonconnect.simulator.SimulatorConfig";
 
     private static final String KEYS_CLASS = KEYS_OF_THE_SIMULATOR.replace('.', '/');
@@ -337,7 +337,7 @@ class ProductionArtifactIT {
         }
     }
 
-    /** Names of the classes of a package that the process has loaded, as {@code -Xlog:class+load} tells. */
+    /** Names of the classes of a package that the process has loaded, according to {@code -Xlog:class+load}. */
     private static Set<String> loaded(ArtifactProcess process, String packagePrefix) {
         return Pattern.compile("\\] (" + Pattern.quote(packagePrefix) + "[\\w.$]+) ")
                 .matcher(process.output())

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import io.moonconnect.testing.Documents;
 
-/** Every query that stands in a file of ours, and where. */
+/** Every query in a file of this project, and its place. */
 final class Queries {
 
     static final Path RULES = Path.of("deploy/prometheus/moonconnect.rules.yml");

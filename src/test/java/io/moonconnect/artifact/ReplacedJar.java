@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** A jar of an artifact that somebody patches, as an image that is derived from ours may. Closing it puts the old one back. */
+/** A patched jar of an artifact, as a derived image may have it. Closing it restores the original. */
 final class ReplacedJar implements AutoCloseable {
 
     private final Path jar;

@@ -21,8 +21,8 @@ import io.moonconnect.testing.RawHttp;
 import static io.restassured.RestAssured.given;
 
 /**
- * Calls several replicas without a pause, as a proxy in front of them would: each worker has one connection and keeps it
- * until it is told that it ends, or for some requests; a new one goes to the next replica that is ready. It repeats nothing.
+ * Calls several replicas without a pause, like a proxy: each worker keeps one connection until a response announces its
+ * end, or for some requests; a new one goes to the next ready replica. Requests are never repeated.
  */
 final class ReplicaClient implements AutoCloseable {
 

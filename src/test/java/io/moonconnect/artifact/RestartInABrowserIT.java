@@ -69,7 +69,7 @@ class RestartInABrowserIT {
         browser.awaitText("h1", "It is yours");
     }
 
-    /** At a port that is known before, since the page is told of it, and with open callers, as the page is one. */
+    /** At a port that is known before, because the page needs it, and with open callers, because the page is one. */
     private void startService() {
         service = Artifact.DEMO.start(
                 "restart-service",

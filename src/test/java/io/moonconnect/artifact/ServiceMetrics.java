@@ -23,7 +23,7 @@ record ServiceMetrics(ArtifactProcess service) {
 
     /**
      * The memory in use, in bytes: of the heap after a collection on a JVM, and all that is resident of a native executable,
-     * garbage included, since that one cannot be told to collect.
+     * garbage included, because that one cannot be made to collect.
      */
     long inUse() {
         return Artifact.PRODUCTION.isNative() ? resident() : heapInUse();

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs commands one after the other in one plain {@code sh}, and tells of each what it printed and how it ended. */
+/** Runs commands one after the other in one plain {@code sh}, and returns the output and exit code of each. */
 final class Shell {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A replica with half a gigabyte of heap holds all the streams that it lets in: they cost nothing while nothing happens, get
- * their heartbeats, leave other requests alone, and are told when the replica leaves.
+ * their heartbeats, do not affect other requests, and are ended when the replica shuts down.
  */
 @Lengthy
 class StreamsIT {
@@ -83,7 +83,7 @@ class StreamsIT {
         }
     }
 
-    /** What is in use shows after a collection only, which a native executable cannot be told to make. */
+    /** The used memory is visible only after a collection, which a native executable cannot be made to run. */
     @Test
     @NeedsJvm
     void clients_that_are_gone_leave_nothing_behind() throws IOException {

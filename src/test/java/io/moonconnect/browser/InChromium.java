@@ -73,7 +73,7 @@ public final class InChromium
                     SCREENSHOTS.resolve(name.replaceAll("[^A-Za-z0-9._-]+", "_") + ".png"),
                     browser(context).screenshot());
         } catch (WebDriverException noPicture) {
-            // What failed is told by the test's own exception.
+            // The test's own exception has the failure.
             context.publishReportEntry("screenshot", String.valueOf(noPicture.getMessage()));
         }
     }

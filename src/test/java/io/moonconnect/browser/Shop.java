@@ -17,7 +17,7 @@ final class Shop {
     static final String FRAME_OF_THE_BUTTON = ".pay iframe";
     static final String DIALOG = "dialog iframe";
 
-    /** What a page can leave behind in a browser, and what its address tells. */
+    /** The data that a page can leave in a browser, and its address. */
     private static final String LEFT_BEHIND = """
             return Promise.all([indexedDB.databases(), caches.keys()]).then(([databases, names]) =>
                 [localStorage.length, sessionStorage.length, databases.length, names.length, document.cookie, location.href]);
@@ -147,7 +147,7 @@ final class Shop {
         assertThat(browser.driver().manage().getCookies()).isEmpty();
     }
 
-    /** As if the service were gone: what was open breaks off, and nobody listens. */
+    /** Simulates that the service is gone: open connections break, and new ones are refused. */
     void cutTheLine() {
         line.refuse();
         line.closeConnections();

@@ -79,7 +79,7 @@ class QuickDefaultsTest {
                 }
             }
         } else {
-            // Values without words of their own are told by their class.
+            // Values without a text of their own are represented by their class.
             settings.put(path, String.valueOf(value).replaceAll("@[0-9a-f]+$", ""));
         }
     }

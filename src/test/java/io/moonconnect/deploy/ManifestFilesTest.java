@@ -100,7 +100,7 @@ class ManifestFilesTest {
         assertThat(manifests.text()).doesNotContain(PLACEHOLDER).doesNotContain("moonconnect-site");
     }
 
-    /** Names and addresses that nobody has, so that what was left as it is reaches nobody. */
+    /** Reserved names and addresses, so that an unchanged value reaches no real system. */
     @Test
     void the_sites_values_are_examples() {
         assertThat(site()).allSatisfy((key, value) -> assertThat(value)

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What every overlay's pod must be, held against the service's own configuration. Needs {@code kubectl} 1.27 or newer. */
 class PodManifestTest {
 
-    /** The share of the memory that is heap, as a JVM and a native executable are told it. */
+    /** The share of the memory that is heap, as options of a JVM and a native executable. */
     private static final Pattern HEAP = Pattern.compile("-XX:(?:MaxRAMPercentage|MaximumHeapSizePercent)=(\\d+)");
 
     private static final Pattern KEY_IN_THE_GUIDE = Pattern.compile("`((?:moonpay|moonconnect|quarkus)\\.[a-z.-]+)`");

@@ -24,8 +24,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The types of ours that a native image lets Jackson look into: those that say so, and the bodies and answers of resources
- * with all that these are made of, which Quarkus finds by itself.
+ * The types that Jackson may access reflectively in a native image: annotated ones, and those of the bodies and
+ * responses of resources with their components, which Quarkus finds by itself.
  */
 public final class ReflectedTypes {
 
