@@ -25,9 +25,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Passes pipelined requests to Vert.x one at a time, each after the previous response, and closes connections that
- * pipeline too many or do not read their responses. Vert.x would buffer all of them. It also fails to signal the close
- * of a connection with queued requests (a null in its {@code Http1xServerRequest.handleException}), so the running
- * request would neither be cancelled nor counted as ended.
+ * pipeline too many or do not read their responses: Vert.x would answer them all and buffer the responses.
  *
  * <p>Requests with invalid chunks are rejected here, in order: Vert.x would close the connection without a response.
  */

@@ -1,8 +1,8 @@
 package io.moonconnect.caller.limit;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+
+import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -16,16 +16,18 @@ import io.moonconnect.problem.ProblemWriter;
 final class Limiter {
 
     private final BucketTable buckets;
-    private final Clock clock;
+    private final Ticker ticker;
+    private final long start;
     private final String name;
     private final String policy;
     private final String detail;
     private final Counter refused;
 
-    Limiter(LimitKind kind, Limit limit, Clock clock, MeterRegistry metrics) {
+    Limiter(LimitKind kind, Limit limit, Ticker ticker, MeterRegistry metrics) {
         long seconds = limit.period().toSeconds();
         this.buckets = new BucketTable(new TokenBucket(limit), BucketTable.BOUND);
-        this.clock = clock;
+        this.ticker = ticker;
+        this.start = ticker.read();
         this.name = '"' + kind.label() + '"';
         this.policy = name + ";q=" + limit.count() + ";w=" + seconds;
         this.detail = "The limit " + kind.label() + " is reached: " + limit.count() + " in " + seconds + " s.";
@@ -69,7 +71,8 @@ final class Limiter {
         return Duration.ofNanos(taken.untilNext());
     }
 
+    /** Since the start, because a ticker's own value may overflow. */
     private long now() {
-        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        return ticker.read() - start;
     }
 }

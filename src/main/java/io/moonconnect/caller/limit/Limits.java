@@ -1,11 +1,12 @@
 package io.moonconnect.caller.limit;
 
-import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.caller.limit.TokenBucket.Taken;
@@ -17,12 +18,12 @@ class Limits {
     private final Map<LimitKind, Limiter> limiters = new EnumMap<>(LimitKind.class);
     private final RateLimitFields fields;
 
-    Limits(LimitConfig config, Clock clock, MeterRegistry metrics, RateLimitFields fields) {
+    Limits(LimitConfig config, Ticker ticker, MeterRegistry metrics, RateLimitFields fields) {
         this.fields = fields;
         for (LimitKind kind : LimitKind.values()) {
             Limit limit = kind.configured(config);
             if (limit.isOn()) {
-                limiters.put(kind, new Limiter(kind, limit, clock, metrics));
+                limiters.put(kind, new Limiter(kind, limit, ticker, metrics));
             }
         }
     }

@@ -45,7 +45,7 @@ final class TokenBucket {
         return within(fullAt, now) + perToken - now > perBucket;
     }
 
-    /** Clamps {@code fullAt} to what an empty bucket needs; only a clock that was set back can exceed it. */
+    /** Clamps {@code fullAt} to what an empty bucket needs; it exceeds that only if {@code now} went back. */
     private long within(long fullAt, long now) {
         return Math.min(Math.max(fullAt, now), now + perBucket);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import io.moonconnect.caller.TwoKeys;
 import io.moonconnect.contract.OwnContractFilter;
 import io.moonconnect.problem.ProblemType;
-import io.moonconnect.testing.HandSetClock;
+import io.moonconnect.testing.HandTicker;
 import io.moonconnect.testing.IdentityProvider;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
@@ -46,7 +46,7 @@ class CustomerLimitTest {
     IdentityProvider provider;
 
     @Inject
-    HandSetClock clock;
+    HandTicker time;
 
     /** Customers beside backends. */
     public static class TightLimitsForCustomers extends TightLimits {
@@ -63,7 +63,7 @@ class CustomerLimitTest {
     @BeforeEach
     void anHourLater() {
         provider.reset();
-        clock.move(Duration.ofHours(1));
+        time.advance(Duration.ofHours(1));
     }
 
     @Test
@@ -111,7 +111,7 @@ class CustomerLimitTest {
             customer(ada).get("/v1/disclosures").then().statusCode(200);
         }
         String seconds = refused(customer(ada).get("/v1/disclosures")).header("Retry-After");
-        clock.move(Duration.ofSeconds(Long.parseLong(seconds)));
+        time.advance(Duration.ofSeconds(Long.parseLong(seconds)));
         customer(ada).get("/v1/disclosures").then().statusCode(200);
     }
 

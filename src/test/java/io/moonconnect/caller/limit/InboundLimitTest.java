@@ -14,7 +14,7 @@ import io.moonconnect.caller.TwoKeys;
 import io.moonconnect.contract.OwnContractFilter;
 import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.problem.ProblemType;
-import io.moonconnect.testing.HandSetClock;
+import io.moonconnect.testing.HandTicker;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
@@ -49,12 +49,12 @@ class InboundLimitTest {
     private static final String DEVICE = "81.2.69.160";
 
     @Inject
-    HandSetClock clock;
+    HandTicker time;
 
     /** Every bucket is full again. */
     @BeforeEach
     void anHourLater() {
-        clock.move(Duration.ofHours(1));
+        time.advance(Duration.ofHours(1));
     }
 
     @Test
@@ -87,7 +87,7 @@ class InboundLimitTest {
         }
         String seconds =
                 backend("old").get(DISCLOSURES).then().statusCode(429).extract().header("Retry-After");
-        clock.move(Duration.ofSeconds(Long.parseLong(seconds)));
+        time.advance(Duration.ofSeconds(Long.parseLong(seconds)));
         backend("old").get(DISCLOSURES).then().statusCode(200);
     }
 
@@ -141,7 +141,7 @@ class InboundLimitTest {
         problem.neverSays("cust-1", DEVICE);
         assertThat(moonPay.counts("createSession").started()).isEqualTo(4);
         session("cust-2", DEVICE).then().statusCode(201);
-        clock.move(Duration.ofSeconds(15));
+        time.advance(Duration.ofSeconds(15));
         session("cust-1", DEVICE).then().statusCode(201);
     }
 

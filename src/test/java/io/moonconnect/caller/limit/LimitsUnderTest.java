@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.moonconnect.testing.HandSetClock;
+import io.moonconnect.testing.HandTicker;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** The limits without the rest of the service, by a clock that stands still. */
-record LimitsUnderTest(Limits limits, HandSetClock clock, SimpleMeterRegistry metrics) {
+/** The limits without the rest of the service, by a ticker that stands still. */
+record LimitsUnderTest(Limits limits, HandTicker time, SimpleMeterRegistry metrics) {
 
     /** With these settings beside the defaults. */
     static LimitsUnderTest with(Map<String, String> settings) {
-        HandSetClock clock = new HandSetClock();
+        HandTicker time = new HandTicker();
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        return new LimitsUnderTest(new Limits(config(settings), clock, metrics, new RateLimitFields()), clock, metrics);
+        return new LimitsUnderTest(new Limits(config(settings), time, metrics, new RateLimitFields()), time, metrics);
     }
 
     static LimitConfig config(Map<String, String> settings) {
@@ -26,8 +26,8 @@ record LimitsUnderTest(Limits limits, HandSetClock clock, SimpleMeterRegistry me
                 .getConfigMapping(LimitConfig.class);
     }
 
-    void pass(Duration time) {
-        clock.move(time);
+    void pass(Duration duration) {
+        time.advance(duration);
     }
 
     /** How many keys a limit remembers. */

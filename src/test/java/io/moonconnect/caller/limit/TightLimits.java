@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 import io.moonconnect.caller.TwoKeys;
-import io.moonconnect.testing.HandSetClock;
+import io.moonconnect.testing.HandTicker;
 
-/** Limits that a few requests reach, two backends beside open callers, and a clock that stands still. */
+/** Limits that a few requests reach, two backends beside open callers, and a ticker that stands still. */
 public class TightLimits extends TwoKeys {
 
     @Override
@@ -24,6 +24,6 @@ public class TightLimits extends TwoKeys {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(HandSetClock.class);
+        return Set.of(HandTicker.class);
     }
 }
