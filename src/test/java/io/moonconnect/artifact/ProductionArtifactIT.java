@@ -170,7 +170,7 @@ class ProductionArtifactIT {
 
     @Test
     void production_tells_of_its_test_key_and_a_demo_does_not() {
-        String said = "a production build runs with a test key";
+        String said = "production build runs with a MoonPay test key";
 
         assertThat(production.output()).containsOnlyOnce(said);
         assertThat(metrics(production)).contains("moonpay_test_key_in_production 1.0");
