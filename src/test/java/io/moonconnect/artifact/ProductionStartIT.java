@@ -165,7 +165,7 @@ class ProductionStartIT {
     void refuses_spans_with_addresses_and_queries() {
         refuses(
                 ProductionConfig.complete().with("QUARKUS_OTEL_INSTRUMENT_VERTX_HTTP", "true"),
-                "quarkus.otel.instrument.vertx-http is refused");
+                "quarkus.otel.instrument.vertx-http must be false");
     }
 
     @ParameterizedTest
