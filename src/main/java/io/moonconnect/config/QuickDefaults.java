@@ -1,8 +1,5 @@
 package io.moonconnect.config;
 
-import java.util.HashMap;
-import java.util.Map;
-
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
@@ -15,9 +12,9 @@ public final class QuickDefaults implements SmallRyeConfigBuilderCustomizer {
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        Map<String, String> values = new HashMap<>(builder.getDefaultValues());
+        DefaultValues values = new DefaultValues(builder.getDefaultValues());
         builder.getDefaultValues().clear();
-        builder.withSources(new DefaultValues(values));
+        builder.withSources(values);
     }
 
     /** After all other customizers, which may add defaults. */

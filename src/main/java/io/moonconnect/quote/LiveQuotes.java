@@ -64,6 +64,10 @@ final class LiveQuotes {
     }
 
     void begin(LegPlan plan) {
+        guarded(() -> startRound(plan));
+    }
+
+    private void startRound(LegPlan plan) {
         events.event(QuoteEvents.methods(plan));
         List<Cancellable> round = new ArrayList<>();
         asked = round;
@@ -94,8 +98,9 @@ final class LiveQuotes {
         take(quote, leg, quote.isFollowed());
         if (arrived == quotes.size() && !stopped) {
             completeRound();
+        } else {
+            setAlarm();
         }
-        setAlarm();
     }
 
     private void completeRound() {

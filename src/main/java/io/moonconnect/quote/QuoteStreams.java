@@ -101,12 +101,7 @@ class QuoteStreams {
                 entry);
         LiveQuotes live = new LiveQuotes(
                 purchase.request().fixesDestination(), quotes(opening, plan), wiring, context.vertx(), events);
-        try {
-            live.begin(plan);
-        } catch (RuntimeException fault) {
-            live.stop();
-            throw fault;
-        }
+        live.begin(plan);
         return live::stop;
     }
 
