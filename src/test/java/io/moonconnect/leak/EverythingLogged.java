@@ -61,7 +61,7 @@ public class EverythingLogged implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(FaultyClock.class);
+        return Set.of(FaultyClock.class, FastTicker.class);
     }
 
     @Override

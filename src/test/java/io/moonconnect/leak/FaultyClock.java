@@ -23,7 +23,11 @@ class FaultyClock extends Clock {
         AHEAD.updateAndGet(by::plus);
     }
 
-    /** Thrown once, by the next reading. Limits read milliseconds, which never throw. */
+    static Duration ahead() {
+        return AHEAD.get();
+    }
+
+    /** Thrown once, by the next reading of an instant. */
     static void failOnce(RuntimeException fault) {
         System.getProperties().put(FAULT, fault);
     }
