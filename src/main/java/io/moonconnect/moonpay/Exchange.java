@@ -1,6 +1,5 @@
 package io.moonconnect.moonpay;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -17,8 +16,8 @@ import io.vertx.core.http.HttpClosedException;
 
 /**
  * One attempt on the wire, from acquiring a connection to the last byte of the response. It ends exactly once: with a
- * response, a failure, a time-out or cancellation. Except after a response, its connection is closed. Runs on one
- * Vert.x context.
+ * response, a failure, a time-out or cancellation. Except after a response, its connection (HTTP/1.1) is closed or its
+ * stream (HTTP/2) is reset. Runs on one Vert.x context.
  */
 final class Exchange {
 
@@ -27,6 +26,9 @@ final class Exchange {
 
     /** Never the id of a Vert.x timer, so cancelling it has no effect. */
     private static final long NO_TIMER = -1;
+
+    /** HTTP/2's error code CANCEL. */
+    private static final long CANCEL = 8;
 
     private static final String BROKEN = "The connection to MoonPay was lost.";
 
@@ -39,6 +41,8 @@ final class Exchange {
     private final Deadline end;
     private long timer = NO_TIMER;
     private boolean ended;
+    private boolean sent;
+    private boolean written;
     private HttpClientRequest request;
     private Buffer body = Buffer.buffer();
 
@@ -80,6 +84,9 @@ final class Exchange {
             startTimer();
             return;
         }
+        if (sent) {
+            connections.suspect(request.connection());
+        }
         boolean cut = end.remainingMillis() > call.attemptTimeout().toMillis() / 2;
         fail(cut ? Outcome.DEADLINE : Outcome.TIMEOUT, "MoonPay did not answer in time.");
     }
@@ -93,11 +100,13 @@ final class Exchange {
         // Without a handler Vert.x logs a reset as an error.
         request.exceptionHandler(known -> {});
         if (ended) {
-            request.reset();
+            connections.giveBack(request);
             return;
         }
-        boolean used = !fresh && connections.claim(request.connection());
-        call.sendOn(request).onComplete(sent -> onResponse(sent, used));
+        boolean used = connections.claim(request.connection());
+        sent = true;
+        call.sendOn(request).onComplete(response -> onResponse(response, used));
+        written = true;
     }
 
     private void onConnectFailure(Throwable cause) {
@@ -116,34 +125,27 @@ final class Exchange {
         }
     }
 
-    private void onResponse(AsyncResult<HttpClientResponse> sent, boolean used) {
+    private void onResponse(AsyncResult<HttpClientResponse> answered, boolean used) {
         if (ended) {
             return;
         }
-        if (sent.failed()) {
-            onNoResponse(sent.cause(), used);
+        if (answered.failed()) {
+            onNoResponse(answered.cause(), used);
             return;
         }
-        HttpClientResponse response = sent.result();
+        HttpClientResponse response = answered.result();
         response.exceptionHandler(broken -> fail(Outcome.UNAVAILABLE, BROKEN));
         response.handler(this::onBytes);
         response.endHandler(end -> onEnd(response));
     }
 
     private void onNoResponse(Throwable cause, boolean used) {
-        if (!isGone(cause)) {
-            fail(Outcome.UNAVAILABLE, BROKEN);
-        } else if (used) {
-            // MoonPay closed the idle connection during the write, so it did not process the request.
-            fail(stale());
-        } else {
-            fail(repeatable(BROKEN));
+        switch (WireEnd.of(cause, request, written, used)) {
+            case NOT_PROCESSED -> fail(stale().repeatableAfter(Duration.ZERO));
+            case STALE -> fail(stale());
+            case LOST -> fail(repeatable(BROKEN));
+            case BROKEN -> fail(Outcome.UNAVAILABLE, BROKEN);
         }
-    }
-
-    /** Closed, or reset, as by a load balancer that has dropped the idle connection. */
-    private static boolean isGone(Throwable cause) {
-        return cause instanceof HttpClosedException || cause instanceof IOException;
     }
 
     private void onBytes(Buffer bytes) {
@@ -159,6 +161,7 @@ final class Exchange {
 
     private void onEnd(HttpClientResponse response) {
         if (end()) {
+            connections.release(request.connection(), response.headers());
             emitter.complete(new Response(response.statusCode(), response.headers(), body.getBytes()));
         }
     }
@@ -198,8 +201,9 @@ final class Exchange {
     }
 
     private void closeConnection() {
-        if (request != null) {
-            request.reset();
+        if (sent) {
+            connections.release(request.connection(), null);
+            request.reset(CANCEL);
         }
     }
 

@@ -2,28 +2,55 @@ package io.moonconnect.moonpay;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 
 /**
  * Connections per event loop. A call and its connection share one, so no byte changes threads, and a reset cannot
  * overtake the head of a response that is still queued.
  */
-final class LoopConnections {
+@ApplicationScoped
+class LoopConnections {
 
     private final ConcurrentMap<EventLoop, Connections> byLoop = new ConcurrentHashMap<>();
-    private final Supplier<Connections> maker;
+    private final Vertx vertx;
+    private final ConnectionSettings settings;
 
-    LoopConnections(Supplier<Connections> maker) {
-        this.maker = maker;
+    @Inject
+    LoopConnections(Vertx vertx, MoonPayConfig config, MoonPaySettings moonPay) {
+        this(vertx, ConnectionSettings.of(config, moonPay));
+    }
+
+    LoopConnections(Vertx vertx, ConnectionSettings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+    }
+
+    /** In the background: neither the startup nor readiness waits for MoonPay. */
+    @Startup
+    void keepWarm() {
+        if (settings.warm() > 0) {
+            VertxInternal internal = (VertxInternal) vertx;
+            for (EventExecutor loop : internal.getEventLoopGroup()) {
+                ContextInternal context = internal.createEventLoopContext(
+                        (EventLoop) loop, null, Thread.currentThread().getContextClassLoader());
+                context.runOnContext(started -> of(context).keepWarm());
+            }
+        }
     }
 
     /** Use only on that context. */
     Connections of(Context context) {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
-        return byLoop.computeIfAbsent(loop, newLoop -> maker.get());
+        return byLoop.computeIfAbsent(loop, newLoop -> new Connections(vertx, settings));
     }
 }

@@ -47,11 +47,23 @@ public interface MoonPayConfig {
     int maxWaitingCalls();
 
     /**
-     * Idle time after which a connection is closed. It must be below MoonPay's own, which is not documented; the
-     * default is below that of every common server.
+     * Idle time after which an HTTP/1.1 connection is closed, in whole seconds. MoonPay's own limit is not documented:
+     * a shorter one is followed if MoonPay announces it ({@code Keep-Alive: timeout=}) or closes idle connections
+     * earlier.
      */
-    @WithDefault("4s")
+    @WithDefault("55s")
     Duration idleTimeout();
+
+    /**
+     * Connections per event loop that are kept open between calls, so that no customer waits for a handshake: over
+     * HTTP/1.1 as many as a comparison needs; over HTTP/2 one is enough, and one is kept. 0 keeps none.
+     */
+    @WithDefault("5")
+    int warmConnections();
+
+    /** Idle time after which an HTTP/2 connection is checked by a ping. */
+    @WithDefault("15s")
+    Duration pingInterval();
 
     /** Minimum interval between log lines for the same failure of an operation; zero logs every failure. */
     @WithDefault("10s")

@@ -33,6 +33,8 @@ public class MoonPaySettings {
         atLeast(Duration.ofMillis(1), "quote-timeout", config.quoteTimeout());
         atLeast(Duration.ofMillis(1), "overall-timeout", config.overallTimeout());
         atLeast(Duration.ofSeconds(1), "idle-timeout", config.idleTimeout());
+        atLeast(Duration.ofSeconds(1), "ping-interval", config.pingInterval());
+        atLeast(0, "warm-connections", config.warmConnections());
         atLeast(Duration.ZERO, "failure-log-interval", config.failureLogInterval());
         atLeast(1, "max-connections", config.maxConnections());
         atLeast(0, "max-waiting-calls", config.maxWaitingCalls());

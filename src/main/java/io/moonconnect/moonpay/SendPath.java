@@ -7,9 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.moonconnect.credential.AccessToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 
 /**
  * The only path to MoonPay. It checks the circuit breaker, acquires a permit, sends the call, checks the status, parses
@@ -31,14 +28,14 @@ class SendPath {
 
     SendPath(
             Vertx vertx,
-            MoonPayConfig config,
             MoonPaySettings settings,
             CallPermits permits,
             Breakers breakers,
             Retries retries,
             CallMetrics metrics,
             CallSpans spans,
-            CallLog log) {
+            CallLog log,
+            LoopConnections connections) {
         this.vertx = vertx;
         this.settings = settings;
         this.permits = permits;
@@ -47,11 +44,7 @@ class SendPath {
         this.metrics = metrics;
         this.spans = spans;
         this.log = log;
-        HttpClientOptions options = options(config, settings);
-        PoolOptions pool = new PoolOptions()
-                .setHttp1MaxSize(config.maxConnections())
-                .setMaxWaitQueueSize(config.maxWaitingCalls());
-        this.connections = new LoopConnections(() -> new Connections(vertx, options, pool));
+        this.connections = connections;
     }
 
     /** Parses the body of a success; an {@link IOException} makes it malformed. */
@@ -102,16 +95,5 @@ class SendPath {
         } catch (IOException unreadable) {
             throw MoonPayFailure.of(Outcome.MALFORMED, "MoonPay's response could not be parsed.", response.requestId());
         }
-    }
-
-    private static HttpClientOptions options(MoonPayConfig config, MoonPaySettings settings) {
-        return new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                .setDefaultHost(settings.host())
-                .setDefaultPort(settings.port())
-                .setSsl(settings.ssl())
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAliveTimeout((int) config.idleTimeout().toSeconds())
-                .setTcpNoDelay(true);
     }
 }

@@ -19,6 +19,16 @@ public interface SimulatorConfig {
     @WithDefault("8090")
     int port();
 
+    /** Port with TLS, HTTP/2 and HTTP/1.1, in addition to the other. Opened if there is a key store. */
+    @WithDefault("8092")
+    int tlsPort();
+
+    /** PKCS #12 file with the key and certificate of the TLS port. */
+    Optional<String> tlsKeyStore();
+
+    /** Password of the key store. */
+    Optional<String> tlsKeyStorePassword();
+
     /** Calls per second before a 429, by default as many as MoonPay allows; 0 for no limit. */
     @WithDefault("30")
     int rate();

@@ -47,8 +47,13 @@ public final class SimulatorServer {
 
     /** Listens, and returns the port; 0 selects a free one. */
     public Future<Integer> start(String host, int port) {
+        return start(host, port, null);
+    }
+
+    /** @param tls null for none */
+    Future<Integer> start(String host, int port, TlsPort tls) {
         // A verticle, because only that guarantees a single event loop.
-        return vertx.deployVerticle(new Listening(host, port))
+        return vertx.deployVerticle(new Listening(host, port, tls))
                 .onSuccess(id -> deployment = id)
                 .map(id -> server.actualPort());
     }
@@ -81,21 +86,32 @@ public final class SimulatorServer {
     private final class Listening extends AbstractVerticle {
         private final String host;
         private final int port;
+        private final TlsPort tls;
 
-        private Listening(String host, int port) {
+        private Listening(String host, int port, TlsPort tls) {
             this.host = host;
             this.port = port;
+            this.tls = tls;
         }
 
         @Override
         public void start(Promise<Void> started) {
             Sockets sockets = new Sockets(vertx);
-            server = vertx.createHttpServer(
-                            new HttpServerOptions().setHost(host).setPort(port))
-                    .connectionHandler(sockets::opened)
-                    .requestHandler(router(sockets));
+            Router router = router(sockets);
+            server = server(new HttpServerOptions().setHost(host).setPort(port), router, sockets);
             webhooks.start();
-            server.listen().<Void>mapEmpty().onComplete(started);
+            Future<HttpServer> listening = server.listen();
+            if (tls != null) {
+                listening = listening.compose(
+                        first -> server(tls.options(host), router, sockets).listen());
+            }
+            listening.<Void>mapEmpty().onComplete(started);
+        }
+
+        private HttpServer server(HttpServerOptions options, Router router, Sockets sockets) {
+            return vertx.createHttpServer(options)
+                    .connectionHandler(sockets::opened)
+                    .requestHandler(router);
         }
     }
 }

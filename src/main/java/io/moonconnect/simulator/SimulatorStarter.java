@@ -51,7 +51,7 @@ class SimulatorStarter {
     }
 
     void start(@Observes @Priority(BEFORE_THE_SERVICE) StartupEvent event) {
-        int port = listening(server.start(config.host(), config.port()));
+        int port = listening(server.start(config.host(), config.port(), tls(config)));
         LOG.infof(
                 "MoonPay simulator listening at http://%s:%d, customers and control at /simulator",
                 config.host(), port);
@@ -81,6 +81,13 @@ class SimulatorStarter {
                 config.frontendApi(),
                 config.frontendFrames().orElse(own),
                 config.frontendFrames().isEmpty());
+    }
+
+    private static TlsPort tls(SimulatorConfig config) {
+        return config.tlsKeyStore()
+                .map(file -> new TlsPort(
+                        config.tlsPort(), file, config.tlsKeyStorePassword().orElse("")))
+                .orElse(null);
     }
 
     private static WebhookSettings webhooks(SimulatorConfig config) {

@@ -1,9 +1,7 @@
 package io.moonconnect.artifact;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 
+import io.moonconnect.testing.KeyStoreFile;
 import io.moonconnect.testing.Lengthy;
 import io.restassured.response.Response;
 
@@ -26,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Lengthy
 class UpstreamOverTlsIT {
 
-    private static final String PASSWORD = "not-a-secret";
     private static final ApiKey KEY = ApiKey.random();
 
     @TempDir
@@ -36,30 +34,14 @@ class UpstreamOverTlsIT {
     private static WireMockServer moonPay;
 
     @BeforeAll
-    static void startMoonPay() throws IOException, InterruptedException {
-        keyStore = directory.resolve("moonpay.p12");
-        keyTool(
-                "-genkeypair",
-                "-keystore",
-                keyStore.toString(),
-                "-storepass",
-                PASSWORD,
-                "-storetype",
-                "PKCS12",
-                "-alias",
-                "moonpay",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost");
+    static void startMoonPay() {
+        keyStore = KeyStoreFile.in(directory).path();
         moonPay = new WireMockServer(wireMockConfig()
                 .dynamicPort()
                 .dynamicHttpsPort()
                 .keystorePath(keyStore.toString())
-                .keystorePassword(PASSWORD)
-                .keyManagerPassword(PASSWORD));
+                .keystorePassword(KeyStoreFile.PASSWORD)
+                .keyManagerPassword(KeyStoreFile.PASSWORD));
         moonPay.start();
         moonPay.stubFor(any(anyUrl()).willReturn(okJson("{\"sessionToken\":\"st_1\"}")));
     }
@@ -75,7 +57,7 @@ class UpstreamOverTlsIT {
                 "tls-trusted",
                 config().environment(),
                 "-Djavax.net.ssl.trustStore=" + keyStore,
-                "-Djavax.net.ssl.trustStorePassword=" + PASSWORD)) {
+                "-Djavax.net.ssl.trustStorePassword=" + KeyStoreFile.PASSWORD)) {
             Response created = createSession(service);
 
             assertThat(created.statusCode()).as(service.output()).isEqualTo(201);
@@ -104,17 +86,5 @@ class UpstreamOverTlsIT {
 
     private static ProductionConfig config() {
         return ProductionConfig.complete(URI.create("https://localhost:" + moonPay.httpsPort()), KEY);
-    }
-
-    private static void keyTool(String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[arguments.length + 1];
-        command[0] = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("keytool.log").toFile())
-                .start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).isZero();
     }
 }

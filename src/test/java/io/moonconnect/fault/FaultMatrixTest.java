@@ -109,8 +109,11 @@ class FaultMatrixTest {
     static void openTheGate() {
         int simulator = ConfigProvider.getConfig().getValue("simulator.port", Integer.class);
         URI moonPayAddress = ConfigProvider.getConfig().getValue("moonpay.base-url", URI.class);
+        int behind = "https".equals(moonPayAddress.getScheme())
+                ? ConfigProvider.getConfig().getValue("simulator.tls-port", Integer.class)
+                : simulator;
         moonPay = new SimulatorControl(URI.create("http://localhost:" + simulator));
-        gate = new TcpGate(moonPayAddress.getPort(), simulator);
+        gate = new TcpGate(moonPayAddress.getPort(), behind);
         stalls = StallWatch.start();
     }
 

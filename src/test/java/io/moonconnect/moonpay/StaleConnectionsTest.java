@@ -43,10 +43,14 @@ class StaleConnectionsTest {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    private final LoopConnections connections = new LoopConnections(() -> new Connections(
+    private final LoopConnections connections = new LoopConnections(
             vertx,
-            new HttpClientOptions().setDefaultHost("localhost").setDefaultPort(server.actualPort()),
-            new PoolOptions().setHttp1MaxSize(POOL)));
+            ConnectionSettings.of(
+                    new HttpClientOptions().setDefaultHost("localhost").setDefaultPort(server.actualPort()),
+                    new PoolOptions().setHttp1MaxSize(POOL),
+                    PATIENCE,
+                    0,
+                    PATIENCE));
     private final Retries retries = retries();
 
     @AfterEach

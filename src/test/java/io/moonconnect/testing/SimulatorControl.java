@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +31,12 @@ public final class SimulatorControl {
 
     /** Of the simulator that runs with the service under test, see {@link SimulatorPort}. */
     public static SimulatorControl ofTheServiceUnderTest() {
-        return new SimulatorControl(URI.create(ConfigProvider.getConfig().getValue("moonpay.base-url", String.class)));
+        Config config = ConfigProvider.getConfig();
+        String called = config.getValue("moonpay.base-url", String.class);
+        String control = called.startsWith("https:")
+                ? "http://localhost:" + config.getValue("simulator.port", Integer.class)
+                : called;
+        return new SimulatorControl(URI.create(control));
     }
 
     /** The decrypted credentials of a connection. */

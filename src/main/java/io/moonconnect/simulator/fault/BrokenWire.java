@@ -5,14 +5,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
-/** Writes responses that are broken on the wire. */
+/** Writes responses that are broken on the wire. Over HTTP/2 only the stream is broken, not the connection. */
 final class BrokenWire {
 
+    private static final int INTERNAL_ERROR = 2;
     private static final int NEVER_SENT = 100;
     private static final int CHUNK = 64 * 1024;
     private static final int LOSE_WHAT_IS_UNSENT = 0;
@@ -27,32 +28,45 @@ final class BrokenWire {
 
     void drop(RoutingContext call, Visit visit) {
         visit.breakOnPurpose();
-        call.request().connection().close();
+        if (isHttp2(call)) {
+            call.response().reset(INTERNAL_ERROR);
+        } else {
+            call.request().connection().close();
+        }
     }
 
     void abort(RoutingContext call, Visit visit) {
         visit.breakOnPurpose();
-        reset(call.request().connection());
+        reset(call);
     }
 
     /** Announces the whole body, sends half of it, and ends the connection by a TCP reset or an orderly close. */
     void half(RoutingContext call, Visit visit, Buffer body, boolean reset) {
         visit.breakOnPurpose();
-        HttpConnection connection = call.request().connection();
         call.response().putHeader("Content-Length", String.valueOf(body.length() + NEVER_SENT));
         call.response().write(body.getBuffer(0, body.length() / 2)).onComplete(written -> {
             if (reset) {
-                reset(connection);
+                reset(call);
+            } else if (isHttp2(call)) {
+                call.response().end();
             } else {
-                connection.close();
+                call.request().connection().close();
             }
         });
     }
 
-    private static void reset(HttpConnection connection) {
-        Channel channel = ((ConnectionBase) connection).channel();
+    private static void reset(RoutingContext call) {
+        if (isHttp2(call)) {
+            call.response().reset(INTERNAL_ERROR);
+            return;
+        }
+        Channel channel = ((ConnectionBase) call.request().connection()).channel();
         channel.config().setOption(ChannelOption.SO_LINGER, LOSE_WHAT_IS_UNSENT);
         channel.close();
+    }
+
+    private static boolean isHttp2(RoutingContext call) {
+        return call.request().version() == HttpVersion.HTTP_2;
     }
 
     void drip(HttpServerResponse response, Buffer body, long intervalMillis) {

@@ -1,0 +1,74 @@
+package io.moonconnect.moonpay;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+
+/**
+ * How connections to MoonPay are opened and kept, for every event loop.
+ *
+ * @param client of pooled connections
+ * @param pool their maximum number
+ * @param idleLimit of HTTP/1.1 connections
+ * @param warm HTTP/1.1 connections kept open per event loop, or one HTTP/2 connection; 0 for none
+ * @param pingInterval idle time after which an HTTP/2 connection is checked
+ */
+record ConnectionSettings(
+        HttpClientOptions client, PoolOptions pool, IdleLimit idleLimit, int warm, Duration pingInterval) {
+
+    private static final int CONNECTION_WINDOW = 1024 * 1024;
+
+    static ConnectionSettings of(MoonPayConfig config, MoonPaySettings moonPay) {
+        HttpClientOptions client = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setDefaultHost(moonPay.host())
+                .setDefaultPort(moonPay.port())
+                .setSsl(moonPay.ssl())
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setKeepAliveTimeout((int) config.idleTimeout().toSeconds())
+                .setTcpNoDelay(true);
+        return of(
+                client,
+                new PoolOptions()
+                        .setHttp1MaxSize(config.maxConnections())
+                        .setMaxWaitQueueSize(config.maxWaitingCalls()),
+                config.idleTimeout(),
+                config.warmConnections(),
+                config.pingInterval());
+    }
+
+    /** Adds HTTP/2, which is negotiated (ALPN), where there is TLS. */
+    static ConnectionSettings of(
+            HttpClientOptions client, PoolOptions pool, Duration idleTimeout, int warm, Duration pingInterval) {
+        if (client.isSsl()) {
+            client.setProtocolVersion(HttpVersion.HTTP_2)
+                    .setUseAlpn(true)
+                    .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                    .setInitialSettings(new Http2Settings().setPushEnabled(false))
+                    .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
+                    .setHttp2KeepAliveTimeout(0);
+            // The pool allows as many connections whatever their protocol, since it is not known before the handshake.
+            pool.setHttp2MaxSize(pool.getHttp1MaxSize());
+        }
+        return new ConnectionSettings(client, pool, new IdleLimit(idleTimeout), warm, pingInterval);
+    }
+
+    /** HTTP/1.1, and closed after the call. */
+    HttpClientOptions unpooledClient() {
+        return new HttpClientOptions(client)
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setUseAlpn(false)
+                .setKeepAlive(false);
+    }
+
+    /** For a request that only opens a connection. */
+    RequestOptions blank() {
+        return new RequestOptions().setMethod(HttpMethod.GET).setURI("/");
+    }
+}

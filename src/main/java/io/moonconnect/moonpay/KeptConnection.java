@@ -1,0 +1,98 @@
+package io.moonconnect.moonpay;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpConnection;
+
+/** What is known of an open connection. Used only on its event loop. */
+final class KeptConnection {
+
+    private static final Pattern TIMEOUT = Pattern.compile("(?i)(?:.*[,;\\s])?timeout\\s*=\\s*\"?([0-9]{1,6}).*");
+
+    private static final long SECOND = 1_000_000_000;
+
+    private final HttpConnection connection;
+    private final boolean http2;
+    private boolean used;
+    private int calls;
+    private long idleSince;
+    private long announcedIdle = Long.MAX_VALUE;
+    private boolean pinged;
+    private boolean givenUp;
+
+    KeptConnection(HttpConnection connection, long now) {
+        this.connection = connection;
+        // Only HTTP/2 has a window.
+        this.http2 = connection.getWindowSize() >= 0;
+        this.idleSince = now;
+    }
+
+    HttpConnection connection() {
+        return connection;
+    }
+
+    boolean isHttp2() {
+        return http2;
+    }
+
+    /** Returns whether it has carried a call before. */
+    boolean begin() {
+        boolean before = used;
+        used = true;
+        calls++;
+        return before;
+    }
+
+    void end(long now) {
+        calls--;
+        idleSince = now;
+    }
+
+    boolean isIdle() {
+        return calls == 0;
+    }
+
+    long idleNanos(long now) {
+        return now - idleSince;
+    }
+
+    /** Follows {@code Keep-Alive: timeout=}. */
+    void read(MultiMap headers) {
+        String announced = http2 ? null : headers.get("Keep-Alive");
+        if (announced != null) {
+            Matcher timeout = TIMEOUT.matcher(announced);
+            announcedIdle = timeout.matches()
+                    ? IdleLimit.beforeClose(Long.parseLong(timeout.group(1)) * SECOND)
+                    : Long.MAX_VALUE;
+        }
+    }
+
+    /** The earlier of the limit and what the server has announced. */
+    long idleLimit(long limit) {
+        return Math.min(limit, announcedIdle);
+    }
+
+    /** Closes it because it is too old. */
+    void giveUp() {
+        givenUp = true;
+        connection.close();
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /** Whether a ping is in flight. */
+    boolean isPinged() {
+        return pinged;
+    }
+
+    void pinged(boolean inFlight, long now) {
+        pinged = inFlight;
+        if (!inFlight) {
+            idleSince = now;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.moonconnect.moonpay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.vertx.core.Vertx;
+
+/**
+ * Keeps connections open between calls, so that no customer waits for a handshake: opened at the start, replaced before
+ * they are too old, checked by pings (HTTP/2), and opened again when they are lost. It opens at most six a minute for
+ * each, and waits longer after each failure. Used only on the event loop of its connections.
+ */
+final class WarmConnections {
+
+    private static final long SWEEP_MILLIS = 1000;
+
+    /** An HTTP/1.1 connection is replaced this long before it is too old. */
+    private static final long LEAD_NANOS = Duration.ofMillis(2 * SWEEP_MILLIS).toNanos();
+
+    private static final long ROUND_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final long FIRST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int MOST_JITTER_MILLIS = 250;
+
+    private final Vertx vertx;
+    private final Connections connections;
+    private final ConnectionSettings settings;
+    private boolean started;
+    private long roundBegan;
+    private int openedInRound;
+    private long pause;
+    private long closedUntil = System.nanoTime();
+
+    WarmConnections(Vertx vertx, Connections connections, ConnectionSettings settings) {
+        this.vertx = vertx;
+        this.connections = connections;
+        this.settings = settings;
+        this.roundBegan = System.nanoTime() - ROUND_NANOS;
+    }
+
+    void start() {
+        if (!started) {
+            started = true;
+            vertx.setPeriodic(jitter(), SWEEP_MILLIS, timer -> sweep());
+        }
+    }
+
+    /** A call or this class opened a connection. */
+    void succeeded() {
+        pause = 0;
+    }
+
+    void failed() {
+        pause = Math.min(LONGEST_PAUSE_NANOS, Math.max(FIRST_PAUSE_NANOS, pause * 2));
+        closedUntil = System.nanoTime() + pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
+    }
+
+    void lost(KeptConnection kept) {
+        if (!kept.isHttp2() && kept.isIdle() && !kept.isGivenUp()) {
+            long now = System.nanoTime();
+            settings.idleLimit().closedAfter(kept.idleNanos(now), now);
+        }
+        if (started) {
+            vertx.setTimer(jitter(), timer -> sweep());
+        }
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        long limit = settings.idleLimit().nanos(now);
+        int usable = 0;
+        List<KeptConnection> old = new ArrayList<>();
+        for (KeptConnection kept : connections.open()) {
+            if (kept.isHttp2()) {
+                usable++;
+                if (kept.isIdle() && kept.idleNanos(now) >= settings.pingInterval().toNanos()) {
+                    connections.ping(kept);
+                }
+                continue;
+            }
+            long left = kept.isIdle() ? kept.idleLimit(limit) - kept.idleNanos(now) : limit;
+            if (left <= 0) {
+                old.add(kept);
+            } else if (left > Math.min(LEAD_NANOS, limit / 4)) {
+                usable++;
+            }
+        }
+        old.forEach(KeptConnection::giveUp);
+        open(now, usable);
+    }
+
+    private void open(long now, int usable) {
+        int wanted = connections.isHttp1() ? settings.warm() : Math.min(1, settings.warm());
+        if (now - roundBegan >= ROUND_NANOS) {
+            roundBegan = now;
+            openedInRound = 0;
+        }
+        int missing = Math.min(wanted - usable, wanted - openedInRound);
+        if (missing <= 0 || now - closedUntil < 0 || connections.isOpening()) {
+            return;
+        }
+        openedInRound += missing;
+        if (connections.isHttp1()) {
+            connections.openMore(missing);
+        } else {
+            connections.openFirst();
+        }
+    }
+
+    private static long jitter() {
+        return 1 + ThreadLocalRandom.current().nextInt(MOST_JITTER_MILLIS);
+    }
+}

@@ -1,0 +1,53 @@
+package io.moonconnect.moonpay;
+
+import java.io.IOException;
+
+import io.netty.handler.codec.http2.Http2Error;
+import io.vertx.core.http.GoAway;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
+
+/** How a request ended on the wire that got no response. It decides whether the request may be sent again. */
+enum WireEnd {
+
+    /** Certainly not processed: HTTP/2 refused the stream, announced that it is ignored, or had none left for it. */
+    NOT_PROCESSED,
+
+    /** The reused HTTP/1.1 connection was closed or reset: most likely an idle connection that MoonPay has closed. */
+    STALE,
+
+    /** Closed or reset: MoonPay may have processed the request. */
+    LOST,
+
+    /** Anything else, for example a response that is not HTTP. */
+    BROKEN;
+
+    /**
+     * @param written whether Vert.x accepted the request for writing
+     * @param reused whether the connection has carried a request before
+     */
+    static WireEnd of(Throwable cause, HttpClientRequest request, boolean written, boolean reused) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return written ? ofStream(cause, request.streamId()) : NOT_PROCESSED;
+        }
+        // A load balancer resets a connection that it has dropped.
+        boolean gone = cause instanceof HttpClosedException || cause instanceof IOException;
+        if (!gone) {
+            return BROKEN;
+        }
+        return reused ? STALE : LOST;
+    }
+
+    private static WireEnd ofStream(Throwable cause, int stream) {
+        if (cause instanceof StreamResetException reset) {
+            return reset.getCode() == Http2Error.REFUSED_STREAM.code() ? NOT_PROCESSED : LOST;
+        }
+        if (cause instanceof HttpClosedException closed) {
+            GoAway goAway = closed.goAway();
+            return goAway != null && goAway.getLastStreamId() < stream ? NOT_PROCESSED : LOST;
+        }
+        return cause instanceof IOException ? LOST : BROKEN;
+    }
+}

@@ -1,0 +1,202 @@
+package io.moonconnect.moonpay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.SecretKey;
+import io.moonconnect.moonpay.permit.PermitClass;
+import io.moonconnect.testing.OnJdk25;
+import io.moonconnect.time.Deadline;
+import io.netty.channel.ChannelHandlerContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+
+import static io.moonconnect.moonpay.TlsUpstream.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** What a call may rely on over HTTP/2, and where MoonPay speaks HTTP/1.1 only. */
+@OnJdk25
+class Http2ConnectionsTest {
+
+    private static final int REFUSED_STREAM = 7;
+
+    @Test
+    void calls_share_the_first_connection() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            all(moonPay, 20);
+            assertThat(moonPay.received).hasSize(20).allMatch(request -> request.version() == HttpVersion.HTTP_2);
+            assertThat(moonPay.opened).hasValue(1);
+        }
+    }
+
+    @Test
+    void without_http2_each_concurrent_call_has_a_connection() {
+        try (TlsUpstream moonPay = TlsUpstream.http1()) {
+            all(moonPay, 8);
+            assertThat(moonPay.received).hasSize(8).allMatch(request -> request.version() == HttpVersion.HTTP_1_1);
+        }
+    }
+
+    /** The server refuses a stream over its limit, and exchanges are not sent again here. */
+    @Test
+    void no_more_streams_than_moonpay_allows() {
+        try (TlsUpstream moonPay = TlsUpstream.http2(1)) {
+            for (int i = 0; i < 6; i++) {
+                moonPay.thenOnce(request -> moonPay.later(() -> request.response().end("{}")));
+            }
+            all(moonPay, 6);
+            all(moonPay, 6);
+            assertThat(moonPay.received).hasSize(12);
+        }
+    }
+
+    @Test
+    void a_refused_stream_is_known_as_not_processed() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            moonPay.thenOnce(request -> request.response().reset(REFUSED_STREAM));
+            assertFailure(moonPay.exchange(call()), Outcome.STALE_CONNECTION);
+            assertThat(status(moonPay.exchange(call(), true))).isEqualTo(200);
+            assertThat(moonPay.opened).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_stream_above_the_last_one_of_a_goaway_is_known_as_not_processed() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            moonPay.thenOnce(request -> request.connection().goAway(0, 0));
+            assertFailure(moonPay.exchange(call()), Outcome.STALE_CONNECTION);
+            assertThat(status(moonPay.exchange(call(), true))).isEqualTo(200);
+            assertThat(moonPay.opened).hasValue(2);
+        }
+    }
+
+    @Test
+    void a_goaway_lets_running_calls_end_and_later_ones_use_a_new_connection() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            moonPay.thenOnce(request -> {
+                request.connection().goAway(0, Integer.MAX_VALUE);
+                request.response().end("{}");
+            });
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            all(moonPay, 4);
+            assertThat(moonPay.opened).hasValue(2);
+        }
+    }
+
+    /** MoonPay may have processed it: only a read is sent again. */
+    @Test
+    void a_lost_connection_is_not_taken_as_not_processed() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            moonPay.thenOnce(request -> cut(request.connection()));
+            assertFailure(moonPay.exchange(call()), Outcome.UNAVAILABLE);
+            moonPay.thenOnce(request -> request.response().reset(0));
+            assertFailure(moonPay.exchange(call()), Outcome.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void a_cancelled_call_resets_its_stream_and_leaves_the_connection_open() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            AtomicInteger resets = new AtomicInteger();
+            moonPay.thenOnce(request -> request.response().exceptionHandler(reset -> resets.incrementAndGet()));
+            Cancellable running = moonPay.exchange(call()).subscribe().with(ignored -> {});
+            await().atMost(PATIENCE).until(() -> !moonPay.received.isEmpty());
+            running.cancel();
+            await().atMost(PATIENCE).untilAtomic(resets, org.hamcrest.Matchers.is(1));
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            assertThat(moonPay.opened).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_body_over_the_cap_resets_its_stream_only() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            AtomicInteger resets = new AtomicInteger();
+            moonPay.thenOnce(request -> {
+                request.response().exceptionHandler(reset -> resets.incrementAndGet());
+                pour(request);
+            });
+            assertFailure(moonPay.exchange(call()), Outcome.MALFORMED);
+            await().atMost(PATIENCE).untilAtomic(resets, org.hamcrest.Matchers.greaterThan(0));
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            assertThat(moonPay.opened).hasValue(1);
+        }
+    }
+
+    /** The request that opened the connection is used by the next call, with nothing of the first. */
+    @Test
+    void a_call_cancelled_before_it_was_sent_leaves_nothing_to_the_next() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            for (int i = 0; i < 50; i++) {
+                Call cancelled = call().with(SecretKey.parse("sk_test_first").orElseThrow());
+                moonPay.exchange(cancelled).subscribe().with(ignored -> {}).cancel();
+                Cancellable late = moonPay.exchange(cancelled).subscribe().with(ignored -> {}, known -> {});
+                moonPay.client().runOnContext(soon -> late.cancel());
+            }
+            Call next = call().with(AccessToken.parse("second").orElseThrow());
+            assertThat(status(moonPay.exchange(next))).isEqualTo(200);
+            assertThat(moonPay.received)
+                    .filteredOn(request -> request.getHeader("Authorization") != null)
+                    .singleElement()
+                    .matches(request -> request.getHeader("X-Api-Key") == null);
+        }
+    }
+
+    /** Vert.x' pool does not take back a stream that was reset before it was sent. */
+    @Test
+    void cancelled_calls_do_not_use_up_the_streams() {
+        try (TlsUpstream moonPay = TlsUpstream.http2(2)) {
+            for (int i = 0; i < 20; i++) {
+                Cancellable early = moonPay.exchange(call()).subscribe().with(ignored -> {}, known -> {});
+                moonPay.client().runOnContext(soon -> early.cancel());
+                assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            }
+            assertThat(moonPay.opened.get()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    private static void all(TlsUpstream moonPay, int calls) {
+        List<Uni<Response>> exchanges =
+                IntStream.range(0, calls).mapToObj(i -> moonPay.exchange(call())).toList();
+        Uni.join().all(exchanges).andFailFast().await().atMost(PATIENCE);
+    }
+
+    private static Call call() {
+        return Call.of(Operation.CREATE_SESSION, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), PATIENCE)
+                .json("{}".getBytes());
+    }
+
+    private static int status(Uni<Response> exchange) {
+        return exchange.await().atMost(PATIENCE).status();
+    }
+
+    private static void assertFailure(Uni<Response> exchange, Outcome outcome) {
+        assertThatThrownBy(() -> exchange.await().atMost(PATIENCE))
+                .isInstanceOfSatisfying(
+                        MoonPayFailure.class,
+                        failure -> assertThat(failure.outcome()).isEqualTo(outcome));
+    }
+
+    /** Without a GOAWAY. */
+    private static void cut(HttpConnection connection) {
+        ChannelHandlerContext handler = ((ConnectionBase) connection).channelHandlerContext();
+        handler.close();
+    }
+
+    private static void pour(HttpServerRequest request) {
+        if (!request.response().closed() && !request.response().ended()) {
+            request.response().setChunked(true).write("x".repeat(64 * 1024)).onSuccess(written -> pour(request));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.moonconnect.moonpay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import io.moonconnect.testing.KeyStoreFile;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PfxOptions;
+
+/** A MoonPay over TLS whose behaviour a test decides, and the connections to it on one event loop. */
+final class TlsUpstream implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final PfxOptions STORE = new PfxOptions()
+            .setPath(KeyStoreFile.temporary().path().toString())
+            .setPassword(KeyStoreFile.PASSWORD);
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Vertx clientVertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    final Queue<HttpServerRequest> received = new ConcurrentLinkedQueue<>();
+    final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger pings = new AtomicInteger();
+    private final Queue<Consumer<HttpServerRequest>> next = new ConcurrentLinkedQueue<>();
+    private final HttpServer server;
+    private final LoopConnections connections;
+
+    private TlsUpstream(HttpServerOptions options, int warm, Duration pingInterval) {
+        server = vertx.createHttpServer(
+                        options.setHost("localhost").setPort(0).setSsl(true).setKeyCertOptions(STORE))
+                .connectionHandler(this::opened)
+                .requestHandler(this::serve)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        connections = new LoopConnections(
+                clientVertx,
+                ConnectionSettings.of(
+                        new HttpClientOptions()
+                                .setSsl(true)
+                                .setTrustOptions(STORE)
+                                .setDefaultHost("localhost")
+                                .setDefaultPort(server.actualPort())
+                                .setConnectTimeout(1000),
+                        new PoolOptions().setHttp1MaxSize(16),
+                        PATIENCE,
+                        warm,
+                        pingInterval));
+    }
+
+    static TlsUpstream http2() {
+        return new TlsUpstream(http2Options(), 0, PATIENCE);
+    }
+
+    static TlsUpstream http2(int maxStreams) {
+        return new TlsUpstream(
+                http2Options().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(maxStreams)),
+                0,
+                PATIENCE);
+    }
+
+    static TlsUpstream warmHttp2(Duration pingInterval) {
+        return new TlsUpstream(http2Options(), 5, pingInterval);
+    }
+
+    static TlsUpstream http1() {
+        return new TlsUpstream(http1Options(), 0, PATIENCE);
+    }
+
+    static TlsUpstream warmHttp1() {
+        return new TlsUpstream(http1Options(), 5, PATIENCE);
+    }
+
+    private static HttpServerOptions http2Options() {
+        return new HttpServerOptions()
+                .setUseAlpn(true)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1));
+    }
+
+    private static HttpServerOptions http1Options() {
+        return new HttpServerOptions().setUseAlpn(true).setAlpnVersions(List.of(HttpVersion.HTTP_1_1));
+    }
+
+    /** The next request is handled so; the others are answered with 200. */
+    TlsUpstream thenOnce(Consumer<HttpServerRequest> behaviour) {
+        next.add(behaviour);
+        return this;
+    }
+
+    void keepWarm() {
+        connections.keepWarm();
+    }
+
+    Vertx client() {
+        return clientVertx;
+    }
+
+    /** One exchange, not sent again. */
+    Uni<Response> exchange(Call call) {
+        return exchange(call, false);
+    }
+
+    Uni<Response> exchange(Call call, boolean fresh) {
+        return Uni.createFrom()
+                .<Response>emitter(emitter -> clientVertx.runOnContext(
+                        ready -> new Exchange(clientVertx, connections, call, fresh, emitter).start()));
+    }
+
+    void later(Runnable action) {
+        vertx.setTimer(50, time -> action.run());
+    }
+
+    void closeAll() {
+        open.forEach(HttpConnection::close);
+    }
+
+    private void opened(HttpConnection connection) {
+        opened.incrementAndGet();
+        open.add(connection);
+        connection.closeHandler(closed -> open.remove(connection));
+        connection.exceptionHandler(known -> {});
+        if (connection.getWindowSize() >= 0) {
+            connection.pingHandler(ping -> pings.incrementAndGet());
+        }
+    }
+
+    private void serve(HttpServerRequest request) {
+        received.add(request);
+        request.exceptionHandler(known -> {});
+        request.response().exceptionHandler(known -> {});
+        Consumer<HttpServerRequest> behaviour = next.poll();
+        if (behaviour == null) {
+            request.response().end("{}");
+        } else {
+            behaviour.accept(request);
+        }
+    }
+
+    @Override
+    public void close() {
+        clientVertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,67 @@
+package io.moonconnect.moonpay;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import io.moonconnect.moonpay.permit.PermitClass;
+import io.moonconnect.testing.OnJdk25;
+import io.moonconnect.time.Deadline;
+
+import static io.moonconnect.moonpay.TlsUpstream.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Connections that exist before a call needs them. */
+@OnJdk25
+class WarmConnectionsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @Test
+    void over_http2_one_connection_waits_for_the_first_call() {
+        try (TlsUpstream moonPay = TlsUpstream.warmHttp2(PATIENCE)) {
+            moonPay.keepWarm();
+            await().atMost(PATIENCE).until(() -> moonPay.opened.get() == 1);
+            call(moonPay);
+            assertThat(moonPay.opened).hasValue(1);
+        }
+    }
+
+    @Test
+    void over_http1_as_many_as_a_comparison_needs_wait() {
+        try (TlsUpstream moonPay = TlsUpstream.warmHttp1()) {
+            moonPay.keepWarm();
+            await().atMost(LONG).until(() -> moonPay.open.size() == 5);
+            call(moonPay);
+            assertThat(moonPay.opened).hasValue(5);
+            assertThat(moonPay.received).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_lost_connection_is_opened_again_without_a_call() {
+        try (TlsUpstream moonPay = TlsUpstream.warmHttp2(PATIENCE)) {
+            moonPay.keepWarm();
+            await().atMost(PATIENCE).until(() -> moonPay.opened.get() == 1);
+            moonPay.closeAll();
+            await().atMost(LONG).until(() -> moonPay.opened.get() == 2 && moonPay.open.size() == 1);
+            call(moonPay);
+            assertThat(moonPay.opened).hasValue(2);
+        }
+    }
+
+    @Test
+    void an_idle_connection_is_checked_by_pings() {
+        try (TlsUpstream moonPay = TlsUpstream.warmHttp2(Duration.ofMillis(500))) {
+            moonPay.keepWarm();
+            await().atMost(PATIENCE).until(() -> moonPay.pings.get() > 1);
+            assertThat(moonPay.opened).hasValue(1);
+        }
+    }
+
+    private static void call(TlsUpstream moonPay) {
+        Call call = Call.of(Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), PATIENCE);
+        assertThat(moonPay.exchange(call).await().atMost(PATIENCE).status()).isEqualTo(200);
+    }
+}
