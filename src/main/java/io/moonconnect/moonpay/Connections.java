@@ -145,6 +145,8 @@ final class Connections {
         if (connection != null && connection.isHttp2()) {
             unsent.add(request);
         } else {
+            // Without a handler Vert.x logs the reset as an error.
+            request.exceptionHandler(known -> {});
             request.reset();
         }
     }
@@ -223,7 +225,10 @@ final class Connections {
     /** Clears the headers, since the request may have been made for another call, with another credential. */
     private static HttpClientRequest with(RequestOptions options, HttpClientRequest request) {
         request.setMethod(options.getMethod()).setURI(options.getURI());
-        request.headers().clear().setAll(options.getHeaders());
+        request.headers().clear();
+        if (options.getHeaders() != null) {
+            request.headers().setAll(options.getHeaders());
+        }
         return request;
     }
 

@@ -54,7 +54,8 @@ final class WarmConnections {
 
     void failed() {
         pause = Math.min(LONGEST_PAUSE_NANOS, Math.max(FIRST_PAUSE_NANOS, pause * 2));
-        closedUntil = System.nanoTime() + pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
+        closedUntil =
+                System.nanoTime() + pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
     }
 
     void lost(KeptConnection kept) {
@@ -75,7 +76,8 @@ final class WarmConnections {
         for (KeptConnection kept : connections.open()) {
             if (kept.isHttp2()) {
                 usable++;
-                if (kept.isIdle() && kept.idleNanos(now) >= settings.pingInterval().toNanos()) {
+                if (kept.isIdle()
+                        && kept.idleNanos(now) >= settings.pingInterval().toNanos()) {
                     connections.ping(kept);
                 }
                 continue;

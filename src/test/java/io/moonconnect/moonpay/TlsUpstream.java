@@ -28,9 +28,8 @@ final class TlsUpstream implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final PfxOptions STORE = new PfxOptions()
-            .setPath(KeyStoreFile.temporary().path().toString())
-            .setPassword(KeyStoreFile.PASSWORD);
+    private static final PfxOptions STORE =
+            new PfxOptions().setPath(KeyStoreFile.temporary().path().toString()).setPassword(KeyStoreFile.PASSWORD);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Vertx clientVertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));

@@ -61,7 +61,8 @@ class WarmConnectionsTest {
     }
 
     private static void call(TlsUpstream moonPay) {
-        Call call = Call.of(Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), PATIENCE);
+        Call call =
+                Call.of(Operation.LIST_PAYMENT_METHODS, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), PATIENCE);
         assertThat(moonPay.exchange(call).await().atMost(PATIENCE).status()).isEqualTo(200);
     }
 }

@@ -31,10 +31,14 @@ public class SimulatorOverTls implements QuarkusTestResourceLifecycleManager {
         System.setProperty(STORE_PASSWORD, KeyStoreFile.PASSWORD);
         String port = String.valueOf(free());
         Map<String, String> settings = new HashMap<>(Map.of(
-                "simulator.port", String.valueOf(free()),
-                "simulator.tls-port", port,
-                "simulator.tls-key-store", store,
-                "simulator.tls-key-store-password", KeyStoreFile.PASSWORD));
+                "simulator.port",
+                String.valueOf(free()),
+                "simulator.tls-port",
+                port,
+                "simulator.tls-key-store",
+                store,
+                "simulator.tls-key-store-password",
+                KeyStoreFile.PASSWORD));
         if (!behindAGate) {
             settings.put("moonpay.base-url", "https://localhost:" + port);
         }
