@@ -21,7 +21,7 @@ import io.vertx.core.http.RequestOptions;
  */
 final class Connections {
 
-    private static final Buffer PING = Buffer.buffer(new byte[8]);
+    private static final int PING_BYTES = 8;
 
     private final Vertx vertx;
     private final ConnectionSettings settings;
@@ -184,7 +184,7 @@ final class Connections {
         kept.pinged(true, 0);
         HttpConnection connection = kept.connection();
         long timer = vertx.setTimer(settings.client().getConnectTimeout(), late -> connection.close());
-        connection.ping(PING).onComplete(answered -> {
+        connection.ping(Buffer.buffer(new byte[PING_BYTES])).onComplete(answered -> {
             vertx.cancelTimer(timer);
             kept.pinged(false, System.nanoTime());
         });

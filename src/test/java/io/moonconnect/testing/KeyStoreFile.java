@@ -1,9 +1,13 @@
 package io.moonconnect.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 public record KeyStoreFile(Path path) {
 
     public static final String PASSWORD = "not-a-secret";
+
+    private static final String ALIAS = "localhost";
 
     public static KeyStoreFile in(Path directory) {
         KeyStoreFile file = new KeyStoreFile(directory.resolve("localhost.p12"));
@@ -28,6 +34,27 @@ public record KeyStoreFile(Path path) {
         }
     }
 
+    /** Certificate and key, as other servers read them. */
+    public String pem() {
+        try (InputStream file = Files.newInputStream(path)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(file, PASSWORD.toCharArray());
+            return block("CERTIFICATE", store.getCertificate(ALIAS).getEncoded())
+                    + block(
+                            "PRIVATE KEY",
+                            store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String block(String type, byte[] content) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n";
+    }
+
     private void make() {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -39,7 +66,7 @@ public record KeyStoreFile(Path path) {
                 "-storetype",
                 "PKCS12",
                 "-alias",
-                "localhost",
+                ALIAS,
                 "-keyalg",
                 "EC",
                 "-dname",

@@ -1,0 +1,125 @@
+package io.moonconnect.artifact;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+import io.moonconnect.testing.KeyStoreFile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A MoonPay of fixed responses: a real nginx with TLS. */
+final class NginxUpstream implements AutoCloseable {
+
+    private static final String CONFIGURATION = """
+            worker_processes 1;
+            daemon off;
+            pid nginx.pid;
+            error_log error.log;
+            events { worker_connections 512; }
+            http {
+              log_format calls '$status $server_protocol $connection $connection_requests';
+              access_log calls.log calls;
+              default_type application/json;
+              client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+              server {
+                listen 127.0.0.1:%d ssl%s;
+                server_name localhost;
+                ssl_certificate localhost.pem;
+                ssl_certificate_key localhost.pem;
+                location = /platform/v1/sessions { return 200 '{"sessionToken":"st_1"}'; }
+              }
+            }
+            """;
+
+    private final Path directory;
+    private final int port;
+    private final Process process;
+
+    private NginxUpstream(Path directory, int port, Process process) {
+        this.directory = directory;
+        this.port = port;
+        this.process = process;
+    }
+
+    static boolean isInstalled() {
+        return Files.isExecutable(Path.of("/usr/sbin/nginx"));
+    }
+
+    static NginxUpstream start(Path directory, KeyStoreFile keys, boolean http2) {
+        int port = ArtifactProcess.freePort();
+        try {
+            Files.writeString(directory.resolve("localhost.pem"), keys.pem());
+            Files.writeString(directory.resolve("nginx.conf"), CONFIGURATION.formatted(port, http2 ? " http2" : ""));
+            return new NginxUpstream(directory, port, nginx(directory).start()).listening();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private NginxUpstream listening() {
+        Awaitility.await("nginx listens").until(() -> Files.exists(directory.resolve("nginx.pid")));
+        return this;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** New workers take over; the old ones end when their connections do, and announce it: over HTTP/2 by a GOAWAY. */
+    void reload() {
+        try {
+            Process reload = nginx(directory, "-s", "reload").start();
+            assertThat(reload.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(reload.exitValue()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Status, protocol, connection and number of the call on it. */
+    List<String> calls() {
+        try {
+            return Files.readAllLines(directory.resolve("calls.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProcessBuilder nginx(Path directory, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "/usr/sbin/nginx",
+                "-p",
+                directory.toString(),
+                "-e",
+                "error.log",
+                "-c",
+                directory.resolve("nginx.conf").toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("output.log").toFile()));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.moonconnect.artifact;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.moonconnect.testing.KeyStoreFile;
+import io.moonconnect.testing.Lengthy;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A real nginx as MoonPay: the handshake chooses the protocol, and reloads in mid-traffic fail no call. */
+@Lengthy
+class NginxUpstreamIT {
+
+    private static final ApiKey KEY = ApiKey.random();
+    private static final int CALLERS = 4;
+    private static final int CALLS = 100;
+    private static final int RELOADS = 4;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void needsNginx() {
+        Assumptions.assumeTrue(NginxUpstream.isInstalled(), "needs nginx: apt-get install nginx");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, HTTP/2.0", "false, HTTP/1.1"})
+    void reloads_fail_no_call(boolean http2, String protocol) throws Exception {
+        KeyStoreFile keys = KeyStoreFile.in(directory);
+        try (NginxUpstream moonPay = NginxUpstream.start(directory, keys, http2);
+                ArtifactProcess service = start(moonPay, keys)) {
+            URI sessions = service.listening().api().resolve("/v1/sessions");
+
+            assertThat(statusesWithReloads(sessions, moonPay))
+                    .as(service.output())
+                    .hasSize(CALLERS * CALLS)
+                    .containsOnly(201);
+            assertThat(moonPay.calls()).allMatch(call -> call.startsWith("200 " + protocol + " "));
+            assertThat(moonPay.calls().stream().map(call -> call.split(" ")[2]).distinct())
+                    .as("connections")
+                    .hasSizeGreaterThan(RELOADS);
+        }
+    }
+
+    private static List<Integer> statusesWithReloads(URI sessions, NginxUpstream moonPay) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        try {
+            List<Future<List<Integer>>> running = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                running.add(callers.submit(() -> statuses(sessions)));
+            }
+            for (int reload = 1; reload <= RELOADS; reload++) {
+                int calls = reload * CALLERS * CALLS / (RELOADS + 1);
+                Awaitility.await().until(() -> moonPay.calls().size() >= calls);
+                moonPay.reload();
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<List<Integer>> caller : running) {
+                statuses.addAll(caller.get());
+            }
+            return statuses;
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private static List<Integer> statuses(URI sessions) {
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            statuses.add(given().header("Authorization", KEY.header())
+                    .contentType("application/json")
+                    .body("{\"externalCustomerId\":\"cust-7f31\",\"deviceIp\":\"81.2.69.160\"}")
+                    .post(sessions)
+                    .statusCode());
+        }
+        return statuses;
+    }
+
+    private static ArtifactProcess start(NginxUpstream moonPay, KeyStoreFile keys) {
+        ProductionConfig config = ProductionConfig.complete(URI.create("https://localhost:" + moonPay.port()), KEY)
+                .with("MOONPAY_RATE", "1000000")
+                .with("MOONPAY_BURST", "1000000")
+                .with("MOONCONNECT_LIMIT_BACKEND", "0")
+                .with("MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS", "0")
+                .with("MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER", "0");
+        return Artifact.PRODUCTION.start(
+                "nginx-upstream",
+                config.environment(),
+                "-Djavax.net.ssl.trustStore=" + keys.path(),
+                "-Djavax.net.ssl.trustStorePassword=" + KeyStoreFile.PASSWORD);
+    }
+}
