@@ -138,9 +138,9 @@ async function problemOf(response) {
   const seconds = Number(response.headers.get('Retry-After') ?? NaN);
   const { status } = response;
   /** @type {Schemas['Problem'] | null} */
-  const told = await response.json().catch(() => null);
+  const answer = await response.json().catch(() => null);
   // Without a problem document, the response is from a proxy that cannot reach the service.
-  const problem = typeof told?.type === 'string' ? told
+  const problem = typeof answer?.type === 'string' ? answer
     : { title: `The service answered ${status}.`, status, retryable: status >= 500 || status === 429 };
   return new Problem(problem, Number.isFinite(seconds) ? seconds * 1000 : undefined);
 }

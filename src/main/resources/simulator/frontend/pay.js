@@ -37,7 +37,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
   let current = signature;
   let frame = /** @type {ReturnType<typeof openFrame> | null} */ (null);
   /** The signature that the frame has; null while the frame is not ready. */
-  let told = /** @type {string | null} */ (null);
+  let reported = /** @type {string | null} */ (null);
   let paying = false;
   /** Whether the frame with its own button has had the focus: it reports nothing between tap and outcome. */
   let touched = false;
@@ -51,7 +51,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
     frame = openFrame({
       url: frameUrl(frames, name, parameters), into, title: label, hidden, className: hidden ? '' : 'button-frame',
       on: {
-        ready: () => { told = opened; tellQuote(); },
+        ready: () => { reported = opened; reportQuote(); },
         complete: ({ transaction }) => settle(transaction),
         challenge: show,
         unsupported: () => { touched = false; stop(); on.unsupported(); },
@@ -77,9 +77,9 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
   }
 
   /** A frame that is not ready would miss the message. */
-  function tellQuote() {
-    if (!frame || told === null || told === current) return;
-    told = current;
+  function reportQuote() {
+    if (!frame || reported === null || reported === current) return;
+    reported = current;
     frame.send('setQuote', { quote: { signature: current } });
     note('frame', 'setQuote');
   }
@@ -144,7 +144,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
     challenge = null;
     frame?.close();
     frame = null;
-    told = null;
+    reported = null;
     busy(false);
   }
 
@@ -171,7 +171,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
     /** The next quote of the same method, passed to the open frame. */
     update(newer) {
       current = newer;
-      tellQuote();
+      reportQuote();
     },
     close() {
       attempt.unknown ||= paying || inUse();

@@ -8,7 +8,7 @@ import { h, note, say } from './ui.js';
  */
 const TABLE = {
   'invalid-request': ['change', 'Something in this order is not valid', 'Please check the details and try again.'],
-  'unauthenticated': ['stop', 'This page may not call the service', 'Its caller is not known there. Tell whoever runs it.'],
+  'unauthenticated': ['stop', 'This page may not call the service', 'The service does not know its caller. Contact its operator.'],
   'moonpay-token-rejected': ['reconnect', 'Your session with MoonPay has ended', 'Connect again to go on.'],
   'forbidden': ['stop', 'This is not allowed', 'The service refuses this page or this customer.'],
   'not-found': ['change', 'It is not there', 'What was asked for does not exist, or is not yours.'],

@@ -67,10 +67,6 @@ final class DefaultValues implements ConfigSource {
         return before == '.' || before == '[';
     }
 
-    Map<String, String> values() {
-        return Map.copyOf(values);
-    }
-
     @Override
     public Set<String> getPropertyNames() {
         return names;

@@ -2,7 +2,6 @@ package io.moonconnect.moonpay;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,7 +14,6 @@ import io.moonconnect.moonpay.guard.CircuitBreaker.Pass;
 import io.moonconnect.moonpay.guard.CircuitOpenException;
 import io.moonconnect.moonpay.guard.CircuitState;
 import io.moonconnect.moonpay.guard.GuardConfig;
-import io.smallrye.mutiny.Uni;
 
 /**
  * A circuit breaker per operation, exposed as {@code moonpay_circuit_state}: 1 for the current state, 0 for the others.
@@ -39,20 +37,14 @@ class Breakers {
         }
     }
 
-    /** Makes an attempt unless the circuit breaker is open, and records how it ended. */
-    <T> Uni<T> guard(Operation operation, Supplier<Uni<T>> attempt) {
-        return Uni.createFrom().deferred(() -> {
-            try {
-                Pass pass = breakers.get(operation).enter();
-                return attempt.get()
-                        .onTermination()
-                        .invoke((item, failure, cancelled) ->
-                                pass.ended(Outcome.of(failure, cancelled).health()));
-            } catch (CircuitOpenException open) {
-                metrics.refused(operation, Outcome.CIRCUIT_OPEN);
-                return Uni.createFrom().failure(MoonPayFailure.of(open));
-            }
-        });
+    /** Throws a {@link MoonPayFailure} if the circuit breaker is open. */
+    Pass enter(Operation operation) {
+        try {
+            return breakers.get(operation).enter();
+        } catch (CircuitOpenException open) {
+            metrics.refused(operation, Outcome.CIRCUIT_OPEN);
+            throw MoonPayFailure.of(open);
+        }
     }
 
     private static void log(Operation operation, CircuitState state) {

@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 
 /** One call to MoonPay, which may be sent more than once. Callers' values enter the URL here only, percent-encoded. */
@@ -112,6 +113,14 @@ final class Call {
     /** Whether the call may be retried: it is a read and retries are not disabled. */
     boolean isRepeatable() {
         return operation.isSafe() && !once;
+    }
+
+    /** Whether a first attempt with an unknown outcome has deleted what a second one did not find. */
+    boolean isDeletedBy(Throwable first, Throwable second) {
+        return operation.method() == HttpMethod.DELETE
+                && Outcome.of(second) == Outcome.NOT_FOUND
+                && first instanceof MoonPayFailure unknown
+                && unknown.repeatableAfter().isEmpty();
     }
 
     /** Whether it authenticates by the secret key and not by a customer's token. */

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.smallrye.mutiny.Uni;
 
 /**
  * Measures every attempt that was sent as {@code moonpay_calls_seconds}, by operation and outcome, and counts those
@@ -43,24 +42,18 @@ class CallMetrics {
         }
     }
 
-    /** @param exchange starts now, by acquiring a connection */
-    <T> Uni<T> measure(Operation operation, Uni<T> exchange) {
-        long start = System.nanoTime();
-        return exchange.onTermination()
-                .invoke((item, failure, cancelled) -> record(operation, Outcome.of(failure, cancelled), start));
-    }
-
-    void refused(Operation operation, Outcome outcome) {
-        refusals.get(operation).get(outcome).increment();
-        lastOutcome.note(outcome);
-    }
-
-    private void record(Operation operation, Outcome outcome, long start) {
+    /** @param start of the exchange, by {@link System#nanoTime()} */
+    void sent(Operation operation, Outcome outcome, long start) {
         if (outcome.isNotMade()) {
             refused(operation, outcome);
             return;
         }
         timers.get(operation).get(outcome).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        lastOutcome.note(outcome);
+    }
+
+    void refused(Operation operation, Outcome outcome) {
+        refusals.get(operation).get(outcome).increment();
         lastOutcome.note(outcome);
     }
 

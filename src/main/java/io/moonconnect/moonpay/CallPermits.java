@@ -32,9 +32,9 @@ class CallPermits {
     }
 
     /** MoonPay limits the integration as a whole, so a 429 to one call pauses all. */
-    void slowDown(MoonPayFailure failure) {
-        if (failure.outcome() == Outcome.RATE_LIMITED) {
-            failure.retryAfter().ifPresent(permits::pause);
+    void slowDownAfter(Throwable failure) {
+        if (failure instanceof MoonPayFailure known && known.outcome() == Outcome.RATE_LIMITED) {
+            known.retryAfter().ifPresent(permits::pause);
         }
     }
 

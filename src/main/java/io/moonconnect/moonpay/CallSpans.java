@@ -8,7 +8,6 @@ import io.moonconnect.observability.Tracing;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
-import io.smallrye.mutiny.Uni;
 
 /**
  * A span for each call to MoonPay, including permit wait and retries, with outcome and MoonPay's request id. A leg of a
@@ -47,19 +46,11 @@ class CallSpans {
         this.tracing = tracing;
     }
 
-    /** Returns {@code sent} unchanged if tracing is off. */
-    <T> Uni<Answer<T>> trace(Call call, Uni<Answer<T>> sent) {
+    /** Begins the call's span; an invalid one, which records nothing, if tracing is off. */
+    Span begin(Call call) {
         if (!tracing.isOn()) {
-            return sent;
+            return Span.getInvalid();
         }
-        return Uni.createFrom().deferred(() -> {
-            Span span = begin(call);
-            return sent.onTermination()
-                    .invoke((answer, failure, cancelled) -> end(span, answer, failure, Outcome.of(failure, cancelled)));
-        });
-    }
-
-    private Span begin(Call call) {
         Span span = tracing.call(call.operation().id())
                 .setAttribute(PERMIT_CLASS, call.permitClass().label())
                 .startSpan();
@@ -71,7 +62,10 @@ class CallSpans {
         return span;
     }
 
-    private static void end(Span span, Answer<?> answer, Throwable failure, Outcome outcome) {
+    void end(Span span, Answer<?> answer, Throwable failure, Outcome outcome) {
+        if (!span.isRecording()) {
+            return;
+        }
         span.setAttribute(OUTCOME, outcome.label());
         String requestId = answer == null ? requestId(failure) : answer.requestId();
         if (requestId != null) {

@@ -121,7 +121,7 @@ public class MoonPay {
     /** A rejected token invalidates its cache entry. */
     private <T> Uni<Answer<T>> send(Call call, AccessToken token, SendPath.BodyReader<T> reader) {
         return path.send(call, token, reader)
-                .onFailure(MoonPay::isTokenRejected)
+                .onFailure(failure -> Outcome.of(failure) == Outcome.TOKEN_REJECTED)
                 .invoke(() -> paymentMethods.forget(token));
     }
 
@@ -139,10 +139,6 @@ public class MoonPay {
 
     private Deadline overall(Deadline deadline) {
         return deadline.butAtMost(config.overallTimeout());
-    }
-
-    private static boolean isTokenRejected(Throwable failure) {
-        return failure instanceof MoonPayFailure known && known.outcome() == Outcome.TOKEN_REJECTED;
     }
 
     private byte[] bytes(Object request) {

@@ -47,11 +47,12 @@ public enum Outcome {
         this.health = health;
     }
 
-    /** @param failure null for a success */
     static Outcome of(Throwable failure, boolean cancelled) {
-        if (cancelled) {
-            return CANCELLED;
-        }
+        return cancelled ? CANCELLED : of(failure);
+    }
+
+    /** @param failure null for a success */
+    static Outcome of(Throwable failure) {
         if (failure == null) {
             return SUCCESS;
         }

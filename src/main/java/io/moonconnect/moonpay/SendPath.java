@@ -1,17 +1,22 @@
 package io.moonconnect.moonpay;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.credential.AccessToken;
+import io.moonconnect.moonpay.guard.CircuitBreaker.Pass;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
- * The only path to MoonPay. It checks the circuit breaker, acquires a permit, sends the call, checks the status, parses
- * the body, maps every error to a {@link MoonPayFailure}, and leaves retries to {@link Retries}. It uses Vert.x'
- * client, not the REST client, which buffers the body of an error without a cap ({@code RestClientTrialTest}).
+ * The only path to MoonPay, from top to bottom: the span and the log of a call, its retries, and for each attempt the
+ * circuit breaker, the permit, the exchange, the status and the body. Every error becomes a {@link MoonPayFailure}. It
+ * uses Vert.x' client, not the REST client, which buffers the body of an error without a cap
+ * ({@code RestClientTrialTest}).
  */
 @ApplicationScoped
 class SendPath {
@@ -61,26 +66,74 @@ class SendPath {
         return send(call.with(token), reader);
     }
 
+    /** The whole call, in a span. Its failure is logged once, after all retries. */
     private <T> Uni<Answer<T>> send(Call call, BodyReader<T> reader) {
-        Uni<Answer<T>> sent = retries.send(call, fresh -> attempt(call, fresh, reader))
-                .onFailure(MoonPayFailure.class)
-                .invoke(failure -> log.failed(call.operation(), failure));
-        return spans.trace(call, sent);
+        return Uni.createFrom().deferred(() -> {
+            Span span = spans.begin(call);
+            return attempts(call, reader, 0).onTermination().invoke((answer, failure, cancelled) -> {
+                if (failure instanceof MoonPayFailure known) {
+                    log.failed(call.operation(), known);
+                }
+                spans.end(span, answer, failure, Outcome.of(failure, cancelled));
+            });
+        });
     }
 
-    private <T> Uni<Answer<T>> attempt(Call call, boolean fresh, BodyReader<T> reader) {
-        return breakers.guard(call.operation(), () -> permits.acquire(call)
-                .chain(() -> exchange(call, fresh, reader))
+    /**
+     * An attempt and its retries. A call whose reused connection was stale is resent once, at once, on a new one. A retry
+     * that is refused leaves the failure that caused it, and a deletion that finds nothing any more has taken effect.
+     *
+     * @param retried number of retries so far
+     */
+    private <T> Uni<Answer<T>> attempts(Call call, BodyReader<T> reader, int retried) {
+        return attempt(call, false, reader)
+                .onFailure(failure -> Outcome.of(failure) == Outcome.STALE_CONNECTION)
+                .recoverWithUni(stale -> attempt(call, true, reader)
+                        .onFailure(SendPath::isNotMade)
+                        .transform(notMade -> stale)
+                        .onFailure(failure -> call.isDeletedBy(stale, failure))
+                        .recoverWithItem(SendPath::nothing))
+                .onItemOrFailure()
+                .invoke((answer, failure) -> retries.count(call.operation(), retried, Outcome.of(failure)))
                 .onFailure(MoonPayFailure.class)
-                .invoke(permits::slowDown));
+                .recoverWithUni(failure -> retry(call, reader, retried, failure));
+    }
+
+    private <T> Uni<Answer<T>> retry(Call call, BodyReader<T> reader, int retried, MoonPayFailure failure) {
+        Optional<Duration> pause = retries.pauseBefore(call, retried, failure);
+        if (pause.isEmpty()) {
+            return Uni.createFrom().failure(failure);
+        }
+        return pause(pause.get())
+                .chain(() -> attempts(call, reader, retried + 1))
+                .onFailure(SendPath::isNotMade)
+                .transform(notMade -> failure);
+    }
+
+    /** Passes the circuit breaker, waits for a permit, and sends the call once. */
+    private <T> Uni<Answer<T>> attempt(Call call, boolean fresh, BodyReader<T> reader) {
+        return Uni.createFrom().deferred(() -> {
+            Pass pass = breakers.enter(call.operation());
+            return permits.acquire(call)
+                    .chain(() -> exchange(call, fresh, reader))
+                    .onTermination()
+                    .invoke((answer, failure, cancelled) -> {
+                        permits.slowDownAfter(failure);
+                        pass.ended(Outcome.of(failure, cancelled).health());
+                    });
+        });
     }
 
     /** Called with the permit granted, so the measured time excludes the wait for it. */
     private <T> Uni<Answer<T>> exchange(Call call, boolean fresh, BodyReader<T> reader) {
         call.note("permit granted");
+        long start = System.nanoTime();
         Uni<Response> response =
                 Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, fresh, emitter).start());
-        return metrics.measure(call.operation(), response.map(whole -> answer(whole, call, reader)));
+        return response.map(whole -> answer(whole, call, reader))
+                .onTermination()
+                .invoke((answer, failure, cancelled) ->
+                        metrics.sent(call.operation(), Outcome.of(failure, cancelled), start));
     }
 
     private static <T> Answer<T> answer(Response response, Call call, BodyReader<T> reader) {
@@ -95,5 +148,21 @@ class SendPath {
         } catch (IOException unreadable) {
             throw MoonPayFailure.of(Outcome.MALFORMED, "MoonPay's response could not be parsed.", response.requestId());
         }
+    }
+
+    /** A Vert.x timer keeps the caller on its context. */
+    private Uni<Void> pause(Duration pause) {
+        return Uni.createFrom().emitter(emitter -> {
+            long timer = vertx.setTimer(Math.max(1, pause.toMillis()), id -> emitter.complete(null));
+            emitter.onTermination(() -> vertx.cancelTimer(timer));
+        });
+    }
+
+    private static <T> Answer<T> nothing(Throwable notFound) {
+        return new Answer<>(null, ((MoonPayFailure) notFound).moonPayRequestId().orElse(null), null);
+    }
+
+    private static boolean isNotMade(Throwable failure) {
+        return Outcome.of(failure).isNotMade();
     }
 }

@@ -11,8 +11,8 @@ import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Problem;
 import io.moonconnect.problem.ProblemType;
-import io.moonconnect.stream.Alarm;
 import io.moonconnect.stream.EventSink;
+import io.moonconnect.stream.ResettableTimer;
 import io.moonconnect.stream.StreamEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -38,7 +38,7 @@ final class LiveQuotes {
     private final Wiring wiring;
     private final EventSink events;
     private final List<LiveQuote> quotes;
-    private final Alarm alarm;
+    private final ResettableTimer timer;
 
     /** Calls of the first round, while it runs. */
     private List<Cancellable> asked = List.of();
@@ -60,7 +60,7 @@ final class LiveQuotes {
         this.quotes = quotes;
         this.wiring = wiring;
         this.events = events;
-        this.alarm = new Alarm(vertx, () -> guarded(this::ring));
+        this.timer = new ResettableTimer(vertx, () -> guarded(this::onTimer));
     }
 
     void begin(LegPlan plan) {
@@ -89,7 +89,7 @@ final class LiveQuotes {
         stopped = true;
         asked.forEach(Cancellable::cancel);
         quotes.forEach(LiveQuote::stop);
-        alarm.cancel();
+        timer.cancel();
     }
 
     private void arrived(LiveQuote quote, Leg leg) {
@@ -99,7 +99,7 @@ final class LiveQuotes {
         if (arrived == quotes.size() && !stopped) {
             completeRound();
         } else {
-            setAlarm();
+            setTimer();
         }
     }
 
@@ -110,15 +110,15 @@ final class LiveQuotes {
         settle();
     }
 
-    private void setAlarm() {
+    private void setTimer() {
         long now = System.nanoTime();
         long next = quotes.stream().mapToLong(quote -> quote.nextIn(now)).min().orElse(Long.MAX_VALUE);
         if (next != Long.MAX_VALUE && !stopped) {
-            alarm.set(now + next);
+            timer.set(now + next);
         }
     }
 
-    private void ring() {
+    private void onTimer() {
         long now = System.nanoTime();
         quotes.forEach(quote -> quote.passTo(now));
         // All of them before the next leader is chosen: it must not be one that has expired too.
@@ -177,7 +177,7 @@ final class LiveQuotes {
             stop();
             events.event(StreamEvent.bye(QuoteEvents.NO_QUOTES));
         }
-        setAlarm();
+        setTimer();
     }
 
     private void emitRanking(Standings now) {

@@ -39,7 +39,7 @@ final class OpenStream implements EventSink {
     private final ObjectMapper json;
     private final StreamMetrics metrics;
     private final Outbox outbox = new Outbox();
-    private final Alarm alarm;
+    private final ResettableTimer timer;
     private final long heartbeatNanos;
     private final long endOfLife;
     private long nextHeartbeat;
@@ -62,7 +62,7 @@ final class OpenStream implements EventSink {
         this.context = context;
         this.json = json;
         this.metrics = metrics;
-        this.alarm = new Alarm(request.vertx(), this::ring);
+        this.timer = new ResettableTimer(request.vertx(), this::onTimer);
         this.heartbeatNanos = config.streamHeartbeat().toNanos();
         long now = System.nanoTime();
         this.endOfLife = now + config.streamLife().toNanos();
@@ -70,7 +70,7 @@ final class OpenStream implements EventSink {
     }
 
     void begin(EventSource source) {
-        setAlarm();
+        setTimer();
         try {
             events = source.begin(this);
         } catch (RuntimeException fault) {
@@ -101,7 +101,7 @@ final class OpenStream implements EventSink {
             reason = GONE;
             stop();
         }
-        alarm.cancel();
+        timer.cancel();
         outbox.clear();
         metrics.ended(kind, reason);
     }
@@ -140,20 +140,20 @@ final class OpenStream implements EventSink {
         outbox.put(bye);
         send();
         if (!response.ended()) {
-            alarm.set(System.nanoTime() + LINGER_NANOS);
+            timer.set(System.nanoTime() + LINGER_NANOS);
         }
     }
 
     private void stop() {
         events.cancel();
-        alarm.cancel();
+        timer.cancel();
     }
 
-    private void setAlarm() {
-        alarm.set(nextHeartbeat - endOfLife < 0 ? nextHeartbeat : endOfLife);
+    private void setTimer() {
+        timer.set(nextHeartbeat - endOfLife < 0 ? nextHeartbeat : endOfLife);
     }
 
-    private void ring() {
+    private void onTimer() {
         long now = System.nanoTime();
         if (reason != null) {
             BoundedConnection.cut(request);
@@ -162,7 +162,7 @@ final class OpenStream implements EventSink {
         } else {
             beat();
             nextHeartbeat = Math.max(nextHeartbeat + heartbeatNanos - now, 0) + now;
-            setAlarm();
+            setTimer();
         }
     }
 

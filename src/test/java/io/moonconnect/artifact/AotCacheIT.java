@@ -101,7 +101,7 @@ class AotCacheIT {
     }
 
     @Test
-    void who_does_not_insist_is_served_without_it() {
+    void without_being_required_the_cache_is_optional() {
         try (ArtifactProcess other = Artifact.PRODUCTION.startInPlace(
                 jdk, "aot-not-used", ProductionConfig.complete().environment(), options(cache()))) {
             given().get(other.listening().management().resolve("/q/health/live"))

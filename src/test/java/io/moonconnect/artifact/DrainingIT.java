@@ -95,7 +95,7 @@ class DrainingIT {
     }
 
     @Test
-    void streams_are_told_at_once_and_end_within_the_delay() throws IOException {
+    void streams_get_bye_at_once_and_end_within_the_delay() throws IOException {
         ProductionConfig config = config().with("QUARKUS_SHUTDOWN_DELAY", "4s");
         try (ArtifactProcess leaving = start("leaving-streams", config);
                 EventStream stream = stream(leaving)) {
@@ -137,7 +137,7 @@ class DrainingIT {
 
     /** Requests that were given up or not served at all are not waited for: the default would be 25 seconds. */
     @Test
-    void what_is_gone_holds_nobody_up() throws IOException {
+    void aborted_requests_do_not_delay_the_shutdown() throws IOException {
         try (ArtifactProcess leaving = start("leaving-gone", config().with("QUARKUS_SHUTDOWN_DELAY", "0s"))) {
             moonPay.delay("createSession", Duration.ofMillis(20));
             AbortedRequests.send(leaving.api().getPort(), 600, authorization());

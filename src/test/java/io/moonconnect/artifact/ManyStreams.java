@@ -83,7 +83,7 @@ final class ManyStreams implements AutoCloseable {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("not in time: " + clients.size() + " streams, complete "
                         + count(client -> client.complete) + ", with a heartbeat " + count(client -> client.heartbeat)
-                        + ", told of the leaving " + count(client -> client.leaving) + ", closed " + closed());
+                        + ", got bye " + count(client -> client.leaving) + ", closed " + closed());
             }
             selector.select(100);
             for (SelectionKey key : selector.selectedKeys()) {

@@ -169,7 +169,7 @@ class ProductionArtifactIT {
     }
 
     @Test
-    void production_tells_of_its_test_key_and_a_demo_does_not() {
+    void production_logs_its_test_key_and_a_demo_does_not() {
         String said = "production build runs with a MoonPay test key";
 
         assertThat(production.output()).containsOnlyOnce(said);
@@ -179,7 +179,7 @@ class ProductionArtifactIT {
     }
 
     @Test
-    void nobody_is_served_without_an_api_key() {
+    void a_request_without_an_api_key_is_rejected() {
         Response without = given().baseUri(production.api().toString()).get("/v1/assets");
         Response wrong = given().baseUri(production.api().toString())
                 .header("Authorization", ApiKey.random().header())
@@ -213,7 +213,7 @@ class ProductionArtifactIT {
                 "10.0.0.1", "172.16.0.1", "192.168.1.1", "127.0.0.1", "100.64.0.1", "169.254.1.1", "0.0.0.0",
                 "224.0.0.1", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:10.0.0.1"
             })
-    void a_device_address_that_nobody_has_on_the_internet_is_refused(String address) {
+    void a_device_address_that_is_not_public_is_refused(String address) {
         assertProblem(post("/v1/sessions", session(address)), 422, "device-address-unknown");
     }
 

@@ -15,7 +15,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A replica with half a gigabyte of heap holds all the streams that it lets in: they cost nothing while nothing happens, get
+ * A replica with half a gigabyte of heap holds all the streams that it admits: they cost nothing while nothing happens, get
  * their heartbeats, do not affect other requests, and are ended when the replica shuts down.
  */
 @Lengthy
@@ -41,7 +41,7 @@ class StreamsIT {
             "wallet":{"address":"0x52908400098527886E0F7030069857D2E4169EE7"},"paymentMethods":[{"type":"apple_pay"}]}""";
 
     @Test
-    void very_many_streams_are_open_in_half_a_gigabyte_and_all_are_told_of_the_end() throws IOException {
+    void very_many_streams_are_open_in_half_a_gigabyte_and_all_get_bye() throws IOException {
         try (DemoProcess demo = DemoProcess.start("streams-upstream");
                 ArtifactProcess service = start(demo)) {
             ServiceMetrics metrics = new ServiceMetrics(service);

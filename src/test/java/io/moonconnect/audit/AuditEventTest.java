@@ -55,7 +55,7 @@ class AuditEventTest {
     }
 
     @Test
-    void a_customer_who_names_another_is_still_who_it_is() {
+    void a_customer_who_names_another_is_still_the_actor() {
         event.customer("own").customer("another").customer(null);
         fails(new Failure(ProblemType.FORBIDDEN, "A customer cannot name an externalCustomerId."));
 

@@ -20,7 +20,7 @@ class BadOriginTest extends OutsideTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://shop.example", "http://localhost", "https://localhost", "null"})
-    void no_origin_is_let_in_by_default(String origin) {
+    void no_origin_is_allowed_by_default(String origin) {
         for (String request : new String[] {"GET /v1/disclosures", "GET /v1/assets", "DELETE /v1/sessions"}) {
             String[] parts = request.split(" ");
             assertRefused(RawHttp.send(parts[0], parts[1], "Origin: " + origin));

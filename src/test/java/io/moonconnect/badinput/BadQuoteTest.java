@@ -203,7 +203,7 @@ class BadQuoteTest extends OutsideTest {
     }
 
     @Test
-    void everything_wrong_at_once_is_told_at_once() {
+    void all_violations_are_reported_together() {
         purchase(
                         "/v1/quotes",
                         "{'source':{'asset':{'code':'ZZZ'},'amount':'0'},'destination':{'asset':{}},'wallet':{},"

@@ -149,7 +149,7 @@ class BadSessionTest extends OutsideTest {
     }
 
     @Test
-    void everything_wrong_at_once_is_told_at_once() {
+    void all_violations_are_reported_together() {
         session("{'externalCustomerId':'..','deviceIp':'x','email':'x','phoneNumber':'1','termsAcceptedAt':'x'}")
                 .violates("deviceIp", "email", "externalCustomerId", "phoneNumber", "termsAcceptedAt");
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
- * The reference frontend on an origin that the service lets in. It finds the service behind a port of its own, so that a
+ * The reference frontend on an origin that the service allows. It finds the service behind a port of its own, so that a
  * test can cut the line ({@code simulator.frontend-api}).
  */
 public class FrontendInABrowser implements QuarkusTestProfile {

@@ -169,7 +169,7 @@ class PurchaseInABrowserTest {
     }
 
     @Test
-    void who_accepts_the_terms_goes_on() {
+    void a_customer_who_accepts_the_terms_continues() {
         shop.begin("cust-terms");
 
         shop.awaitHeading("terms");
@@ -254,7 +254,7 @@ class PurchaseInABrowserTest {
     }
 
     @Test
-    void whoever_is_paying_can_neither_leave_nor_add_a_card() {
+    void during_a_payment_a_customer_can_neither_leave_nor_add_a_card() {
         shop.compare("cust-challenge");
         shop.pressPay();
 
@@ -266,7 +266,7 @@ class PurchaseInABrowserTest {
     }
 
     @Test
-    void a_declined_payment_is_told_at_the_button_and_another_way_is_open() {
+    void a_declined_payment_is_shown_at_the_button_and_another_method_is_offered() {
         moonPay.frames("{\"payment\":\"DECLINE\"}");
         shop.compare("cust-ny");
         shop.pressPay();

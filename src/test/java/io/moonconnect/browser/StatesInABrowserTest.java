@@ -158,7 +158,7 @@ class StatesInABrowserTest {
     }
 
     @Test
-    void who_may_be_a_guest_is_asked() {
+    void a_customer_who_may_check_out_as_a_guest_is_asked() {
         shop.open("cust-new");
         shop.giveContactAndTerms();
         shop.proceed();
@@ -251,7 +251,7 @@ class StatesInABrowserTest {
     }
 
     @Test
-    void a_browser_at_another_address_than_the_session_is_told() {
+    void a_browser_at_another_address_than_the_session_sees_an_error() {
         moonPay.frames("{\"checkAddress\":true}");
         shop.begin("cust-ny");
 
@@ -259,7 +259,7 @@ class StatesInABrowserTest {
     }
 
     @Test
-    void a_frame_that_does_not_load_is_told() {
+    void a_frame_that_does_not_load_is_shown_as_an_error() {
         moonPay.frames("{\"silent\":true}");
         shop.begin("cust-ny");
 
@@ -340,7 +340,7 @@ class StatesInABrowserTest {
     }
 
     @Test
-    void a_service_that_is_not_there_at_all_is_told() {
+    void an_unreachable_service_is_shown_as_an_error() {
         shop.open("cust-ny");
         shop.cutTheLine();
         shop.proceed();
@@ -354,7 +354,7 @@ class StatesInABrowserTest {
     }
 
     @Test
-    void a_failure_of_the_browser_itself_is_told() {
+    void a_failure_of_the_browser_itself_is_shown_as_an_error() {
         shop.open("cust-ny");
         browser.script("crypto.subtle.generateKey = () => Promise.reject(new DOMException('', 'NotSupportedError'))");
         shop.proceed();
@@ -365,7 +365,7 @@ class StatesInABrowserTest {
     }
 
     @Test
-    void an_answer_that_is_not_json_is_told() {
+    void an_answer_that_is_not_json_is_shown_as_an_error() {
         shop.open("cust-ny");
         browser.script("window.fetch = async () => new Response('<h1>Welcome</h1>')");
         shop.proceed();
@@ -404,7 +404,7 @@ class StatesInABrowserTest {
     }
 
     @Test
-    void nobodys_wallet_is_filled_in_but_for_the_simulators_customers() {
+    void a_wallet_is_filled_in_for_the_simulators_customers_only() {
         shop.open("cust-ny");
 
         assertThat(browser.element("[name=wallet]").getDomProperty("value")).startsWith("0x");
@@ -412,7 +412,7 @@ class StatesInABrowserTest {
     }
 
     @Test
-    void a_button_in_use_survives_the_end_of_the_prices_and_nobody_claims_to_know_how_it_ended() {
+    void a_button_in_use_survives_the_end_of_the_prices_and_the_page_claims_no_outcome() {
         shop.compare("cust-ny");
         browser.inFrame(Shop.FRAME_OF_THE_BUTTON, () -> browser.element("button:enabled"));
         browser.until("the focus in the frame", () -> {

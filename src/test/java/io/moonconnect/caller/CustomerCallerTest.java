@@ -114,7 +114,7 @@ class CustomerCallerTest {
                 Map.entry("with a signature cut off", tokens -> cut(tokens.token())),
                 Map.entry("without a signature", tokens -> tokens.token().replaceFirst("[^.]*$", "")),
                 Map.entry("with other claims", tokens -> otherClaims(tokens.token())),
-                Map.entry("for nobody", tokens -> tokens.without("sub").token()),
+                Map.entry("without a subject", tokens -> tokens.without("sub").token()),
                 Map.entry("for a number", tokens -> tokens.claim("sub", 4711).token()),
                 Map.entry("for a list", tokens -> tokens.claim("sub", List.of("cust-1"))
                         .token()),
@@ -156,7 +156,7 @@ class CustomerCallerTest {
     }
 
     @Test
-    void no_logger_prints_a_token_or_a_customer_whatever_level_it_is_told() {
+    void no_logger_prints_a_token_or_a_customer_at_any_level() {
         String badlySigned = otherClaims(provider.tokens().token());
         String expired = provider.tokens()
                 .subject("planted-expired")

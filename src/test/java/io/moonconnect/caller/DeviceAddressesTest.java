@@ -42,7 +42,7 @@ class DeviceAddressesTest {
     }
 
     @Test
-    void a_backend_that_names_none_is_told_so_even_in_a_trial_build() {
+    void a_backend_must_name_an_address_even_in_a_trial_build() {
         Violations violations = new Violations();
         assertThat(TRIAL.of(BACKEND, null, violations)).isNull();
         Failure failure = catchThrowableOfType(Failure.class, violations::refuse);

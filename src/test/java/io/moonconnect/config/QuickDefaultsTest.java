@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.runtime.configuration.AbstractConfigBuilder;
@@ -51,7 +50,7 @@ class QuickDefaultsTest {
     private static SmallRyeConfig built(Last last) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
         AbstractConfigBuilder.withCustomizer(builder, "io.quarkus.runtime.generated.RunTimeConfig");
-        return builder.withCustomizers(last).build();
+        return builder.withCustomizers(last.defaults, last).build();
     }
 
     private static void read(Object value, String path, Map<String, String> settings)
@@ -84,9 +83,26 @@ class QuickDefaultsTest {
         }
     }
 
+    /** Keeps the default values that {@link QuickDefaults}, which runs after it, moves. */
+    private static final class Defaults implements SmallRyeConfigBuilderCustomizer {
+
+        private Map<String, String> values;
+
+        @Override
+        public void configBuilder(SmallRyeConfigBuilder builder) {
+            values = Map.copyOf(builder.getDefaultValues());
+        }
+
+        @Override
+        public int priority() {
+            return Integer.MAX_VALUE - 1;
+        }
+    }
+
     /** Runs after {@link QuickDefaults} and, if it is to, takes back what that did. */
     private static final class Last implements SmallRyeConfigBuilderCustomizer {
 
+        private final Defaults defaults = new Defaults();
         private final boolean undo;
         private SmallRyeConfigBuilder builder;
 
@@ -98,12 +114,8 @@ class QuickDefaultsTest {
         public void configBuilder(SmallRyeConfigBuilder builder) {
             this.builder = builder;
             if (undo) {
-                DefaultValues ours = (DefaultValues) builder.getSources().stream()
-                        .filter(DefaultValues.class::isInstance)
-                        .findFirst()
-                        .orElseThrow();
-                builder.getSources().remove((ConfigSource) ours);
-                builder.withDefaultValues(ours.values());
+                builder.getSources().removeIf(DefaultValues.class::isInstance);
+                builder.withDefaultValues(defaults.values);
             }
         }
 

@@ -85,7 +85,7 @@ class OpenApiProblemsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> a_problem_is_told_as_one() {
+    Stream<DynamicTest> a_problem_has_the_media_type_of_a_problem() {
         return eachProblem(answer -> {
             JsonNode content = answer.node().path("content");
             assertThat(OwnDocument.fields(content).map(Map.Entry::getKey)).containsExactly("application/problem+json");

@@ -133,7 +133,7 @@ class AccessManifestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
-    void one_hop_is_trusted_and_nobody_else_reaches_the_port(String overlay) {
+    void one_hop_is_trusted_and_no_other_pod_reaches_the_port(String overlay) {
         Manifests manifests = Manifests.of(overlay);
 
         assertThat(manifests.settings()).containsEntry("MOONCONNECT_TRUSTED_HOPS", "1");
@@ -219,7 +219,7 @@ class AccessManifestTest {
     }
 
     @Test
-    void a_demo_is_reached_from_its_namespace_and_calls_nobody() {
+    void a_demo_is_reached_from_its_namespace_and_has_no_egress() {
         NetworkPolicy policy = Manifests.of(Manifests.DEV).only(NetworkPolicy.class);
 
         assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");

@@ -216,7 +216,7 @@ class PodManifestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
-    void every_file_that_it_is_told_of_is_in_a_directory_that_is_mounted_to_be_read(String overlay) {
+    void every_configured_file_is_in_a_directory_that_is_mounted_read_only(String overlay) {
         Manifests manifests = Manifests.of(overlay);
         List<String> files = manifests.container().getEnv().stream()
                 .filter(variable -> variable.getName().endsWith("_FILE"))

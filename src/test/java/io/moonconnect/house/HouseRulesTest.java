@@ -16,6 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -46,13 +48,13 @@ class HouseRulesTest {
             Map.entry("config", List.of()),
             Map.entry("http", List.of("problem", "credential", "observability")),
             Map.entry("caller", List.of("http", "problem", "credential", "reload")),
-            Map.entry("stream", List.of("caller", "http", "problem")),
+            Map.entry("stream", List.of("http", "problem")),
             Map.entry("moonpay", List.of("http", "problem", "credential", "reload", "observability", "time")),
             Map.entry("audit", List.of("caller", "http", "problem", "credential")),
-            Map.entry("disclosure", List.of("audit", "moonpay", "caller", "http", "problem", "credential", "reload")),
-            Map.entry("connection", List.of("disclosure", "audit", "moonpay", "caller", "http", "problem")),
-            Map.entry("session", List.of("audit", "moonpay", "caller", "http", "problem", "credential", "time")),
-            Map.entry("paymentmethod", List.of("audit", "moonpay", "caller", "http", "problem", "credential", "time")),
+            Map.entry("disclosure", List.of("audit", "moonpay", "http", "problem", "credential", "reload")),
+            Map.entry("connection", List.of("disclosure", "audit", "moonpay", "http", "problem")),
+            Map.entry("session", List.of("audit", "moonpay", "caller", "problem", "credential")),
+            Map.entry("paymentmethod", List.of("audit", "moonpay", "http", "problem", "credential", "time")),
             Map.entry(
                     "quote",
                     List.of(
@@ -61,14 +63,13 @@ class HouseRulesTest {
                             "audit",
                             "moonpay",
                             "stream",
-                            "caller",
                             "http",
                             "problem",
                             "credential",
                             "time")),
-            Map.entry("transaction", List.of("moonpay", "stream", "caller", "http", "problem", "credential")),
-            Map.entry("customer", List.of("moonpay", "caller", "http", "problem")),
-            Map.entry("asset", List.of("moonpay", "caller", "http", "problem")),
+            Map.entry("transaction", List.of("moonpay", "stream", "http", "problem", "credential")),
+            Map.entry("customer", List.of("moonpay", "caller")),
+            Map.entry("asset", List.of("moonpay")),
             Map.entry(
                     "webhook",
                     List.of(
@@ -86,22 +87,36 @@ class HouseRulesTest {
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.moonconnect");
 
     @TestFactory
-    Stream<DynamicTest> a_room_uses_only_the_rooms_it_may() {
+    Stream<DynamicTest> a_package_uses_only_the_packages_it_may() {
         return MAY_USE.entrySet().stream()
-                .map(room -> DynamicTest.dynamicTest(room.getKey(), () -> {
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
                     String[] others = MAY_USE.keySet().stream()
-                            .filter(other -> !other.equals(room.getKey()))
-                            .filter(other -> !room.getValue().contains(other))
+                            .filter(other -> !other.equals(entry.getKey()))
+                            .filter(other -> !entry.getValue().contains(other))
                             .map(other -> "io.moonconnect." + other + "..")
                             .toArray(String[]::new);
                     noClasses()
-                            .that(resideInAPackage("io.moonconnect." + room.getKey() + ".."))
+                            .that(resideInAPackage("io.moonconnect." + entry.getKey() + ".."))
                             .should()
                             .dependOnClassesThat()
                             .resideInAnyPackage(others)
                             .allowEmptyShould(true)
                             .check(MAIN);
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_allowed_package_is_used() {
+        return MAY_USE.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> assertThat(entry.getValue())
+                        .allMatch(other -> uses(entry.getKey(), other))));
+    }
+
+    private static boolean uses(String one, String other) {
+        DescribedPredicate<JavaClass> isOfOther = resideInAPackage("io.moonconnect." + other + "..");
+        return MAIN.that(resideInAPackage("io.moonconnect." + one + "..")).stream()
+                .flatMap(user -> user.getDirectDependenciesFromSelf().stream())
+                .anyMatch(dependency -> isOfOther.test(dependency.getTargetClass()));
     }
 
     @Test
@@ -112,7 +127,7 @@ class HouseRulesTest {
                 .should()
                 .resideInAnyPackage(Stream.concat(
                                 Stream.of("io.moonconnect"),
-                                MAY_USE.keySet().stream().map(room -> "io.moonconnect." + room + ".."))
+                                MAY_USE.keySet().stream().map(name -> "io.moonconnect." + name + ".."))
                         .toArray(String[]::new))
                 .check(MAIN);
     }
@@ -186,12 +201,12 @@ class HouseRulesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> a_room_says_what_lives_in_it() {
+    Stream<DynamicTest> a_package_is_documented() {
         return sources()
                 .map(Path::getParent)
                 .distinct()
-                .map(room ->
-                        DynamicTest.dynamicTest(room.toString(), () -> assertThat(room.resolve("package-info.java"))
+                .map(directory -> DynamicTest.dynamicTest(
+                        directory.toString(), () -> assertThat(directory.resolve("package-info.java"))
                                 .content()
                                 .contains("/**")));
     }

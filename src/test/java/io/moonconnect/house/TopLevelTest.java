@@ -34,7 +34,7 @@ class TopLevelTest {
     }
 
     @Test
-    void the_editor_is_told_how_the_formatter_indents() {
+    void the_editor_settings_have_the_indentation_of_the_formatter() {
         assertThat(Path.of(".editorconfig")).content().contains("root = true", "[*.java]\nindent_size = 4");
     }
 }

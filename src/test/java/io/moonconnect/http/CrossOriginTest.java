@@ -35,7 +35,7 @@ class CrossOriginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {ShopInABrowser.SHOP, ShopInABrowser.DEVELOPER, ShopInABrowser.EXTENSION})
-    void a_preflight_of_a_listed_origin_is_told_what_it_may_send(String origin) {
+    void a_preflight_of_a_listed_origin_lists_the_allowed_methods_and_headers(String origin) {
         RawHttp.Reply reply = RawHttp.send("OPTIONS", "/v1/quotes", ORIGIN + origin, PREFLIGHT);
 
         assertThat(reply.status()).isEqualTo(204);

@@ -127,7 +127,7 @@ class BreakersTest {
     }
 
     @Test
-    void a_cancelled_probe_makes_room_for_the_next(SimulatorControl moonPay) throws Exception {
+    void a_cancelled_probe_permits_the_next(SimulatorControl moonPay) throws Exception {
         CalledOperation operation = CalledOperation.GET_TRANSACTION;
         String token = moonPay.accessToken("cust-1");
         openAndWait(operation, moonPay);

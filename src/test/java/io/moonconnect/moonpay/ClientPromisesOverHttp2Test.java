@@ -34,4 +34,13 @@ class ClientPromisesOverHttp2Test extends ClientPromisesTest {
         }
         assertThat(moonPay.counts("createSession").started()).isEqualTo(3);
     }
+
+    /** It is not sent again: MoonPay reset its stream only, and may have processed it. */
+    @Test
+    @Override
+    void a_resent_deletion_that_finds_nothing_is_a_success(SimulatorControl moonPay) throws IOException {
+        moonPay.add(SimulatorFault.abort(DELETION).times(1));
+        assertThat(deleteOnAReusedConnection(moonPay)).isEqualTo(502);
+        assertThat(moonPay.counts(DELETION).started()).isEqualTo(1);
+    }
 }

@@ -43,6 +43,8 @@ import static org.hamcrest.Matchers.lessThan;
 @OnJdk25
 class ClientPromisesTest {
 
+    static final String DELETION = "deletePaymentMethod";
+
     private static final String QUOTE = "getBuyQuote";
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int FAR_OVER_THE_CAP = 64 * 1024 * 1024;
@@ -116,6 +118,29 @@ class ClientPromisesTest {
             assertThat(RawHttp.post(caller, "/v1/sessions", SESSION).status()).isEqualTo(201);
         }
         assertThat(moonPay.counts("createSession").started()).isEqualTo(3);
+    }
+
+    /** The connection was reset after the deletion: the second attempt finds nothing, so the first one has taken effect. */
+    @Test
+    void a_resent_deletion_that_finds_nothing_is_a_success(SimulatorControl moonPay) throws IOException {
+        moonPay.add(SimulatorFault.abort(DELETION).times(1));
+        moonPay.add(SimulatorFault.status(DELETION, 404));
+        assertThat(deleteOnAReusedConnection(moonPay)).isEqualTo(204);
+        assertThat(moonPay.counts(DELETION).started()).isEqualTo(2);
+    }
+
+    @Test
+    void a_deletion_of_something_unknown_is_not_found(SimulatorControl moonPay) throws IOException {
+        moonPay.add(SimulatorFault.status(DELETION, 404));
+        assertThat(deleteOnAReusedConnection(moonPay)).isEqualTo(404);
+    }
+
+    static int deleteOnAReusedConnection(SimulatorControl moonPay) throws IOException {
+        String token = moonPay.accessToken("cust-1");
+        try (Socket caller = RawHttp.open()) {
+            assertThat(RawHttp.post(caller, "/v1/sessions", SESSION).status()).isEqualTo(201);
+            return RawHttp.delete(caller, "/v1/payment-methods/pm_1", token).status();
+        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.moonconnect.moonpay;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -9,10 +8,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.moonconnect.moonpay.guard.GuardConfig;
-import io.moonconnect.moonpay.guard.GuardConfigs;
-import io.moonconnect.moonpay.guard.RetryBudget;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.testing.OnJdk25;
 import io.moonconnect.time.Deadline;
@@ -51,7 +46,6 @@ class StaleConnectionsTest {
                     PATIENCE,
                     0,
                     PATIENCE));
-    private final Retries retries = retries();
 
     @AfterEach
     void close() {
@@ -69,16 +63,16 @@ class StaleConnectionsTest {
         assertThat(exchange().await().atMost(PATIENCE).status()).isEqualTo(200);
     }
 
+    /** Resent once, as {@link SendPath} does. */
     private Uni<Response> exchange() {
         Call call = Call.of(Operation.CREATE_SESSION, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), PATIENCE);
-        return retries.send(call, fresh -> Uni.createFrom()
-                .emitter(emitter -> new Exchange(vertx, connections, call, fresh, emitter).start()));
+        return exchange(call, false)
+                .onFailure(failure -> Outcome.of(failure) == Outcome.STALE_CONNECTION)
+                .recoverWithUni(() -> exchange(call, true));
     }
 
-    private Retries retries() {
-        GuardConfig config = GuardConfigs.with(Map.of());
-        RetryBudget budget = new RetryBudget(config.retryBudget(), config.retryBudgetWindow(), System::nanoTime);
-        return new Retries(vertx, config, budget, new RetryMetrics(new SimpleMeterRegistry()));
+    private Uni<Response> exchange(Call call, boolean fresh) {
+        return Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, fresh, emitter).start());
     }
 
     /** The first answers wait for each other, so that each call opens its own connection. */

@@ -59,7 +59,7 @@ class ProblemTypeTest {
     }
 
     @Test
-    void titles_tell_the_types_apart() {
+    void titles_are_unique() {
         assertThat(Arrays.stream(ProblemType.values()).map(ProblemType::title).map(Function.identity()))
                 .doesNotHaveDuplicates();
     }

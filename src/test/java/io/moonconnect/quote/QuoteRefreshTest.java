@@ -111,7 +111,7 @@ class QuoteRefreshTest {
     }
 
     @Test
-    void a_failed_refresh_is_told_and_tried_again_while_the_quote_lives(SimulatorControl moonPay) {
+    void a_failed_refresh_is_reported_and_retried_while_the_quote_is_valid(SimulatorControl moonPay) {
         moonPay.quoteLife(LIFE);
         try (EventStream stream = open(moonPay.accessToken("cust-compare"))) {
             stream.until("complete");
@@ -261,12 +261,12 @@ class QuoteRefreshTest {
     @Test
     void a_slow_reader_gets_the_newest_quote_of_each_method_and_no_backlog(SimulatorControl moonPay) {
         moonPay.quoteLife(SHORT_LIFE);
-        String told = "stream_events_total{event=\"quote\",kind=\"quotes\"}";
-        double before = Metrics.value(told);
+        String events = "stream_events_total{event=\"quote\",kind=\"quotes\"}";
+        double before = Metrics.value(events);
         try (EventStream stream = open(moonPay.accessToken("cust-ny"), EVERYTHING)) {
             stream.next();
-            Awaitility.await().atMost(PATIENCE.multipliedBy(2)).until(() -> isHeldBack(moonPay, told));
-            long sent = Math.round(Metrics.value(told) - before);
+            Awaitility.await().atMost(PATIENCE.multipliedBy(2)).until(() -> isHeldBack(moonPay, events));
+            long sent = Math.round(Metrics.value(events) - before);
 
             for (int i = 0; i < sent; i++) {
                 stream.until("quote");
@@ -284,11 +284,11 @@ class QuoteRefreshTest {
     }
 
     /** Whether quotes are refreshed all the time and none of them goes out. */
-    private static boolean isHeldBack(SimulatorControl moonPay, String told) {
-        double before = Metrics.value(told);
+    private static boolean isHeldBack(SimulatorControl moonPay, String events) {
+        double before = Metrics.value(events);
         long asked = moonPay.counts(QUOTE).completed();
         Awaitility.await().atMost(PATIENCE).until(() -> moonPay.counts(QUOTE).completed() > asked + 9);
-        return Metrics.value(told) == before;
+        return Metrics.value(events) == before;
     }
 
     private static long asked(SimulatorControl moonPay, String type) {

@@ -60,7 +60,7 @@ class QuoteStreamTest {
     }
 
     @Test
-    void its_head_says_that_it_is_a_stream_which_nobody_may_hold_back(SimulatorControl moonPay) {
+    void its_head_declares_a_stream_that_proxies_must_not_buffer(SimulatorControl moonPay) {
         try (EventStream stream = open(moonPay.accessToken("cust-compare"))) {
             assertThat(stream.head().status()).isEqualTo(200);
             assertThat(stream.head().header("Content-Type")).startsWith("text/event-stream");
@@ -71,7 +71,7 @@ class QuoteStreamTest {
     }
 
     @Test
-    void a_quote_is_told_as_a_comparison_would_tell_it(SimulatorControl moonPay) {
+    void a_quote_has_the_form_of_a_comparison(SimulatorControl moonPay) {
         try (EventStream stream = open(moonPay.accessToken("cust-ny"))) {
             Event quote = quote(stream.until("complete"), "apple_pay");
 

@@ -29,7 +29,7 @@ class RefreshAccountTest {
     private static final int ROOM = 120;
 
     @Test
-    void streams_are_let_in_until_the_share_is_used_up() {
+    void streams_are_admitted_until_the_share_is_used_up() {
         RefreshAccount account = account(Map.of());
         for (int i = 0; i < ROOM; i++) {
             account.admit(1);
@@ -38,7 +38,7 @@ class RefreshAccountTest {
     }
 
     @Test
-    void who_follows_more_needs_more() {
+    void more_methods_need_a_larger_share() {
         RefreshAccount account = account(Map.of());
         account.admit(ROOM - 4);
         assertRefused(account, 5);
@@ -65,7 +65,7 @@ class RefreshAccountTest {
     }
 
     @Test
-    void shorter_lives_leave_room_for_fewer() {
+    void with_shorter_lives_fewer_streams_fit() {
         RefreshAccount account = account(Map.of());
         for (int i = 0; i < 200; i++) {
             account.seen(Duration.ofSeconds(2).toMillis());
@@ -87,7 +87,7 @@ class RefreshAccountTest {
     }
 
     @Test
-    void what_turns_out_to_be_more_needs_room_for_it() {
+    void more_methods_than_expected_must_fit_too() {
         RefreshAccount account = account(Map.of());
         RefreshAccount.Entry entry = account.admit(1);
         assertThatExceptionOfType(Failure.class).isThrownBy(() -> entry.expect(ROOM + 1));

@@ -124,7 +124,7 @@ class StreamBoundsTest {
     }
 
     @Test
-    void who_follows_all_of_a_type_is_let_in_by_how_many_they_are(SimulatorControl moonPay) {
+    void a_stream_of_a_type_counts_as_all_methods_of_that_type(SimulatorControl moonPay) {
         String all = ",\"follow\":[{\"type\":\"card\"}],\"paymentMethods\":[" + cards(5) + "]";
         ProblemAnswer.of(open(moonPay, all).head()).is(ProblemType.MOONPAY_BUSY);
         awaitOpen(0);

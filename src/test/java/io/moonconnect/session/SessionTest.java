@@ -50,16 +50,16 @@ class SessionTest {
     }
 
     @Test
-    void moonpay_is_told_everything_that_was_said_about_the_customer(SimulatorControl moonPay) {
+    void moonpay_receives_every_field_about_the_customer(SimulatorControl moonPay) {
         post(SESSIONS, """
                         {"externalCustomerId":"cust-1","deviceIp":"2001:DB8:0:0:0:0:0:24","email":"ada@example.org",
                          "phoneNumber":"+14155550142","termsAcceptedAt":"2026-11-20T09:15:02Z"}""").then().statusCode(201);
-        JsonNode told = moonPay.requests("createSession").get(0).json();
-        assertThat(told.path("externalCustomerId").textValue()).isEqualTo("cust-1");
-        assertThat(told.path("deviceIp").textValue()).isEqualTo("2001:db8::24");
-        assertThat(told.path("email").textValue()).isEqualTo("ada@example.org");
-        assertThat(told.path("phoneNumber").textValue()).isEqualTo("+14155550142");
-        assertThat(told.path("termsAcceptedAt").textValue()).isEqualTo("2026-11-20T09:15:02Z");
+        JsonNode sent = moonPay.requests("createSession").get(0).json();
+        assertThat(sent.path("externalCustomerId").textValue()).isEqualTo("cust-1");
+        assertThat(sent.path("deviceIp").textValue()).isEqualTo("2001:db8::24");
+        assertThat(sent.path("email").textValue()).isEqualTo("ada@example.org");
+        assertThat(sent.path("phoneNumber").textValue()).isEqualTo("+14155550142");
+        assertThat(sent.path("termsAcceptedAt").textValue()).isEqualTo("2026-11-20T09:15:02Z");
     }
 
     @Test

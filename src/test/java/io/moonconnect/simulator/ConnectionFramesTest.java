@@ -112,7 +112,7 @@ class ConnectionFramesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", "0000000000000000000000000000000000000000000000000000000000000000"})
-    void a_public_key_that_is_none_is_told_and_the_session_token_stays_good(String publicKey) {
+    void an_invalid_public_key_is_reported_and_the_session_token_stays_valid(String publicKey) {
         String sessionToken = session("cust-7f31", "");
         app.embed("check-connection", Map.of("sessionToken", sessionToken, "publicKey", publicKey));
         assertValidationError("invalidPublicKey");
@@ -124,7 +124,7 @@ class ConnectionFramesTest {
     }
 
     @Test
-    void a_browser_at_another_address_than_the_sessions_is_told_so_where_that_is_switched_on() {
+    void a_browser_at_another_address_than_the_sessions_is_rejected_if_that_is_enabled() {
         MOONPAY.control().frames("{\"checkAddress\":true}");
 
         app.embed("check-connection", checkParameters(session("cust-7f31", ""), Map.of()));
@@ -203,7 +203,7 @@ class ConnectionFramesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"connect", "auth"})
-    void a_client_token_that_is_none_is_told(String frame) {
+    void an_invalid_client_token_is_reported(String frame) {
         app.embed(frame, Map.of("clientToken", "none", "publicKey", key.publicHex()));
 
         assertValidationError("invalidClientToken");

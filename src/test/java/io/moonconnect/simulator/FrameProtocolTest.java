@@ -63,7 +63,7 @@ class FrameProtocolTest {
     }
 
     @Test
-    void an_app_that_does_not_ack_on_the_right_channel_within_five_seconds_is_told_nothing_more() {
+    void an_app_that_does_not_ack_on_the_right_channel_within_five_seconds_gets_no_more_messages() {
         String clientToken = MOONPAY.control().credentials("cust-new").clientToken();
         app.embedSilently("connect", Map.of("clientToken", clientToken, "publicKey", new AppKey().publicHex()));
         app.await("handshake");

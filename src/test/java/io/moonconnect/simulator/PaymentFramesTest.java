@@ -71,7 +71,7 @@ class PaymentFramesTest {
     }
 
     @Test
-    void an_expired_quote_is_told_and_the_next_one_is_paid() {
+    void an_expired_quote_is_reported_and_the_next_one_is_paid() {
         Credentials customer = MOONPAY.control().credentials("cust-7f31");
         String old = quote(customer);
         MOONPAY.control().advanceClock(Duration.ofMinutes(1));
@@ -239,7 +239,7 @@ class PaymentFramesTest {
     }
 
     @Test
-    void the_widget_tells_of_the_transaction_and_of_its_end() {
+    void the_widget_reports_the_transaction_and_its_end() {
         Credentials customer = MOONPAY.control().credentials("cust-7f31");
         app.embed(
                 "widget",

@@ -71,6 +71,13 @@ public final class RawHttp {
         return read(socket, false);
     }
 
+    /** Deletes on a connection, with a customer's access token. */
+    public static Reply delete(Socket socket, String target, String accessToken) throws IOException {
+        String request = head("DELETE", target, "MoonPay-Access-Token: " + accessToken);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        return read(socket, false);
+    }
+
     /** Reads one answer; an answer to HEAD has no body whatever its headers say. */
     public static Reply read(Socket socket, boolean toHead) throws IOException {
         return read(socket.getInputStream(), toHead);

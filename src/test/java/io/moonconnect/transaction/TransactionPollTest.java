@@ -75,7 +75,7 @@ class TransactionPollTest {
     }
 
     @Test
-    void any_number_who_follow_one_transaction_with_one_token_cost_one_poll(SimulatorControl moonPay) {
+    void any_number_of_streams_of_one_transaction_and_token_cost_one_poll(SimulatorControl moonPay) {
         FollowedTransaction payment = FollowedTransaction.begin(moonPay, "cust-1");
         List<EventStream> streams = new ArrayList<>();
         try {
@@ -96,7 +96,7 @@ class TransactionPollTest {
     }
 
     @Test
-    void who_comes_to_a_transaction_that_was_just_read_costs_no_call(SimulatorControl moonPay) {
+    void a_stream_of_a_transaction_that_was_just_read_costs_no_call(SimulatorControl moonPay) {
         FollowedTransaction payment = FollowedTransaction.begin(moonPay, "cust-1");
         // What was read is fresh for no longer than a poll interval, which a busy machine can miss.
         await().pollDelay(Duration.ZERO).until(() -> {
@@ -111,7 +111,7 @@ class TransactionPollTest {
     }
 
     @Test
-    void who_comes_while_it_is_being_read_waits_for_that(SimulatorControl moonPay) throws Exception {
+    void a_stream_opened_during_a_read_waits_for_it(SimulatorControl moonPay) throws Exception {
         FollowedTransaction payment = FollowedTransaction.begin(moonPay, "cust-1");
         moonPay.delay(READ, Duration.ofSeconds(1));
         List<CompletableFuture<EventStream>> streams = IntStream.range(0, 4)
@@ -127,7 +127,7 @@ class TransactionPollTest {
     }
 
     @Test
-    void who_has_another_token_shares_nothing(SimulatorControl moonPay) {
+    void a_stream_with_another_token_shares_nothing(SimulatorControl moonPay) {
         FollowedTransaction payment = FollowedTransaction.begin(moonPay, "cust-1");
         FollowedTransaction other = payment.with(moonPay.accessToken("cust-1"));
         FollowedTransaction stranger = payment.with(moonPay.accessToken("cust-2"));
@@ -248,7 +248,7 @@ class TransactionPollTest {
     }
 
     @Test
-    void who_comes_while_moonpay_fails_is_told_and_the_others_stay(SimulatorControl moonPay) {
+    void a_stream_opened_while_moonpay_fails_is_rejected_and_open_ones_stay(SimulatorControl moonPay) {
         FollowedTransaction payment = FollowedTransaction.begin(moonPay, "cust-1");
         try (EventStream stream = payment.follow()) {
             stream.next();
@@ -296,7 +296,7 @@ class TransactionPollTest {
     }
 
     @Test
-    void news_goes_before_all_who_only_wait_for_their_turn(SimulatorControl moonPay) {
+    void an_announced_change_is_read_before_polls_that_are_due(SimulatorControl moonPay) {
         List<EventStream> streams = new ArrayList<>();
         try {
             FollowedTransaction stuck = FollowedTransaction.begin(moonPay, "cust-stuck");

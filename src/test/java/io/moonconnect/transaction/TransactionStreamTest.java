@@ -78,7 +78,7 @@ class TransactionStreamTest {
     }
 
     @Test
-    void a_transaction_that_is_over_is_told_once(SimulatorControl moonPay) {
+    void a_finished_transaction_is_sent_once(SimulatorControl moonPay) {
         FollowedTransaction payment = FollowedTransaction.begin(moonPay, "cust-1");
         moonPay.advanceClock(STAGE.multipliedBy(2));
         try (EventStream stream = payment.follow()) {
@@ -119,7 +119,7 @@ class TransactionStreamTest {
     }
 
     @Test
-    void only_a_change_of_status_or_of_a_stage_is_told(SimulatorControl moonPay) {
+    void only_a_change_of_status_or_of_a_stage_is_sent(SimulatorControl moonPay) {
         FollowedTransaction payment = FollowedTransaction.begin(moonPay, "cust-1");
         String stage = "{\"kind\":\"delivery\",\"name\":\"%s\",\"status\":\"%s\"}";
         String object = "{\"status\":\"pending\",\"updatedAt\":\"%s\",\"stages\":[" + stage + "]}";
@@ -180,7 +180,7 @@ class TransactionStreamTest {
     }
 
     @Test
-    void while_moonpay_fails_that_is_told_and_polling_goes_on(SimulatorControl moonPay) {
+    void while_moonpay_fails_the_failure_is_sent_and_polling_continues(SimulatorControl moonPay) {
         try (EventStream stream = FollowedTransaction.begin(moonPay, "cust-1").follow()) {
             stream.next();
             moonPay.status("getTransaction", 500);

@@ -97,7 +97,7 @@ class ClaimsTest {
         UnsafeReview review = new UnsafeReview(unsafe, one, vertx);
         unsafe.come(key);
         clock.move(Duration.ofSeconds(5));
-        unsafe.come(EventKey.of("nobody's"));
+        unsafe.come(EventKey.of("unclaimed"));
         clock.move(Duration.ofSeconds(5));
         assertThat(oldestUnsafe(registry)).isEqualTo(10);
         get(other.claim(key));

@@ -85,7 +85,7 @@ class SimulatedDeliveryTest {
     }
 
     @Test
-    void an_event_of_a_transaction_wakes_who_follows_it(SimulatorControl moonPay) {
+    void an_event_of_a_transaction_reaches_its_streams(SimulatorControl moonPay) {
         AtomicInteger woken = new AtomicInteger();
         changes.listen(id, woken::incrementAndGet);
         moonPay.sendWebhook("{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + id + "\",\"status\":\"x\"}}");

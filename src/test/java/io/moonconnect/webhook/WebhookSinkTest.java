@@ -199,7 +199,7 @@ class WebhookSinkTest extends WebhookTest {
         assertThat((System.nanoTime() - start) / 1e9).isLessThan(0.5);
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(SignedWebhook.of("wrong", clock.instant(), further).post().statusCode())
-                .as("who cannot sign takes no place, and is told so")
+                .as("an invalid signature takes no place and is rejected")
                 .isEqualTo(400);
         sink.release();
         held.forEach(CompletableFuture::join);
@@ -256,7 +256,7 @@ class WebhookSinkTest extends WebhookTest {
     }
 
     @Test
-    void the_age_of_the_oldest_unsafe_event_is_told_until_it_is_safe() {
+    void the_age_of_the_oldest_unsafe_event_is_reported_until_it_is_safe() {
         // Whatever other tests have left unsafe is given up after the memory of events.
         clock.move(Duration.ofHours(25));
         try {

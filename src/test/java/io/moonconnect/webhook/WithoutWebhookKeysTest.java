@@ -36,7 +36,7 @@ class WithoutWebhookKeysTest {
     }
 
     @Test
-    void a_webhook_is_to_come_again_whoever_signed_it() {
+    void a_webhook_is_to_be_sent_again_later_whatever_its_signature() {
         double before = Metrics.value("webhooks_total{outcome=\"unconfigured\",type=\"unread\"}");
         for (String key : new String[] {"wk_test_simulator", "anything"}) {
             ProblemAnswer answer = ProblemAnswer.of(

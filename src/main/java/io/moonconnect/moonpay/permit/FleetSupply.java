@@ -36,8 +36,8 @@ final class FleetSupply implements PermitSupply {
     private final FleetState state;
     private final SerialExecutor serial;
     private final LongSupplier nanoTime;
-    private final Alarm alarm;
-    private final Alarm nextProbe;
+    private final EarliestTimer timer;
+    private final EarliestTimer nextProbe;
     private final HeldSlots held;
     private final AdaptiveBatch rhythm;
     private final long interval;
@@ -70,8 +70,8 @@ final class FleetSupply implements PermitSupply {
         this.state = state;
         this.serial = serial;
         this.nanoTime = nanoTime;
-        this.alarm = new Alarm(serial, vertx, nanoTime, () -> waiting.run());
-        this.nextProbe = new Alarm(serial, vertx, nanoTime, this::probe);
+        this.timer = new EarliestTimer(serial, vertx, nanoTime, () -> waiting.run());
+        this.nextProbe = new EarliestTimer(serial, vertx, nanoTime, this::probe);
         this.held = new HeldSlots(rate);
         this.rhythm = new AdaptiveBatch(rate, ahead.toNanos() * 3 / 4);
         this.interval = rate.interval();
@@ -104,10 +104,10 @@ final class FleetSupply implements PermitSupply {
             ask(missing);
         }
         if (!held.isEmpty()) {
-            alarm.at(held.next());
+            timer.at(held.next());
         }
         if (missing > 0 && !asking) {
-            alarm.at(nextAsk);
+            timer.at(nextAsk);
         }
     }
 

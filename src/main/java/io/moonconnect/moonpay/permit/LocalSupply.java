@@ -9,7 +9,7 @@ import io.vertx.core.Vertx;
 final class LocalSupply implements PermitSupply {
 
     private final LongSupplier nanoTime;
-    private final Alarm alarm;
+    private final EarliestTimer timer;
     private final long interval;
     private final long tolerance;
     private Runnable waiting = () -> {};
@@ -19,7 +19,7 @@ final class LocalSupply implements PermitSupply {
     /** @param nanoTime monotonic clock */
     LocalSupply(Rate rate, SerialExecutor serial, Vertx vertx, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.alarm = new Alarm(serial, vertx, nanoTime, () -> waiting.run());
+        this.timer = new EarliestTimer(serial, vertx, nanoTime, () -> waiting.run());
         this.interval = rate.interval();
         this.tolerance = rate.tolerance();
         this.nextSlot = nanoTime.getAsLong();
@@ -39,7 +39,7 @@ final class LocalSupply implements PermitSupply {
     @Override
     public void want(int permits, Runnable again) {
         waiting = again;
-        alarm.at(usableFrom());
+        timer.at(usableFrom());
     }
 
     @Override
@@ -59,7 +59,7 @@ final class LocalSupply implements PermitSupply {
 
     @Override
     public void close() {
-        // Only the alarm is active, and only while a call waits.
+        // Only the timer is active, and only while a call waits.
     }
 
     private long usableFrom() {

@@ -39,7 +39,7 @@ public enum Persona {
             Geography.COLORADO,
             "connectionRequired"),
     NEW_NEW_YORKER("cust-new-ny", "New York, not connected yet", Geography.NEW_YORK, "connectionRequired"),
-    ODD("cust-odd", "a connection status that nobody has heard of", Geography.COLORADO, "paused"),
+    ODD("cust-odd", "an unknown connection status", Geography.COLORADO, "paused"),
     NO_CARDS("cust-no-cards", "no stored methods", Geography.COLORADO, "active", Trait.NO_CARDS),
     EXPIRED_CARD("cust-expired-card", "only an expired card", Geography.COLORADO, "active", Trait.EXPIRED_CARD_ONLY),
     MANY_CARDS("cust-many-cards", "eight usable cards", Geography.COLORADO, "active", Trait.MANY_CARDS),

@@ -28,20 +28,20 @@ final class Kyc {
     private final String settled;
     private final JsonObject given;
     private Instant completeSince;
-    private String told;
+    private String reported;
 
     private Kyc(Clock clock, String settled, JsonObject given) {
         this.clock = clock;
         this.settled = settled;
         this.given = given;
-        this.told = status();
+        this.reported = status();
     }
 
     /** Whether the status has changed since the last call. */
     boolean hasNews() {
-        String before = told;
-        told = status();
-        return !told.equals(before);
+        String before = reported;
+        reported = status();
+        return !reported.equals(before);
     }
 
     static Kyc of(Persona persona, Clock clock) {

@@ -35,7 +35,7 @@ final class Page {
         }
         int shown = ids.indexOf(decode(cursor));
         if (shown < 0) {
-            throw Refusal.invalid("cursor is not one of ours");
+            throw Refusal.invalid("cursor is unknown");
         }
         return shown + 1;
     }
@@ -48,7 +48,7 @@ final class Page {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notBase64) {
-            throw Refusal.invalid("cursor is not one of ours");
+            throw Refusal.invalid("cursor is unknown");
         }
     }
 }

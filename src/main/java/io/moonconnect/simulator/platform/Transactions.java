@@ -31,10 +31,10 @@ public final class Transactions {
     private final Supplier<Duration> stageLife;
     private final Quotes quotes;
     private final Bounded<String, Transaction> all = new Bounded<>(MOST);
-    private final Bounded<String, Told> unfinished = new Bounded<>(MOST);
+    private final Bounded<String, Reported> unfinished = new Bounded<>(MOST);
 
     /** A payment that may still change, and its last reported state; null before the first report. */
-    private record Told(Transaction transaction, JsonObject last) {}
+    private record Reported(Transaction transaction, JsonObject last) {}
 
     Transactions(Clock clock, Supplier<Duration> stageLife, Quotes quotes) {
         this.clock = clock;
@@ -52,30 +52,30 @@ public final class Transactions {
         Transaction transaction = new Transaction(
                 UUID.randomUUID().toString(), visitor.externalCustomerId(), owner(visitor), clock.instant(), quote);
         all.put(transaction.id(), transaction);
-        unfinished.put(transaction.id(), new Told(transaction, null));
+        unfinished.put(transaction.id(), new Reported(transaction, null));
         return JsonObject.of("id", transaction.id(), "status", "pending");
     }
 
     /** The changes of payments since the last call, as events in the widget's format. */
     public List<JsonObject> changes() {
         List<JsonObject> changes = new ArrayList<>();
-        for (Told told : List.copyOf(unfinished.values())) {
-            JsonObject now = told.transaction().listed(clock.instant(), stageLife.get());
-            if (!now.equals(told.last())) {
-                tell(now, told, changes);
+        for (Reported reported : List.copyOf(unfinished.values())) {
+            JsonObject now = reported.transaction().listed(clock.instant(), stageLife.get());
+            if (!now.equals(reported.last())) {
+                report(now, reported, changes);
             }
         }
         return changes;
     }
 
-    private void tell(JsonObject now, Told told, List<JsonObject> changes) {
-        Transaction transaction = told.transaction();
+    private void report(JsonObject now, Reported reported, List<JsonObject> changes) {
+        Transaction transaction = reported.transaction();
         String status = now.getString("status");
-        String type = told.last() == null ? "created" : status.equals("failed") ? "failed" : "updated";
+        String type = reported.last() == null ? "created" : status.equals("failed") ? "failed" : "updated";
         changes.add(JsonObject.of(
                 "type", "transaction_" + type, "data", now, "externalCustomerId", transaction.externalCustomerId()));
         if (status.equals("pending")) {
-            unfinished.put(transaction.id(), new Told(transaction, now));
+            unfinished.put(transaction.id(), new Reported(transaction, now));
         } else {
             unfinished.remove(transaction.id());
         }

@@ -88,7 +88,7 @@ class BucketTableTest {
     }
 
     @Test
-    void a_bucket_that_has_filled_makes_room() {
+    void a_refilled_bucket_is_evicted() {
         BucketTable table = table("1/1m", SMALL);
         IntStream.range(0, MILLION / 10).forEach(i -> table.take("early-" + i, NOW));
         long later = NOW + Duration.ofMinutes(1).toNanos();

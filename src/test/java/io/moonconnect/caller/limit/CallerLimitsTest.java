@@ -50,7 +50,7 @@ class CallerLimitsTest {
     }
 
     @Test
-    void an_access_token_counts_whoever_brings_it() {
+    void an_access_token_counts_for_every_caller() {
         passes(SHOP, "token", 5);
         passes(new Caller.Open(), "token", 5);
         assertThat(refuses(ADA, "token").detail()).startsWith("The limit token is reached");

@@ -67,7 +67,7 @@ class CustomerLimitTest {
     }
 
     @Test
-    void a_customer_over_their_limit_is_refused_and_nobody_else_is(SimulatorControl moonPay) {
+    void only_the_customer_over_the_limit_is_refused(SimulatorControl moonPay) {
         String ada = token("cust-1");
         for (int left = 9; left >= 0; left--) {
             Response served = customer(ada).get(ME);

@@ -74,7 +74,7 @@ class LimitConfigTest {
 
     @ParameterizedTest
     @EnumSource(LimitKind.class)
-    void callers_are_told_a_limit_by_the_name_it_has_in_the_configuration(LimitKind kind) {
+    void a_response_names_a_limit_as_the_configuration_does(LimitKind kind) {
         LimitConfig config = LimitsUnderTest.config(Map.of(PREFIX + kind.label(), "17/1s"));
         assertThat(kind.configured(config).count()).isEqualTo(17);
     }

@@ -100,7 +100,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void a_probe_of_unknown_health_makes_room_for_the_next() {
+    void a_probe_of_unknown_health_permits_the_next() {
         open();
         pass(OPEN);
         calls(3, Health.UNKNOWN);

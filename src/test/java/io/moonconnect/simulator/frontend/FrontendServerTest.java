@@ -91,7 +91,7 @@ class FrontendServerTest {
     }
 
     @Test
-    void with_moonpays_own_frames_its_hosts_are_let_in_and_no_simulated_customer_is_offered() {
+    void with_moonpays_own_frames_its_hosts_are_allowed_and_no_simulated_customer_is_offered() {
         JsonObject config =
                 new JsonObject(given().get(moonPaysFrames + "/config.json").asString());
 

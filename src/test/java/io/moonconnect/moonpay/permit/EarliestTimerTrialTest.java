@@ -11,8 +11,8 @@ import io.vertx.core.impl.ContextInternal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Why {@link Alarm} sets its timer on a context of its own. When this test fails, that reason is gone. */
-class AlarmTrialTest {
+/** Why {@link EarliestTimer} sets its timer on a context of its own. When this test fails, that reason is gone. */
+class EarliestTimerTrialTest {
 
     private static final long PATIENCE_SECONDS = 20;
 

@@ -11,7 +11,7 @@ import io.vertx.core.impl.VertxInternal;
  * Runs a task at the earliest of the requested times. It is set and runs inside tasks of one {@link SerialExecutor}.
  * Its timer has its own context: the task serves all waiters, not the request that set it.
  */
-final class Alarm {
+final class EarliestTimer {
 
     private static final long ALMOST_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1) - 1;
 
@@ -23,7 +23,7 @@ final class Alarm {
     private long moment;
     private long timer;
 
-    Alarm(SerialExecutor serial, Vertx vertx, LongSupplier nanoTime, Runnable task) {
+    EarliestTimer(SerialExecutor serial, Vertx vertx, LongSupplier nanoTime, Runnable task) {
         this.serial = serial;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.nanoTime = nanoTime;
@@ -40,11 +40,11 @@ final class Alarm {
         }
         set = true;
         moment = wanted;
-        timer = context.setTimer(millis(wanted - nanoTime.getAsLong()), id -> serial.run(() -> ring(id)));
+        timer = context.setTimer(millis(wanted - nanoTime.getAsLong()), id -> serial.run(() -> onTimer(id)));
     }
 
     /** Ignores a timer that fired while it was being replaced. */
-    private void ring(long id) {
+    private void onTimer(long id) {
         if (set && id == timer) {
             set = false;
             task.run();
