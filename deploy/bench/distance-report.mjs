@@ -11,14 +11,17 @@ const ROUNDS = { session: 1, 'payment methods': 1, 'comparison, methods known': 
 
 const lines = calls.map((line) => JSON.parse(line));
 const answered = lines.filter((line) => line.kind);
-const phases = lines.filter((line) => line.begin).map((line, at, all) => ({ name: line.begin, from: line.at, to: all[at + 1]?.at }));
+const phases = lines.filter((line) => line.begin)
+  .map((line, at, all) => ({ name: line.begin, from: line.at, to: all[at + 1]?.at }));
 
 // When the client had its connection at the earliest: one way after nginx accepted it, which sent its part of the handshake then.
 const upstream = requests.filter(Boolean).map((line) => {
   const [msec, host, connection, , age, , reused, , protocol, , uri, ...authorization] = line.split(' ');
   const [logged, accepted] = [Number(msec) * 1000, (Number(msec) - Number(age)) * 1000];
   const token = authorization[0] === 'Bearer' ? authorization[1] : '';
-  return { port: host.split(':').pop(), connection, token, uri, logged, accepted, ready: accepted + oneWay, protocol, resumed: reused === 'r' };
+  return {
+    port: host.split(':').pop(), connection, token, uri, protocol, logged, accepted, ready: accepted + oneWay, resumed: reused === 'r',
+  };
 });
 
 const opened = new Map();
@@ -37,7 +40,7 @@ function percentiles(some) {
 }
 
 const bare = answered.filter((line) => line.kind === 'round trip');
-const [roundTrip, ...tail] = percentiles(bare);
+const [roundTrip] = percentiles(bare);
 const millis = (value) => (Number.isNaN(value) ? '-' : value.toFixed(1));
 
 // A request waited for a handshake where its connection was not ready when it could have left: when the customer's call came, or,
@@ -59,8 +62,12 @@ for (const server of servers) {
 
 function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
-  const text = (row, column) => (column < 2 ? String(row[column]).padEnd(widths[column]) : String(row[column]).padStart(widths[column]));
-  for (const row of rows) console.log(row.map((_, column) => text(row, column)).join('  ').trimEnd());
+  const names = 2;
+  for (const row of rows) {
+    const cells = row.map((cell, column) => (
+      column < names ? String(cell).padEnd(widths[column]) : String(cell).padStart(widths[column])));
+    console.log(cells.join('  '));
+  }
 }
 
 function callRows(phase, kind) {
@@ -95,17 +102,19 @@ function connectionRow(phase, { name, port }) {
   return [phase.name, name, sent.length, made, mostAtOnce(own, phase), forCall, background, perMinute, resumed, protocols];
 }
 
-console.log(`\none round trip of a bare client with a kept connection, in ms: p50 ${millis(roundTrip)}, p95 ${
-  millis(tail[0])}, p99 ${millis(tail[1])} (${bare.length})\n`);
+const [p50, p95, p99] = percentiles(bare).map(millis);
+console.log(`\nround trip of a bare client with a kept connection: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms (${bare.length})\n`);
 const HEADING = ['server', 'calls', 'errors', 'p50', 'p95', 'p99', 'floor', 'p50/floor', 'waited for a handshake'];
+const atOnce = callRows('crowd', 'comparison');
 table([
   ['journeys', ...HEADING], ...Object.keys(ROUNDS).flatMap((kind) => callRows('journeys', kind)),
-  ['20 at once, after the silence', ...HEADING], ...callRows('crowd', 'comparison'),
+  ...(atOnce.length > 0 ? [['20 at once after silence', ...HEADING], ...atOnce] : []),
 ]);
 console.log();
 table([
-  ['at the upstream', 'server', 'requests', 'connections opened', 'at most', 'for a call', 'in the background', 'a minute', 'resumed', 'protocol'],
-  ...phases.filter((phase) => ['journeys', 'crowd'].includes(phase.name))
+  ['at the upstream', 'server', 'requests', 'connections opened', 'most at once', 'for a call', 'in the background', 'a minute',
+    'resumed', 'protocol'],
+  ...phases.filter((phase) => phase.name === 'journeys' || (phase.name === 'crowd' && atOnce.length > 0))
     .flatMap((phase) => servers.map((server) => connectionRow(phase, server))),
 ]);
 
