@@ -14,13 +14,14 @@ const answered = lines.filter((line) => line.kind);
 const phases = lines.filter((line) => line.begin)
   .map((line, at, all) => ({ name: line.begin, from: line.at, to: all[at + 1]?.at }));
 
-// When the client had its connection at the earliest: one way after nginx accepted it, which sent its part of the handshake then.
+// The client is ready no earlier than one way after nginx accepted the connection and sent its part of the handshake.
 const upstream = requests.filter(Boolean).map((line) => {
   const [msec, host, connection, , age, , reused, , protocol, , uri, ...authorization] = line.split(' ');
   const [logged, accepted] = [Number(msec) * 1000, (Number(msec) - Number(age)) * 1000];
   const token = authorization[0] === 'Bearer' ? authorization[1] : '';
   return {
-    port: host.split(':').pop(), connection, token, uri, protocol, logged, accepted, ready: accepted + oneWay, resumed: reused === 'r',
+    port: host.split(':').pop(), connection, token, uri, protocol, logged, accepted,
+    ready: accepted + oneWay, resumed: reused === 'r',
   };
 });
 
@@ -43,8 +44,8 @@ const bare = answered.filter((line) => line.kind === 'round trip');
 const [roundTrip] = percentiles(bare);
 const millis = (value) => (Number.isNaN(value) ? '-' : value.toFixed(1));
 
-// A request waited for a handshake where its connection was not ready when it could have left: when the customer's call came, or,
-// for the quotes of a comparison, when the payment methods had come back.
+// A request waited for a handshake where its connection was not ready when it could have left: when the customer's call came,
+// or, for the quotes of a comparison, when the payment methods had come back.
 function markWaiting(call, { port }) {
   const own = upstream.filter((request) => request.port === port && request.token === call.token
     && request.logged >= call.start && request.logged <= call.end);
@@ -103,7 +104,7 @@ function connectionRow(phase, { name, port }) {
 }
 
 const [p50, p95, p99] = percentiles(bare).map(millis);
-console.log(`\nround trip of a bare client with a kept connection: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms (${bare.length})\n`);
+console.log(`\nround trip of a bare client with a kept connection, ms: p50 ${p50}, p95 ${p95}, p99 ${p99} (${bare.length})\n`);
 const HEADING = ['server', 'calls', 'errors', 'p50', 'p95', 'p99', 'floor', 'p50/floor', 'waited for a handshake'];
 const atOnce = callRows('crowd', 'comparison');
 table([
