@@ -36,13 +36,9 @@ answers "$proxy_port" /
 servers+=("proxy|$proxy_port|$!")
 
 for other in "$@"; do
-    rest=${other#*=}
-    # shellcheck disable=SC2086
-    first env "${service_environment[@]}" QUARKUS_HTTP_PORT="${rest%%:*}" QUARKUS_MANAGEMENT_PORT=0 \
-        ${rest#*:} >"$scratch/${other%%=*}.log" 2>&1 &
-    running+=($!)
-    answers "${rest%%:*}" /v1/assets
-    servers+=("${other%%=*}|${rest%%:*}|$!")
+    start_other "$other"
+    port=${other#*=}
+    servers+=("${other%%=*}|${port%%:*}|$other_pid")
 done
 
 start_service

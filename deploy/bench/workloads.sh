@@ -66,6 +66,11 @@ answers() {
     return 1
 }
 
+# unused <port>: fails where a process listens there, which would be measured instead.
+unused() {
+    ! curl -s -o /dev/null "http://127.0.0.1:$1/" || { echo "port $1 is in use" >&2; return 1; }
+}
+
 # Fixed responses of MoonPay, without delay.
 start_upstream() {
     mkdir -p "$scratch/upstream"
@@ -79,6 +84,7 @@ start_upstream() {
 # BENCH_COMMAND replaces the whole command, for example by a native executable with its options.
 start_service() {
     local command
+    unused "$service_port"
     # shellcheck disable=SC2206
     if [ -n "${BENCH_COMMAND:-}" ]; then command=($BENCH_COMMAND); else command=("$java" $jvm_options -jar "$jar"); fi
     first env "${service_environment[@]}" QUARKUS_HTTP_PORT="$service_port" QUARKUS_MANAGEMENT_PORT="$management_port" "$@" \
@@ -86,6 +92,18 @@ start_service() {
     service_pid=$!
     running+=("$service_pid")
     answers "$service_port" /v1/assets
+}
+
+# start_other <name=port:command> [variable=value ...]: starts another server with the environment of the service; sets other_pid.
+start_other() {
+    local rest=${1#*=} log=$scratch/${1%%=*}.log
+    shift
+    unused "${rest%%:*}"
+    # shellcheck disable=SC2086
+    first env "${service_environment[@]}" QUARKUS_HTTP_PORT="${rest%%:*}" QUARKUS_MANAGEMENT_PORT=0 "$@" ${rest#*:} >"$log" 2>&1 &
+    other_pid=$!
+    running+=("$other_pid")
+    answers "${rest%%:*}" /v1/assets
 }
 
 # closed_loop <port> <workload> <connections> <seconds>: prints requests/s, p50 and p99 in µs, and the number of bad responses.
