@@ -2,7 +2,6 @@ package io.moonconnect.caller;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.moonconnect.credential.Sha256;
 import io.moonconnect.http.AsciiSet;
 
 /** The API keys of the host's backends, stored as SHA-256 digests. Several keys may be valid at once, for rotation. */
@@ -32,7 +32,7 @@ final class BackendKeys {
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9._-]{1,64})=([0-9a-fA-F]{64})");
 
     /** One per thread: looking up the algorithm costs more than hashing a short text. */
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(BackendKeys::sha256);
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Sha256::digest);
 
     private record NamedDigest(String name, byte[] digest) {}
 
@@ -83,13 +83,5 @@ final class BackendKeys {
     /** Rejects malformed keys before hashing them. */
     private static boolean isWellFormed(String presented) {
         return presented.length() == KEY_LENGTH && presented.startsWith(PREFIX) && BASE64_URL.containsAll(presented);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Truncated HMAC-SHA256 of a secret or personal value, which cannot be guessed without the key. */
 public final class KeyedHash {
 
-    private static final String ALGORITHM = "HmacSHA256";
+    static final String ALGORITHM = "HmacSHA256";
 
     private static final int KEY_BYTES = 32;
 
@@ -43,7 +43,7 @@ public final class KeyedHash {
         return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 
-    private static Mac mac(Key key) {
+    static Mac mac(Key key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

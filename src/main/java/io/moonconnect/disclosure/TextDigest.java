@@ -2,9 +2,10 @@ package io.moonconnect.disclosure;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+
+import io.moonconnect.credential.Sha256;
 
 /**
  * Identifies a wording: SHA-256 in hexadecimal over title, text, and label and URL of each link in order, each in UTF-8
@@ -15,7 +16,7 @@ final class TextDigest {
     private TextDigest() {}
 
     static String of(String title, String text, List<Link> links) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         add(digest, title);
         add(digest, text);
         for (Link link : links) {
@@ -28,13 +29,5 @@ final class TextDigest {
     private static void add(MessageDigest digest, String part) {
         digest.update(part.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

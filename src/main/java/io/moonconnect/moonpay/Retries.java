@@ -1,18 +1,23 @@
 package io.moonconnect.moonpay;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.guard.BackOff;
 import io.moonconnect.moonpay.guard.GuardConfig;
 import io.moonconnect.moonpay.guard.RetryBudget;
 
 /**
  * Decides on retries: of reads, after a retryable failure, within the call's deadline, the maximum number of retries and
- * the retry budget.
+ * the retry budget. Counts those made and those that the budget refused: {@code moonpay_retries_total},
+ * {@code moonpay_retries_refused_total}.
  */
 @ApplicationScoped
 class Retries {
@@ -20,13 +25,19 @@ class Retries {
     private final int maxRetries;
     private final BackOff backOff;
     private final RetryBudget budget;
-    private final RetryMetrics metrics;
+    private final Map<Operation, Counter> retries = new EnumMap<>(Operation.class);
+    private final Map<Operation, Counter> refusals = new EnumMap<>(Operation.class);
 
-    Retries(GuardConfig config, RetryBudget budget, RetryMetrics metrics) {
+    Retries(GuardConfig config, RetryBudget budget, MeterRegistry registry) {
         this.maxRetries = config.maxRetries();
         this.backOff = new BackOff(config.retryBackoff());
         this.budget = budget;
-        this.metrics = metrics;
+        for (Operation operation : Operation.values()) {
+            retries.put(operation, counter(registry, "moonpay.retries", "Retries of calls to MoonPay", operation));
+            refusals.put(
+                    operation,
+                    counter(registry, "moonpay.retries.refused", "Retries refused: retry budget exhausted", operation));
+        }
     }
 
     /**
@@ -40,7 +51,7 @@ class Retries {
                 .map(after -> backOff.pause(retried, after, ThreadLocalRandom.current()))
                 .filter(wait -> wait.compareTo(call.deadline().remaining()) < 0);
         if (pause.isPresent() && !budget.take()) {
-            metrics.refused(call.operation());
+            refusals.get(call.operation()).increment();
             return Optional.empty();
         }
         return pause;
@@ -54,7 +65,14 @@ class Retries {
         if (retried == 0) {
             budget.called();
         } else {
-            metrics.retried(operation);
+            retries.get(operation).increment();
         }
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String description, Operation operation) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("operation", operation.id())
+                .register(registry);
     }
 }

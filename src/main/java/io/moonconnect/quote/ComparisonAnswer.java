@@ -38,7 +38,20 @@ public record ComparisonAnswer(
             long expiresInMs,
             long refreshInMs,
             Boolean best,
-            String moonPayRequestId) {}
+            String moonPayRequestId) {
+
+        static Ranked of(Leg.Offer offer, long expiresInMs, long refreshInMs, Boolean best) {
+            QuoteAnswer answer = offer.answer();
+            return new Ranked(
+                    offer.paymentMethod(),
+                    answer.quote(),
+                    answer.disclosures(),
+                    expiresInMs,
+                    refreshInMs,
+                    best,
+                    offer.moonPayRequestId());
+        }
+    }
 
     /** A leg without a quote; the request id is absent if MoonPay did not answer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,14 +70,7 @@ public record ComparisonAnswer(
 
     private static Ranked ranked(Leg.Offer offer, boolean best) {
         QuoteAnswer answer = offer.answer();
-        return new Ranked(
-                offer.paymentMethod(),
-                answer.quote(),
-                answer.disclosures(),
-                answer.expiresInMs(),
-                answer.refreshInMs(),
-                best ? true : null,
-                offer.moonPayRequestId());
+        return Ranked.of(offer, answer.expiresInMs(), answer.refreshInMs(), best ? true : null);
     }
 
     static Failed failed(Leg.Miss miss, Function<Failure, Problem> problems) {

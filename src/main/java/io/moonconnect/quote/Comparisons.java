@@ -27,7 +27,9 @@ class Comparisons {
         }
     }
 
+    /** Throws if the purchase is invalid. */
     Uni<Comparison> compare(Purchase purchase) {
+        PurchaseRules.check(purchase.request());
         Deadline deadline = Deadline.after(config.compareDeadline());
         return legs.plan(purchase, deadline)
                 .chain(plan -> askAll(purchase, plan, deadline))

@@ -64,7 +64,6 @@ public class QuoteResource {
             RoutingContext context) {
         AccessToken checked = AccessTokens.needed(token);
         AuditEvent event = audit.beginServing().accessToken(checked);
-        PurchaseRules.check(request);
         return comparisons
                 .compare(new Purchase(checked, request, Languages.of(null, acceptLanguage)))
                 .invoke(comparison ->
@@ -84,8 +83,6 @@ public class QuoteResource {
             RoutingContext context) {
         AccessToken checked = AccessTokens.needed(token);
         AuditEvent event = audit.beginServing().accessToken(checked);
-        PurchaseRules.check(request);
-        Purchase purchase = new Purchase(checked, request.comparison(), Languages.of(null, acceptLanguage));
-        return streams.open(new QuoteStreams.Opening(request, purchase, event, context));
+        return streams.open(checked, request, Languages.of(null, acceptLanguage), event, context);
     }
 }

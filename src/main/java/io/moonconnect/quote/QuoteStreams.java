@@ -2,6 +2,7 @@ package io.moonconnect.quote;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale.LanguageRange;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.moonconnect.audit.AuditEvent;
 import io.moonconnect.audit.ServedText;
+import io.moonconnect.credential.AccessToken;
 import io.moonconnect.credential.TokenHash;
 import io.moonconnect.disclosure.Disclosure;
 import io.moonconnect.http.RequestId;
@@ -64,13 +66,20 @@ class QuoteStreams {
                 .register(registry);
     }
 
-    Uni<EventStream> open(Opening opening) {
-        String holder = hash.of(opening.purchase().token());
-        return streams.open(StreamKind.QUOTES, holder, opening.context(), () -> plan(opening));
+    /** Throws if the request is invalid. */
+    Uni<EventStream> open(
+            AccessToken token,
+            QuoteStreamRequest request,
+            List<LanguageRange> languages,
+            AuditEvent event,
+            RoutingContext context) {
+        PurchaseRules.check(request);
+        Opening opening = new Opening(request, new Purchase(token, request.comparison(), languages), event, context);
+        return streams.open(StreamKind.QUOTES, hash.of(token), context, () -> plan(opening));
     }
 
     /** A stream request, and the audit event for the disclosures that it serves. */
-    record Opening(QuoteStreamRequest request, Purchase purchase, AuditEvent event, RoutingContext context) {}
+    private record Opening(QuoteStreamRequest request, Purchase purchase, AuditEvent event, RoutingContext context) {}
 
     private Uni<EventSource> plan(Opening opening) {
         Timer.Sample sample = Timer.start(registry);

@@ -15,15 +15,8 @@ record StandingQuote(Leg.Offer offer, long arrived) {
 
     /** As in a comparison, with the remaining lifetime. */
     ComparisonAnswer.Ranked now() {
-        QuoteAnswer answer = offer.answer();
-        return new ComparisonAnswer.Ranked(
-                offer.paymentMethod(),
-                answer.quote(),
-                answer.disclosures(),
-                expiresInMs(),
-                left(answer.refreshInMs()),
-                null,
-                offer.moonPayRequestId());
+        return ComparisonAnswer.Ranked.of(
+                offer, expiresInMs(), left(offer.answer().refreshInMs()), null);
     }
 
     private long left(long millis) {

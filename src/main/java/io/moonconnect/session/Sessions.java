@@ -67,7 +67,7 @@ class Sessions {
     }
 
     Uni<Answer<Session>> create(Caller caller, NewSession wanted) {
-        CreateSessionRequest request = request(caller, Violations.needed(wanted));
+        CreateSessionRequest request = request(caller, wanted);
         limits.take(request.externalCustomerId(), Personal.text(request.deviceIp()));
         Instant expiresAt = clock.instant().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.MILLIS);
         return moonPay.createSession(request)

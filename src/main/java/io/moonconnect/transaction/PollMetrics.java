@@ -15,19 +15,8 @@ class PollMetrics {
         this.registry = registry;
     }
 
-    void changed(PollTrigger trigger) {
-        polled(trigger, "changed");
-    }
-
-    void unchanged(PollTrigger trigger) {
-        polled(trigger, "unchanged");
-    }
-
-    void failed(PollTrigger trigger) {
-        polled(trigger, "failed");
-    }
-
-    private void polled(PollTrigger trigger, String outcome) {
+    /** @param outcome {@code changed}, {@code unchanged} or {@code failed} */
+    void polled(PollTrigger trigger, String outcome) {
         Counter.builder("transaction.polls")
                 .description("Reads of followed transactions by trigger and outcome")
                 .tag("trigger", trigger.label())

@@ -101,10 +101,8 @@ final class Watch {
         knownSince = begun;
         if (changed) {
             interval.restart();
-            metrics.changed(trigger);
-        } else {
-            metrics.unchanged(trigger);
         }
+        metrics.polled(trigger, changed ? "changed" : "unchanged");
         each(watcher -> changed || watcher.waits(), watcher -> watcher.accept(answer));
         if (answer.value().isOver()) {
             watchers.forEach(Watcher::end);
@@ -119,7 +117,7 @@ final class Watch {
             return;
         }
         reading = NOTHING;
-        metrics.failed(trigger);
+        metrics.polled(trigger, "failed");
         if (failure instanceof Failure passing && passing.type().retryable()) {
             missed(trigger, passing);
         } else {

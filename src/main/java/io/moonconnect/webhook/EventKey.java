@@ -2,8 +2,9 @@ package io.moonconnect.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+
+import io.moonconnect.credential.Sha256;
 
 /** The deduplication key of an event: a hash, so that neither memory nor Redis holds ids. */
 final class EventKey {
@@ -15,7 +16,7 @@ final class EventKey {
 
     /** @param parts in a fixed order; each may be null */
     static String of(String... parts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (String part : parts) {
             if (part == null) {
                 digest.update(ABSENT);
@@ -29,14 +30,6 @@ final class EventKey {
     }
 
     static String of(byte[] body) {
-        return HexFormat.of().formatHex(sha256().digest(body));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(body));
     }
 }
