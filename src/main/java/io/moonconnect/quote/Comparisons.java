@@ -22,13 +22,13 @@ class Comparisons {
         this.legs = legs;
         this.config = config;
         this.metrics = metrics;
-        if (config.compareDeadline().toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.compare-deadline must be positive");
+        if (config.deadline().toMillis() < 1) {
+            throw new ConfigurationException("moonconnect.compare.deadline must be positive");
         }
     }
 
     Uni<Comparison> compare(Purchase purchase) {
-        Deadline deadline = Deadline.after(config.compareDeadline());
+        Deadline deadline = Deadline.after(config.deadline());
         return legs.plan(purchase, deadline)
                 .chain(plan -> askAll(purchase, plan, deadline))
                 .map(Comparison::orCommonFailure)
