@@ -105,7 +105,7 @@ as=(-H "Authorization: ApiKey $key")
 purchase='"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}},"wallet":{"address":"0x52908400098527886E0F7030069857D2E4169EE7"}'
 
 QUARKUS_HTTP_PORT=0 QUARKUS_MANAGEMENT_PORT=0 SIMULATOR_PORT=$SIMULATOR_PORT SIMULATOR_FRONTEND_PORT=0 \
-    QUARKUS_HTTP_CORS_ORIGINS=http://localhost SIMULATOR_RATE=0 \
+    MOONCONNECT_CORS_ORIGINS=http://localhost SIMULATOR_RATE=0 \
     "$java" -jar "$demo/quarkus-run.jar" >"$logs/demo" 2>&1 &
 upstream=$!
 trap 'kill "$upstream" 2>/dev/null || true; rm -rf "$logs"' EXIT

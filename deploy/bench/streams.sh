@@ -19,7 +19,7 @@ report() {
 }
 
 start_upstream
-start_service MOONCONNECT_MAX_STREAMS_PER_TOKEN=0
+start_service MOONCONNECT_STREAMS_MAX_PER_TOKEN=0
 report "no stream"
 mkfifo "$scratch/until"
 second node "$bench/streams.mjs" "$service_port" "$api_key" "$purchase" "$streams" <"$scratch/until" >"$scratch/streams.log" &

@@ -20,13 +20,13 @@ final class AuditKey {
 
     /** Empty if no key is configured. */
     static Optional<KeyedHash> configured(AuditConfig config) {
-        if (config.auditKey().isPresent() && config.auditKeyFile().isPresent()) {
+        if (config.key().isPresent() && config.keyFile().isPresent()) {
             throw new ConfigurationException(
-                    "moonconnect.audit-key and moonconnect.audit-key-file are both set: set one");
+                    "moonconnect.audit.key and moonconnect.audit.key-file are both set: set one");
         }
-        String name = config.auditKeyFile().isPresent() ? "moonconnect.audit-key-file" : "moonconnect.audit-key";
-        return config.auditKey()
-                .or(() -> config.auditKeyFile().map(AuditKey::read))
+        String name = config.keyFile().isPresent() ? "moonconnect.audit.key-file" : "moonconnect.audit.key";
+        return config.key()
+                .or(() -> config.keyFile().map(AuditKey::read))
                 .map(text -> KeyedHash.with(checked(name, text.strip())));
     }
 
@@ -41,7 +41,7 @@ final class AuditKey {
     /** Does not log the path, which may be the key by mistake. Reading a pipe would block. */
     private static String read(Path file) {
         ConfigurationException refusal =
-                new ConfigurationException("moonconnect.audit-key-file must be the path of a file that can be read");
+                new ConfigurationException("moonconnect.audit.key-file must be the path of a file that can be read");
         try {
             if (!Files.isRegularFile(file)) {
                 throw refusal;

@@ -24,7 +24,7 @@ class AuditedIds {
 
     AuditedIds(AuditConfig config) {
         Optional<KeyedHash> configured = AuditKey.configured(config);
-        this.form = config.auditCustomerIds();
+        this.form = config.customerIds();
         this.keyed = configured.isPresent();
         this.hash = configured.orElseGet(KeyedHash::ofThisProcess);
     }
@@ -32,7 +32,7 @@ class AuditedIds {
     /** Instantiates this bean at startup, so that invalid configuration fails the startup. */
     void start(@Observes StartupEvent event) {
         if (!keyed) {
-            LOG.info("moonconnect.audit-key is not set: hashes in audit events are valid for this process only");
+            LOG.info("moonconnect.audit.key is not set: hashes in audit events are valid for this process only");
         }
     }
 

@@ -43,7 +43,7 @@ final class CatalogueSource implements FileFormat<Catalogue> {
 
     @Override
     public String key() {
-        return "moonconnect.disclosures-file";
+        return "moonconnect.disclosures.file";
     }
 
     @Override

@@ -16,7 +16,7 @@ class CurrentCatalogue {
     private final Supplier<Catalogue> newest;
 
     CurrentCatalogue(DisclosuresConfig config, MoonPaySettings moonPay, WatchedFiles files) {
-        this.newest = new CatalogueSource(moonPay.mode()).open(config.disclosuresFile(), files);
+        this.newest = new CatalogueSource(moonPay.mode()).open(config.file(), files);
     }
 
     Catalogue get() {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
@@ -16,9 +15,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.http.RequestLine;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 
-/** Looks up the texts that MoonPay requires. A missing one is replaced by the most cautious text, never omitted. */
+/**
+ * Looks up the texts that MoonPay requires. A missing one is replaced by the most cautious text, never omitted. Created
+ * at startup, so that its metric starts at zero and the first increase is visible.
+ */
+@Startup
 @ApplicationScoped
 public class Disclosures {
 
@@ -33,9 +36,6 @@ public class Disclosures {
                 .description("Required disclosures that are missing in the catalogue or were not understood")
                 .register(metrics);
     }
-
-    /** Instantiates this bean at startup, so that its metric starts at zero and the first increase is visible. */
-    void start(@Observes StartupEvent event) {}
 
     /** The distinct texts to show, in the required order, then one fallback for all that are missing. */
     public List<Disclosure> toShow(List<PaymentDisclosure> asked, List<LanguageRange> languages) {

@@ -6,12 +6,12 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 
 /** The catalogue of disclosure texts. */
-@ConfigMapping(prefix = "moonconnect")
+@ConfigMapping(prefix = "moonconnect.disclosures")
 public interface DisclosuresConfig {
 
     /**
      * Path of the catalogue: JSON according to {@code disclosures.schema.json}, at most 1 MiB. Without it the bundled
      * sample is used, which is rejected with a live key.
      */
-    Optional<Path> disclosuresFile();
+    Optional<Path> file();
 }

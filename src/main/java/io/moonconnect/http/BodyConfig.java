@@ -7,12 +7,12 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Request bodies. */
-@ConfigMapping(prefix = "moonconnect")
+@ConfigMapping(prefix = "moonconnect.body")
 public interface BodyConfig {
 
     /** Time limit for receiving a body, from the end of the headers to the last byte. */
     @WithDefault("10s")
-    Duration bodyTimeout();
+    Duration timeout();
 
     /**
      * Total size of request bodies in memory; further bodies are rejected. Actual use may be three times as much,
@@ -20,5 +20,5 @@ public interface BodyConfig {
      * (128 webhooks), or 30,000 of typical size.
      */
     @WithDefault("32M")
-    MemorySize maxHeldBodies();
+    MemorySize maxHeld();
 }

@@ -27,11 +27,11 @@ class BodyReader {
     private final ProblemWriter problems;
 
     BodyReader(BodyConfig config, HeldBodies held, ProblemWriter problems) {
-        this.timeout = config.bodyTimeout();
+        this.timeout = config.timeout();
         this.held = held;
         this.problems = problems;
         if (timeout.toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.body-timeout must be at least " + Duration.ofMillis(1));
+            throw new ConfigurationException("moonconnect.body.timeout must be at least " + Duration.ofMillis(1));
         }
     }
 

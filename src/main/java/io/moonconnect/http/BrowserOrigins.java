@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * The allowed CORS origins ({@code quarkus.http.cors.origins}), exactly as browsers send them. An origin that could
+ * The allowed CORS origins ({@code moonconnect.cors.origins}), exactly as browsers send them. An origin that could
  * never match fails the startup, as do wildcards and regular expressions.
  */
 record BrowserOrigins(Set<String> allowed) {
@@ -35,10 +35,9 @@ record BrowserOrigins(Set<String> allowed) {
 
     private static void check(String origin) {
         if (!ORIGIN.matcher(origin).matches() || DEFAULT_PORT.matcher(origin).matches()) {
-            throw new ConfigurationException(
-                    "quarkus.http.cors.origins must be exact origins, comma separated, such as "
-                            + "https://shop.example: lower case, no path, no default port, no * and no expressions; not "
-                            + origin);
+            throw new ConfigurationException("moonconnect.cors.origins must be exact origins, comma separated, such as "
+                    + "https://shop.example: lower case, no path, no default port, no * and no expressions; not "
+                    + origin);
         }
     }
 }

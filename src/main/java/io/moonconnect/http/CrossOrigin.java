@@ -38,13 +38,12 @@ class CrossOrigin {
     private final String maxAge;
     private final ProblemWriter problems;
 
-    CrossOrigin(VertxHttpConfig http, ProblemWriter problems) {
+    CrossOrigin(CorsConfig config, VertxHttpConfig http, ProblemWriter problems) {
         CORSConfig cors = http.cors();
         if (cors.enabled()) {
-            throw new ConfigurationException(
-                    "quarkus.http.cors.enabled must not be set: use quarkus.http.cors.origins");
+            throw new ConfigurationException("quarkus.http.cors.enabled must not be set: use moonconnect.cors.origins");
         }
-        this.origins = BrowserOrigins.of(cors.origins().orElse(List.of()));
+        this.origins = BrowserOrigins.of(config.origins().or(cors::origins).orElse(List.of()));
         this.methods = list(cors.methods());
         this.headers = list(cors.headers());
         this.exposedHeaders = list(cors.exposedHeaders());

@@ -16,9 +16,9 @@ class HeldBodies {
     private final AtomicLong held = new AtomicLong();
 
     HeldBodies(BodyConfig config, MeterRegistry metrics) {
-        this.bound = config.maxHeldBodies().asLongValue();
+        this.bound = config.maxHeld().asLongValue();
         if (bound < ArrivingBody.MAX_WEBHOOK_BYTES) {
-            throw new ConfigurationException("moonconnect.max-held-bodies must be at least one body of "
+            throw new ConfigurationException("moonconnect.body.max-held must be at least one body of "
                     + ArrivingBody.MAX_WEBHOOK_BYTES + " bytes");
         }
         Gauge.builder("bodies.held", held, AtomicLong::get)

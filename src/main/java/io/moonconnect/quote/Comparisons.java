@@ -22,15 +22,15 @@ class Comparisons {
         this.legs = legs;
         this.config = config;
         this.metrics = metrics;
-        if (config.compareDeadline().toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.compare-deadline must be positive");
+        if (config.deadline().toMillis() < 1) {
+            throw new ConfigurationException("moonconnect.compare.deadline must be positive");
         }
     }
 
     /** Throws if the purchase is invalid. */
     Uni<Comparison> compare(Purchase purchase) {
         PurchaseRules.check(purchase.request());
-        Deadline deadline = Deadline.after(config.compareDeadline());
+        Deadline deadline = Deadline.after(config.deadline());
         return legs.plan(purchase, deadline)
                 .chain(plan -> askAll(purchase, plan, deadline))
                 .map(Comparison::orCommonFailure)

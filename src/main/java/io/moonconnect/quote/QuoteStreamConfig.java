@@ -6,7 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Refreshing of streamed quotes. */
-@ConfigMapping(prefix = "moonconnect")
+@ConfigMapping(prefix = "moonconnect.refresh")
 public interface QuoteStreamConfig {
 
     /**
@@ -15,9 +15,9 @@ public interface QuoteStreamConfig {
      * {@code moonpay.lower-class-share} of the permits is guaranteed.
      */
     @WithDefault("0.5")
-    double refreshShare();
+    double share();
 
     /** Maximum first back-off after a failed refresh; doubled per further failure, up to 16 times. */
     @WithDefault("500ms")
-    Duration refreshBackoff();
+    Duration backoff();
 }

@@ -50,14 +50,14 @@ class QuoteStreams {
             QuoteStreamConfig streamConfig,
             TokenHash hash,
             MeterRegistry registry) {
-        if (streamConfig.refreshBackoff().toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.refresh-backoff must be positive");
+        if (streamConfig.backoff().toMillis() < 1) {
+            throw new ConfigurationException("moonconnect.refresh.backoff must be positive");
         }
         this.streams = streams;
         this.legs = legs;
         this.account = account;
         this.config = config;
-        this.backOff = new BackOff(streamConfig.refreshBackoff());
+        this.backOff = new BackOff(streamConfig.backoff());
         this.hash = hash;
         this.registry = registry;
         this.firstQuote = Timer.builder("quote.stream.first.quote")
@@ -86,7 +86,7 @@ class QuoteStreams {
         List<?> follow = opening.request().follow();
         RefreshAccount.Entry entry = account.admit(1 + (follow == null ? 0 : follow.size()));
         opening.context().addEndHandler(ended -> entry.close());
-        return legs.plan(opening.purchase(), Deadline.after(config.compareDeadline()))
+        return legs.plan(opening.purchase(), Deadline.after(config.deadline()))
                 .invoke(plan -> entry.expect(refreshed(opening.request(), plan)))
                 .map(plan -> events -> begin(opening, plan, entry, sample, events));
     }
@@ -101,10 +101,10 @@ class QuoteStreams {
             Opening opening, LegPlan plan, RefreshAccount.Entry entry, Timer.Sample sample, EventSink events) {
         Purchase purchase = opening.purchase();
         RoutingContext context = opening.context();
-        Deadline round = Deadline.after(config.compareDeadline());
+        Deadline round = Deadline.after(config.deadline());
         LiveQuotes.Wiring wiring = new LiveQuotes.Wiring(
                 method -> legs.ask(purchase, method, round),
-                method -> legs.refresh(purchase, method, Deadline.after(config.compareDeadline())),
+                method -> legs.refresh(purchase, method, Deadline.after(config.deadline())),
                 failure -> Problem.of(failure, context.normalizedPath(), RequestId.of(context)),
                 offered(opening.event(), sample),
                 entry);

@@ -42,9 +42,9 @@ class RefreshAccount {
     private volatile double intervalMillis = ASSUMED_INTERVAL_MILLIS;
 
     RefreshAccount(QuoteStreamConfig config, PermitConfig permits, MeterRegistry metrics) {
-        double share = config.refreshShare();
+        double share = config.share();
         if (!(share > 0 && share <= 1)) {
-            throw new ConfigurationException("moonconnect.refresh-share must be above 0 and at most 1");
+            throw new ConfigurationException("moonconnect.refresh.share must be above 0 and at most 1");
         }
         this.permitsPerSecond = share * permits.rate() / permits.replicas();
         Gauge.builder("quote.refreshes.needed", this, account -> account.needed(account.methods.get()))

@@ -25,9 +25,9 @@ class FileWatcher {
     FileWatcher(WatchedFiles files, FilesConfig config, Vertx vertx) {
         this.files = files;
         this.vertx = vertx;
-        this.intervalMillis = config.filesCheckInterval().toMillis();
+        this.intervalMillis = config.checkInterval().toMillis();
         if (intervalMillis < 1) {
-            throw new ConfigurationException("moonconnect.files-check-interval must be at least 1 ms");
+            throw new ConfigurationException("moonconnect.files.check-interval must be at least 1 ms");
         }
     }
 

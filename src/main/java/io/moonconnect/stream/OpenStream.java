@@ -63,9 +63,9 @@ final class OpenStream implements EventSink {
         this.json = json;
         this.metrics = metrics;
         this.timer = new ResettableTimer(request.vertx(), this::onTimer);
-        this.heartbeatNanos = config.streamHeartbeat().toNanos();
+        this.heartbeatNanos = config.heartbeat().toNanos();
         long now = System.nanoTime();
-        this.endOfLife = now + config.streamLife().toNanos();
+        this.endOfLife = now + config.life().toNanos();
         this.nextHeartbeat = now + heartbeatNanos;
     }
 

@@ -56,11 +56,11 @@ public class Streams {
         this.config = config;
         this.metrics = metrics;
         this.json = json;
-        atLeast(1, "max-streams", config.maxStreams());
-        atLeast(0, "max-streams-per-token", config.maxStreamsPerToken());
-        this.capacity = new StreamRoom(config.maxStreams(), config.maxStreamsPerToken());
-        bounded("stream-life", config.streamLife());
-        bounded("stream-heartbeat", config.streamHeartbeat());
+        atLeast(1, "max-open", config.maxOpen());
+        atLeast(0, "max-per-token", config.maxPerToken());
+        this.capacity = new StreamRoom(config.maxOpen(), config.maxPerToken());
+        bounded("life", config.life());
+        bounded("heartbeat", config.heartbeat());
     }
 
     void leave(@Observes @Priority(AFTER_DRAINING_BEGINS) ShutdownDelayInitiatedEvent event) {
@@ -117,13 +117,13 @@ public class Streams {
 
     private static void atLeast(int least, String key, int value) {
         if (value < least) {
-            throw new ConfigurationException("moonconnect." + key + " must be at least " + least);
+            throw new ConfigurationException("moonconnect.streams." + key + " must be at least " + least);
         }
     }
 
     private static void bounded(String key, Duration value) {
         if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(MAX_DURATION) > 0) {
-            throw new ConfigurationException("moonconnect." + key + " must be 1ms to 24h");
+            throw new ConfigurationException("moonconnect.streams." + key + " must be 1ms to 24h");
         }
     }
 }

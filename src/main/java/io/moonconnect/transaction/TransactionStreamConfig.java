@@ -6,21 +6,21 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Polling of followed transactions. */
-@ConfigMapping(prefix = "moonconnect")
+@ConfigMapping(prefix = "moonconnect.poll")
 public interface TransactionStreamConfig {
 
     /** Interval before a followed transaction is read again after a change; doubled with each read without a change. */
     @WithDefault("2s")
-    Duration pollInterval();
+    Duration interval();
 
     /** Maximum interval. */
     @WithDefault("30s")
-    Duration pollMaxInterval();
+    Duration maxInterval();
 
     /**
      * Maximum share of {@code moonpay.rate} used by polling, above 0 and up to 1. If more transactions are followed
      * than it permits, each is read less often.
      */
     @WithDefault("0.3")
-    double pollShare();
+    double share();
 }

@@ -48,7 +48,7 @@ class Watches {
         this.hash = hash;
         this.config = config;
         this.context = new PollContext(vertx, System::nanoTime);
-        PollPace pace = new PollPace(config.pollShare() * permits.rate() / permits.replicas(), context);
+        PollPace pace = new PollPace(config.share() * permits.rate() / permits.replicas(), context);
         this.polling = new Polling(context, pace, changes, metrics);
         Gauge.builder("transactions.watched", watches, Map::size)
                 .description("Followed transactions, each once per token")
@@ -94,22 +94,22 @@ class Watches {
     private Watch begin(Key key, AccessToken token) {
         return new Watch(
                 new TransactionReads(moonPay, token, key.transactionId()),
-                new PollInterval(config.pollInterval(), config.pollMaxInterval()),
+                new PollInterval(config.interval(), config.maxInterval()),
                 polling,
                 () -> watches.remove(key));
     }
 
     private static void check(TransactionStreamConfig config) {
-        Duration first = config.pollInterval();
+        Duration first = config.interval();
         if (first.toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.poll-interval must be positive");
+            throw new ConfigurationException("moonconnect.poll.interval must be positive");
         }
-        if (config.pollMaxInterval().compareTo(first) < 0) {
+        if (config.maxInterval().compareTo(first) < 0) {
             throw new ConfigurationException(
-                    "moonconnect.poll-max-interval must not be below moonconnect.poll-interval");
+                    "moonconnect.poll.max-interval must not be below moonconnect.poll.interval");
         }
-        if (!(config.pollShare() > 0 && config.pollShare() <= 1)) {
-            throw new ConfigurationException("moonconnect.poll-share must be above 0 and at most 1");
+        if (!(config.share() > 0 && config.share() <= 1)) {
+            throw new ConfigurationException("moonconnect.poll.share must be above 0 and at most 1");
         }
     }
 }

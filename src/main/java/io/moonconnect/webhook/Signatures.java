@@ -32,10 +32,10 @@ class Signatures {
     Signatures(WebhookKeysConfig config, WebhookConfig webhooks, WatchedFiles files, Clock clock) {
         this.keys =
                 KEYS.find(config.webhookKeys(), config.webhookKeysFile(), files).orElse(WebhookKeys::none);
-        this.tolerance = webhooks.webhookTolerance();
+        this.tolerance = webhooks.tolerance();
         this.clock = clock;
         if (tolerance.toSeconds() < 1) {
-            throw new ConfigurationException("moonconnect.webhook-tolerance must be at least 1 s");
+            throw new ConfigurationException("moonconnect.webhooks.tolerance must be at least 1 s");
         }
     }
 

@@ -15,7 +15,7 @@ final class SinkKey {
 
     private static final TextSetting<SigningKey> SETTING = new TextSetting<>(
             "webhook-sink-key",
-            "moonconnect.webhook-sink-key",
+            "moonconnect.webhooks.sink.key",
             "at least 32 random characters without spaces, as openssl rand -base64 32 makes them",
             SinkKey::parse);
 
@@ -25,10 +25,10 @@ final class SinkKey {
     private SinkKey() {}
 
     /** Supplies the latest valid key. */
-    static Supplier<SigningKey> configured(WebhookConfig config, WatchedFiles files) {
-        return SETTING.find(config.webhookSinkKey(), config.webhookSinkKeyFile(), files)
-                .orElseThrow(() -> new ConfigurationException("moonconnect.webhook-sink needs one of"
-                        + " moonconnect.webhook-sink-key and moonconnect.webhook-sink-key-file"));
+    static Supplier<SigningKey> configured(WebhookConfig.Sink config, WatchedFiles files) {
+        return SETTING.find(config.key(), config.keyFile(), files)
+                .orElseThrow(() -> new ConfigurationException("moonconnect.webhooks.sink.url needs one of"
+                        + " moonconnect.webhooks.sink.key and moonconnect.webhooks.sink.key-file"));
     }
 
     private static Optional<SigningKey> parse(String text) {

@@ -28,7 +28,7 @@ class UnsafeEvents {
     private final Clock clock;
 
     UnsafeEvents(WebhookConfig config, MeterRegistry metrics, Clock clock) {
-        this.memory = config.webhookMemory();
+        this.memory = config.memory().life();
         this.clock = clock;
         Gauge.builder("webhooks.oldest.unsafe", this, UnsafeEvents::oldestAge)
                 .description("Age of the oldest webhook that is not delivered yet")

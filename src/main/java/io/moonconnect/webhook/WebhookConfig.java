@@ -9,39 +9,51 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Webhooks and their sink. */
-@ConfigMapping(prefix = "moonconnect")
+@ConfigMapping(prefix = "moonconnect.webhooks")
 public interface WebhookConfig {
 
     /** Maximum difference between the signature's time and the local clock, in either direction. */
     @WithDefault("300s")
-    Duration webhookTolerance();
+    Duration tolerance();
 
     /** Maximum number of webhooks in progress; further ones are rejected as {@code overloaded}. */
     @WithDefault("64")
-    int maxWebhooks();
+    int maxConcurrent();
 
-    /** How long delivered events are remembered for deduplication. */
-    @WithDefault("24h")
-    Duration webhookMemory();
+    Memory memory();
 
-    /** Delivered events remembered per replica; the oldest are dropped first. */
-    @WithDefault("100000")
-    int webhookMemoryEvents();
+    Sink sink();
 
-    /** URL to which events are delivered as CloudEvents 1.0 over HTTP; if unset, they are logged. */
-    Optional<URI> webhookSink();
+    /** Deduplication. */
+    interface Memory {
 
-    /** Key that signs requests to the sink: at least 32 random characters. A sink requires this or the file. */
-    Optional<String> webhookSinkKey();
+        /** How long delivered events are remembered for deduplication. */
+        @WithDefault("24h")
+        Duration life();
 
-    /** A file that contains only this key; reloaded when it changes. */
-    Optional<Path> webhookSinkKeyFile();
+        /** Delivered events remembered per replica; the oldest are dropped first. */
+        @WithDefault("100000")
+        int events();
+    }
 
-    /** Time limit for the sink's response, chosen so that MoonPay is answered within a second. */
-    @WithDefault("600ms")
-    Duration webhookSinkTimeout();
+    /** Delivery of events to an endpoint of the operator. */
+    interface Sink {
 
-    /** Whether the sink may use plain HTTP. Events hold personal data, so enable this only in a trusted network. */
-    @WithDefault("false")
-    boolean webhookSinkPlain();
+        /** URL to which events are delivered as CloudEvents 1.0 over HTTP; if unset, they are logged. */
+        Optional<URI> url();
+
+        /** Key that signs requests to the sink: at least 32 random characters. A sink requires this or the file. */
+        Optional<String> key();
+
+        /** A file that contains only this key; reloaded when it changes. */
+        Optional<Path> keyFile();
+
+        /** Time limit for the sink's response, chosen so that MoonPay is answered within a second. */
+        @WithDefault("600ms")
+        Duration timeout();
+
+        /** Whether the sink may use plain HTTP. Events hold personal data, so enable this only in a trusted network. */
+        @WithDefault("false")
+        boolean plain();
+    }
 }

@@ -34,35 +34,36 @@ class WebhookRoom {
 
     WebhookRoom(WebhookConfig config) {
         this.config = config;
-        check(config.webhookMemory().compareTo(Duration.ofMinutes(1)) >= 0, "webhook-memory must be at least 1 minute");
-        check(config.webhookMemoryEvents() >= 2, "webhook-memory-events must be at least 2");
+        check(config.memory().life().compareTo(Duration.ofMinutes(1)) >= 0, "memory.life must be at least 1 minute");
+        check(config.memory().events() >= 2, "memory.events must be at least 2");
     }
 
     @Produces
     @Singleton
     Claims claims(InjectableInstance<Redis> redis, MoonPaySettings moonPay, MeterRegistry metrics, Ticker ticker) {
-        LocalClaims local = new LocalClaims(config.webhookMemory(), config.webhookMemoryEvents(), ticker);
+        Duration life = config.memory().life();
+        LocalClaims local = new LocalClaims(life, config.memory().events(), ticker);
         if (!redis.getHandle().getBean().isActive()) {
             return new Claims(local, FleetClaims.NONE);
         }
         String prefix = KEY_PREFIX + moonPay.mode().label() + ":";
-        return new Claims(
-                local, new RedisClaims(redis.get(), prefix, config.webhookMemory(), metrics, System::nanoTime));
+        return new Claims(local, new RedisClaims(redis.get(), prefix, life, metrics, System::nanoTime));
     }
 
     @Produces
     @Singleton
     Sink sink(WatchedFiles files, Clock clock, Vertx vertx, Tracing tracing) {
-        if (config.webhookSink().isEmpty()) {
+        WebhookConfig.Sink configured = config.sink();
+        if (configured.url().isEmpty()) {
             return new LogSink();
         }
-        Duration timeout = config.webhookSinkTimeout();
+        Duration timeout = configured.timeout();
         check(
                 timeout.toMillis() >= 1 && timeout.compareTo(LONGEST_SINK_TIMEOUT) <= 0,
-                "webhook-sink-timeout must be 1 to " + LONGEST_SINK_TIMEOUT.toMillis() + " ms");
-        URI endpoint = checked(config.webhookSink().get());
-        Supplier<SigningKey> key = SinkKey.configured(config, files);
-        return new HttpSink(endpoint, key, timeout, config.maxWebhooks(), clock, vertx, tracing);
+                "sink.timeout must be 1 to " + LONGEST_SINK_TIMEOUT.toMillis() + " ms");
+        URI endpoint = checked(configured.url().get());
+        Supplier<SigningKey> key = SinkKey.configured(configured, files);
+        return new HttpSink(endpoint, key, timeout, config.maxConcurrent(), clock, vertx, tracing);
     }
 
     /** Messages do not repeat the URL: its query may hold a secret. */
@@ -73,16 +74,14 @@ class WebhookRoom {
                         && sink.getHost() != null
                         && sink.getRawUserInfo() == null
                         && sink.getRawFragment() == null,
-                "webhook-sink must be a URL such as https://events.example/moonpay, without a user");
-        check(
-                secure || config.webhookSinkPlain(),
-                "webhook-sink must be https, unless moonconnect.webhook-sink-plain is set");
+                "sink.url must be a URL such as https://events.example/moonpay, without a user");
+        check(secure || config.sink().plain(), "sink.url must be https, unless moonconnect.webhooks.sink.plain is set");
         return sink;
     }
 
     private static void check(boolean works, String rule) {
         if (!works) {
-            throw new ConfigurationException("moonconnect." + rule);
+            throw new ConfigurationException("moonconnect.webhooks." + rule);
         }
     }
 }

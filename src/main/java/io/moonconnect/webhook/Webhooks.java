@@ -47,9 +47,9 @@ class Webhooks {
         this.changes = changes;
         this.unsafe = unsafe;
         this.metrics = metrics;
-        this.most = config.maxWebhooks();
+        this.most = config.maxConcurrent();
         if (most < 1) {
-            throw new ConfigurationException("moonconnect.max-webhooks must be at least 1");
+            throw new ConfigurationException("moonconnect.webhooks.max-concurrent must be at least 1");
         }
     }
 

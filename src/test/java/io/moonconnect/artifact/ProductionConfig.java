@@ -14,7 +14,7 @@ public final class ProductionConfig {
     public static final String BASE_URL = "MOONPAY_BASE_URL";
     static final String CALLERS = "MOONCONNECT_CALLERS";
     static final String BACKEND_KEYS = "MOONCONNECT_BACKEND_KEYS";
-    static final String CORS_ORIGINS = "QUARKUS_HTTP_CORS_ORIGINS";
+    static final String CORS_ORIGINS = "MOONCONNECT_CORS_ORIGINS";
     static final String CORS_ENABLED = "QUARKUS_HTTP_CORS_ENABLED";
     static final String AUDIT_KEY = "MOONCONNECT_AUDIT_KEY";
     static final String ISSUER = "QUARKUS_OIDC_AUTH_SERVER_URL";

@@ -108,7 +108,7 @@ class ProductionStartIT {
     void refuses_an_audit_key_that_can_be_guessed() {
         String output = refuses(
                 ProductionConfig.complete().with(ProductionConfig.AUDIT_KEY, "planted-too-short"),
-                "moonconnect.audit-key must hold at least 32 random characters");
+                "moonconnect.audit.key must hold at least 32 random characters");
 
         assertThat(output).doesNotContain("planted");
     }
@@ -118,7 +118,7 @@ class ProductionStartIT {
     void refuses_a_form_of_customer_ids_that_there_is_not() {
         refuses(
                 ProductionConfig.complete().with("MOONCONNECT_AUDIT_CUSTOMER_IDS", "none"),
-                "moonconnect.audit-customer-ids",
+                "moonconnect.audit.customer-ids",
                 "hash",
                 "plain");
     }
@@ -186,7 +186,7 @@ class ProductionStartIT {
     void does_not_repeat_an_audit_key_that_stands_where_its_path_should() {
         String output = refuses(
                 ProductionConfig.complete().with("MOONCONNECT_AUDIT_KEY_FILE", "planted-audit-key"),
-                "moonconnect.audit-key-file must be the path of a file");
+                "moonconnect.audit.key-file must be the path of a file");
 
         assertThat(output).doesNotContain("planted");
     }
@@ -216,7 +216,7 @@ class ProductionStartIT {
     @Test
     @Lengthy
     void refuses_a_live_key_with_the_sample_catalogue() {
-        String output = refuses(live("https://localhost:1"), "moonconnect.disclosures-file", "sample");
+        String output = refuses(live("https://localhost:1"), "moonconnect.disclosures.file", "sample");
 
         assertThat(output).containsPattern("us-transaction-finality|sample: true|is a sample");
     }
@@ -240,9 +240,9 @@ class ProductionStartIT {
     @ParameterizedTest
     @Lengthy
     @CsvSource({
-        "MOONCONNECT_STREAM_LIFE, 0s, moonconnect.stream-life",
-        "MOONCONNECT_STREAM_LIFE, 200000d, moonconnect.stream-life",
-        "MOONCONNECT_STREAM_HEARTBEAT, 25h, moonconnect.stream-heartbeat"
+        "MOONCONNECT_STREAMS_LIFE, 0s, moonconnect.streams.life",
+        "MOONCONNECT_STREAMS_LIFE, 200000d, moonconnect.streams.life",
+        "MOONCONNECT_STREAMS_HEARTBEAT, 25h, moonconnect.streams.heartbeat"
     })
     void refuses_times_of_streams_that_make_no_sense(String variable, String time, String key) {
         refuses(ProductionConfig.complete().with(variable, time), key + " must be 1ms to 24h");
@@ -254,7 +254,7 @@ class ProductionStartIT {
     void refuses_browser_origins_that_are_not_exact(String origins) {
         refuses(
                 ProductionConfig.complete().with(ProductionConfig.CORS_ORIGINS, origins),
-                "quarkus.http.cors.origins must be exact origins");
+                "moonconnect.cors.origins must be exact origins");
     }
 
     @Test
@@ -278,7 +278,7 @@ class ProductionStartIT {
 
             assertThat(production.output())
                     .doesNotContainPattern(SECRET)
-                    .containsOnlyOnce("moonconnect.audit-key is not set");
+                    .containsOnlyOnce("moonconnect.audit.key is not set");
         }
     }
 

@@ -76,7 +76,7 @@ class RestartInABrowserIT {
                 Map.of(
                         "QUARKUS_HTTP_PORT",
                         String.valueOf(port),
-                        "QUARKUS_HTTP_CORS_ORIGINS",
+                        "MOONCONNECT_CORS_ORIGINS",
                         around.frontend().toString(),
                         "MOONPAY_BASE_URL",
                         around.simulator().toString(),

@@ -123,7 +123,7 @@ class StreamsIT {
                 .with("MOONCONNECT_LIMIT_BACKEND", "0")
                 .with("MOONCONNECT_LIMIT_TOKEN", "0")
                 .with("MOONPAY_RATE", "5000")
-                .with("MOONCONNECT_MAX_STREAMS_PER_TOKEN", "0")
+                .with("MOONCONNECT_STREAMS_MAX_PER_TOKEN", "0")
                 .with("MOONPAY_BURST", "500");
         return Artifact.PRODUCTION
                 .start("streams", config.environment(), "-Xmx512m", "-XX:+ExitOnOutOfMemoryError")

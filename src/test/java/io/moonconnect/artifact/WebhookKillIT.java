@@ -102,9 +102,9 @@ class WebhookKillIT {
     private static ProductionConfig config(int sinkPort) {
         return ProductionConfig.complete(URI.create("http://localhost:1"), ApiKey.random())
                 .with("MOONPAY_WEBHOOK_KEYS", KEY)
-                .with("MOONCONNECT_WEBHOOK_SINK", "http://localhost:" + sinkPort + "/events")
-                .with("MOONCONNECT_WEBHOOK_SINK_PLAIN", "true")
-                .with("MOONCONNECT_WEBHOOK_SINK_KEY", SINK_KEY)
-                .with("MOONCONNECT_WEBHOOK_SINK_TIMEOUT", "700ms");
+                .with("MOONCONNECT_WEBHOOKS_SINK_URL", "http://localhost:" + sinkPort + "/events")
+                .with("MOONCONNECT_WEBHOOKS_SINK_PLAIN", "true")
+                .with("MOONCONNECT_WEBHOOKS_SINK_KEY", SINK_KEY)
+                .with("MOONCONNECT_WEBHOOKS_SINK_TIMEOUT", "700ms");
     }
 }

@@ -21,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What an event says where no request over HTTP can show it yet. */
 class AuditEventTest {
 
-    private record Plain(Optional<String> auditKey, Optional<Path> auditKeyFile) implements AuditConfig {
+    private record Plain(Optional<String> key, Optional<Path> keyFile) implements AuditConfig {
 
         Plain() {
             this(Optional.empty(), Optional.empty());
         }
 
         @Override
-        public CustomerIdForm auditCustomerIds() {
+        public CustomerIdForm customerIds() {
             return CustomerIdForm.PLAIN;
         }
     }

@@ -22,7 +22,7 @@ class AuditKeyTest {
     @TempDir
     Path directory;
 
-    private record Keys(Optional<String> auditKey, Optional<Path> auditKeyFile) implements AuditConfig {
+    private record Keys(Optional<String> key, Optional<Path> keyFile) implements AuditConfig {
 
         static Keys text(String key) {
             return new Keys(Optional.of(key), Optional.empty());
@@ -33,7 +33,7 @@ class AuditKeyTest {
         }
 
         @Override
-        public CustomerIdForm auditCustomerIds() {
+        public CustomerIdForm customerIds() {
             return CustomerIdForm.HASH;
         }
     }
@@ -59,8 +59,8 @@ class AuditKeyTest {
     void a_key_that_can_be_guessed_or_is_none_is_refused_and_not_repeated(String key) throws Exception {
         Path file = Files.writeString(directory.resolve("audit-key"), key);
 
-        refused(Keys.text(key), "moonconnect.audit-key must hold at least 32 random characters", key);
-        refused(Keys.file(file), "moonconnect.audit-key-file must hold at least 32 random characters", key);
+        refused(Keys.text(key), "moonconnect.audit.key must hold at least 32 random characters", key);
+        refused(Keys.file(file), "moonconnect.audit.key-file must hold at least 32 random characters", key);
     }
 
     @Test
@@ -69,9 +69,9 @@ class AuditKeyTest {
 
         refused(
                 new Keys(Optional.of(KEY + "1"), Optional.of(absent)),
-                "moonconnect.audit-key and moonconnect.audit-key-file are both set",
+                "moonconnect.audit.key and moonconnect.audit.key-file are both set",
                 KEY);
-        refused(Keys.file(absent), "moonconnect.audit-key-file must be the path of a file", KEY);
+        refused(Keys.file(absent), "moonconnect.audit.key-file must be the path of a file", KEY);
     }
 
     private static String hash(AuditConfig config) {

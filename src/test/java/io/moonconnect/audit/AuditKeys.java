@@ -28,14 +28,14 @@ public class AuditKeys implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> overrides = new HashMap<>(super.getConfigOverrides());
-            overrides.put("moonconnect.audit-customer-ids", "plain");
+            overrides.put("moonconnect.audit.customer-ids", "plain");
             return overrides;
         }
     }
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("moonconnect.backend-keys", "shop=" + sha256(backendKey()), "moonconnect.audit-key", auditKey());
+        return Map.of("moonconnect.backend-keys", "shop=" + sha256(backendKey()), "moonconnect.audit.key", auditKey());
     }
 
     static String backendKey() {

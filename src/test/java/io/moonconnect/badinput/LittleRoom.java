@@ -11,6 +11,6 @@ public class LittleRoom implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("moonconnect.max-held-bodies", BYTES / 1024 + "K", "moonconnect.body-timeout", "2m");
+        return Map.of("moonconnect.body.max-held", BYTES / 1024 + "K", "moonconnect.body.timeout", "2m");
     }
 }

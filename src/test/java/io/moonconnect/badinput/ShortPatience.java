@@ -14,7 +14,7 @@ public class ShortPatience implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "moonconnect.body-timeout",
+                "moonconnect.body.timeout",
                 BODY.toMillis() + "ms",
                 "quarkus.http.idle-timeout",
                 IDLE.toSeconds() + "s",

@@ -21,9 +21,9 @@ public class FrontendInABrowser implements QuarkusTestProfile {
                 String.valueOf(frontend),
                 "simulator.frontend-api",
                 "http://localhost:" + freePort(),
-                "quarkus.http.cors.origins",
+                "moonconnect.cors.origins",
                 "http://localhost:" + frontend,
-                "moonconnect.poll-interval",
+                "moonconnect.poll.interval",
                 "200ms");
     }
 

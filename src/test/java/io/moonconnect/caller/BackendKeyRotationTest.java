@@ -58,7 +58,7 @@ class BackendKeyRotationTest {
                     "moonconnect.callers", "backend",
                     "moonconnect.backend-keys", "",
                     "moonconnect.backend-keys-file", file.path().toString(),
-                    "moonconnect.files-check-interval", "20ms");
+                    "moonconnect.files.check-interval", "20ms");
         }
     }
 

@@ -44,7 +44,7 @@ public class ExampleMoonPay implements QuarkusTestResourceLifecycleManager {
         serveToToken("router", status(404).withBody("{\"message\": \"Cannot GET /x\"}"));
         serveToToken("broken", okJson("<html>"));
         // Streams end, so that a test gets the whole of one.
-        return Map.of("moonpay.base-url", server.baseUrl(), "moonconnect.stream-life", "1s");
+        return Map.of("moonpay.base-url", server.baseUrl(), "moonconnect.streams.life", "1s");
     }
 
     /** After the simulator, which gives the same property, so that this one wins. */

@@ -266,7 +266,7 @@ class AccessManifestTest {
         assertThat(all.environment("QUARKUS_OTEL_SDK_DISABLED").getValue()).isEqualTo("false");
         assertThat(all.environment("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT").getValue())
                 .isEqualTo(SITE.get("collector-url"));
-        assertThat(all.environment("MOONCONNECT_WEBHOOK_SINK").getValue()).isEqualTo(SITE.get("sink-url"));
+        assertThat(all.environment("MOONCONNECT_WEBHOOKS_SINK_URL").getValue()).isEqualTo(SITE.get("sink-url"));
     }
 
     private static boolean reaches(String address, int port) {
@@ -310,7 +310,7 @@ class AccessManifestTest {
 
     private static Duration streamLife() {
         String life = ConfigurationKey.all().stream()
-                .filter(key -> key.name().equals("moonconnect.stream-life"))
+                .filter(key -> key.name().equals("moonconnect.streams.life"))
                 .flatMap(key -> key.defaultValue().stream())
                 .findFirst()
                 .orElseThrow();

@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
 @Lengthy
 class CatalogueReloadTest {
 
-    @ConfigProperty(name = "moonconnect.disclosures-file")
+    @ConfigProperty(name = "moonconnect.disclosures.file")
     Path file;
 
     private final WatchedFileState state = new WatchedFileState("disclosures");
@@ -40,7 +40,7 @@ class CatalogueReloadTest {
         public Map<String, String> getConfigOverrides() {
             MountedFile file = MountedFile.create("disclosures.json", CatalogueJson.small("one", "1", "First."));
             return Map.of(
-                    "moonconnect.disclosures-file", file.path().toString(), "moonconnect.files-check-interval", "20ms");
+                    "moonconnect.disclosures.file", file.path().toString(), "moonconnect.files.check-interval", "20ms");
         }
     }
 

@@ -31,7 +31,7 @@ class CatalogueStartTest {
         refused(
                 Optional.empty(),
                 Mode.LIVE,
-                "moonconnect.disclosures-file",
+                "moonconnect.disclosures.file",
                 "disclosures.sample.json",
                 "it is a sample",
                 "us-transaction-finality, eea-crypto-asset-risk, eea-unregulated-stablecoin-risk, gateway-token");
@@ -66,7 +66,7 @@ class CatalogueStartTest {
     void aFileThatIsNotThereIsNamed() {
         Path missing = directory.resolve("missing.json");
 
-        refused(Optional.of(missing), Mode.TEST, "moonconnect.disclosures-file", missing.toString(), "it is missing");
+        refused(Optional.of(missing), Mode.TEST, "moonconnect.disclosures.file", missing.toString(), "it is missing");
     }
 
     @Test
@@ -79,7 +79,7 @@ class CatalogueStartTest {
         refused(
                 file(CatalogueJson.small("one", "1", " ")),
                 Mode.TEST,
-                "moonconnect.disclosures-file",
+                "moonconnect.disclosures.file",
                 "catalogue.json",
                 "disclosures[1].text must be a non-blank string");
     }

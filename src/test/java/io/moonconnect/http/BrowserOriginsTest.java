@@ -58,7 +58,7 @@ class BrowserOriginsTest {
     void wildcards_and_origins_that_never_match_fail_the_start(String origin) {
         assertThatThrownBy(() -> BrowserOrigins.of(List.of("https://shop.example", origin)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("quarkus.http.cors.origins")
+                .hasMessageContaining("moonconnect.cors.origins")
                 .hasMessageEndingWith("not " + origin);
     }
 

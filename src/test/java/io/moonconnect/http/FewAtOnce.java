@@ -15,13 +15,13 @@ public class FewAtOnce implements QuarkusTestProfile {
         return Map.of(
                 "moonconnect.max-requests",
                 String.valueOf(MAX),
-                "moonconnect.body-timeout",
+                "moonconnect.body.timeout",
                 "800ms",
                 "moonpay.request-timeout",
                 "20s",
                 "moonpay.overall-timeout",
                 "30s",
-                "quarkus.http.cors.origins",
+                "moonconnect.cors.origins",
                 SHOP);
     }
 }

@@ -13,6 +13,6 @@ public class ShopInABrowser implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("quarkus.http.cors.origins", String.join(",", SHOP, DEVELOPER, EXTENSION));
+        return Map.of("moonconnect.cors.origins", String.join(",", SHOP, DEVELOPER, EXTENSION));
     }
 }

@@ -119,7 +119,7 @@ class ArtifactLeakIT {
                 .with("MOONPAY_BREAKER_WINDOW", "0")
                 .with("MOONPAY_LONGEST_PAUSE", "1ms")
                 .with("MOONPAY_RETRY_BACKOFF", "10ms")
-                .with("MOONCONNECT_MAX_STREAMS_PER_TOKEN", "0");
+                .with("MOONCONNECT_STREAMS_MAX_PER_TOKEN", "0");
         Map<String, String> environment = new HashMap<>(config.environment());
         new EverythingLogged().getConfigOverrides().forEach((key, value) -> {
             if (!NOT_OF_AN_ARTIFACT.contains(key)) {

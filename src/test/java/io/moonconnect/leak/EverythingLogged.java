@@ -22,7 +22,7 @@ public class EverythingLogged implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.ofEntries(
                 // Streams are read to their end.
-                Map.entry("moonconnect.stream-life", "1s"),
+                Map.entry("moonconnect.streams.life", "1s"),
                 Map.entry("quarkus.otel.sdk.disabled", "false"),
                 Map.entry("quarkus.otel.bsp.schedule.delay", "50ms"),
                 Map.entry("quarkus.log.min-level", "TRACE"),
@@ -41,12 +41,12 @@ public class EverythingLogged implements QuarkusTestProfile {
                 Map.entry("moonpay.secret-key", Planted.SECRET_KEY.value()),
                 // Below the pause after MoonPay's 429, of which there are many.
                 Map.entry("moonpay.overall-timeout", "900ms"),
-                Map.entry("moonconnect.audit-key", Planted.AUDIT_KEY.value()),
+                Map.entry("moonconnect.audit.key", Planted.AUDIT_KEY.value()),
                 Map.entry("moonpay.webhook-keys", Planted.WEBHOOK_KEY.value()),
                 // The sink exists, but rejects events.
-                Map.entry("moonconnect.webhook-sink", "${moonpay.base-url}/events?" + Planted.SINK_KEY.value()),
-                Map.entry("moonconnect.webhook-sink-plain", "true"),
-                Map.entry("moonconnect.webhook-sink-key", Planted.SINK_KEY.value()),
+                Map.entry("moonconnect.webhooks.sink.url", "${moonpay.base-url}/events?" + Planted.SINK_KEY.value()),
+                Map.entry("moonconnect.webhooks.sink.plain", "true"),
+                Map.entry("moonconnect.webhooks.sink.key", Planted.SINK_KEY.value()),
                 Map.entry("moonconnect.callers", "backend,customer"),
                 Map.entry("moonconnect.backend-keys", "planted=" + Planted.API_KEY.sha256()),
                 Map.entry("moonconnect.trusted-hops", "1"),

@@ -68,7 +68,7 @@ class SecretKeyRotationTest {
             return Map.of(
                     "moonpay.secret-key", "",
                     "moonpay.secret-key-file", file.path().toString(),
-                    "moonconnect.files-check-interval", "20ms");
+                    "moonconnect.files.check-interval", "20ms");
         }
     }
 

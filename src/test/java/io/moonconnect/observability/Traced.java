@@ -14,6 +14,6 @@ public class Traced implements QuarkusTestProfile {
         return Map.of(
                 "quarkus.otel.sdk.disabled", "false",
                 "quarkus.otel.bsp.schedule.delay", "20ms",
-                "moonconnect.webhook-sink-key", SINK_KEY);
+                "moonconnect.webhooks.sink.key", SINK_KEY);
     }
 }

@@ -18,15 +18,15 @@ public class FewStreams implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "moonconnect.max-streams",
+                "moonconnect.streams.max-open",
                 String.valueOf(MAX),
-                "moonconnect.max-streams-per-token",
+                "moonconnect.streams.max-per-token",
                 String.valueOf(MAX_OF_ONE),
-                "moonconnect.stream-heartbeat",
+                "moonconnect.streams.heartbeat",
                 "100ms",
-                "moonconnect.stream-life",
+                "moonconnect.streams.life",
                 LIFE.toSeconds() + "s",
-                "moonconnect.refresh-share",
+                "moonconnect.refresh.share",
                 SHARE);
     }
 }

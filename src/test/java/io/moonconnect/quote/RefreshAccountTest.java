@@ -125,8 +125,8 @@ class RefreshAccountTest {
     @ValueSource(strings = {"0", "-0.1", "1.1", "NaN"})
     void an_invalid_share_fails_the_start(String share) {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> account(Map.of("moonconnect.refresh-share", share)))
-                .withMessageContaining("moonconnect.refresh-share");
+                .isThrownBy(() -> account(Map.of("moonconnect.refresh.share", share)))
+                .withMessageContaining("moonconnect.refresh.share");
     }
 
     private static void assertRefused(RefreshAccount account, int refreshed) {

@@ -147,7 +147,7 @@ class FileWatcherTest {
     void an_interval_of_zero_is_rejected() {
         assertThatThrownBy(() -> new FileWatcher(files, () -> Duration.ZERO, vertx))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("moonconnect.files-check-interval");
+                .hasMessageContaining("moonconnect.files.check-interval");
     }
 
     private FileWatcher looksAt(WatchedFiles watched) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -29,8 +30,8 @@ public record ConfigurationKey(String name, Optional<String> defaultValue) {
                 .withImportOption(new DoNotIncludeTests()).importPackages("io.moonconnect").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::reflect)
-                        .flatMap(mapping -> Arrays.stream(mapping.getDeclaredMethods()))
-                        .map(ConfigurationKey::of)
+                        .flatMap(mapping ->
+                                of(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping))
                         .filter(key -> !key.name().startsWith(OF_THE_SIMULATOR))
                         .toList();
     }
@@ -40,12 +41,18 @@ public record ConfigurationKey(String name, Optional<String> defaultValue) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
-    private static ConfigurationKey of(Method method) {
-        String prefix =
-                method.getDeclaringClass().getAnnotation(ConfigMapping.class).prefix();
-        String name = method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-        return new ConfigurationKey(
-                prefix + "." + name,
-                Optional.ofNullable(method.getAnnotation(WithDefault.class)).map(WithDefault::value));
+    private static Stream<ConfigurationKey> of(String prefix, Class<?> group) {
+        return Arrays.stream(group.getDeclaredMethods()).flatMap(method -> of(prefix, method));
+    }
+
+    private static Stream<ConfigurationKey> of(String prefix, Method method) {
+        String name =
+                prefix + "." + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        if (method.getReturnType().isMemberClass() && method.getReturnType().isInterface()) {
+            return of(name, method.getReturnType());
+        }
+        return Stream.of(new ConfigurationKey(
+                name,
+                Optional.ofNullable(method.getAnnotation(WithDefault.class)).map(WithDefault::value)));
     }
 }

@@ -12,7 +12,8 @@ public class SinkOfTheService implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         sink = new EventSink();
-        return Map.of("moonconnect.webhook-sink", sink.url().toString(), "moonconnect.webhook-sink-plain", "true");
+        return Map.of(
+                "moonconnect.webhooks.sink.url", sink.url().toString(), "moonconnect.webhooks.sink.plain", "true");
     }
 
     @Override

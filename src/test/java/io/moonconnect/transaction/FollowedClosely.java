@@ -15,9 +15,9 @@ public class FollowedClosely implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "moonconnect.poll-interval",
+                "moonconnect.poll.interval",
                 POLL_INTERVAL_MILLIS + "ms",
-                "moonconnect.poll-share",
+                "moonconnect.poll.share",
                 "0.1",
                 "moonpay.rate",
                 "400",

@@ -12,17 +12,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A configuration by which nothing could be polled is refused, and its key named. */
 class WatchesTest {
 
-    private record Config(Duration pollInterval, Duration pollMaxInterval, double pollShare)
-            implements TransactionStreamConfig {}
+    private record Config(Duration interval, Duration maxInterval, double share) implements TransactionStreamConfig {}
 
     @ParameterizedTest
     @CsvSource({
-        "PT0S, PT30S, 0.3, moonconnect.poll-interval",
-        "PT-2S, PT30S, 0.3, moonconnect.poll-interval",
-        "PT2S, PT1S, 0.3, moonconnect.poll-max-interval",
-        "PT2S, PT30S, 0, moonconnect.poll-share",
-        "PT2S, PT30S, 1.1, moonconnect.poll-share",
-        "PT2S, PT30S, NaN, moonconnect.poll-share"
+        "PT0S, PT30S, 0.3, moonconnect.poll.interval",
+        "PT-2S, PT30S, 0.3, moonconnect.poll.interval",
+        "PT2S, PT1S, 0.3, moonconnect.poll.max-interval",
+        "PT2S, PT30S, 0, moonconnect.poll.share",
+        "PT2S, PT30S, 1.1, moonconnect.poll.share",
+        "PT2S, PT30S, NaN, moonconnect.poll.share"
     })
     void what_cannot_work_is_refused(Duration first, Duration longest, double share, String key) {
         Config config = new Config(first, longest, share);

@@ -46,7 +46,7 @@ class WebhookConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://events.example/moonpay", "https://events.example:8443/a?b=c", "HTTPS://h/"})
     void an_https_sink_with_a_key_is_one(String url) {
-        assertThat(sink(Map.of("webhook-sink", url, "webhook-sink-key", KEY))).isInstanceOf(HttpSink.class);
+        assertThat(sink(Map.of("sink.url", url, "sink.key", KEY))).isInstanceOf(HttpSink.class);
     }
 
     @ParameterizedTest
@@ -61,40 +61,34 @@ class WebhookConfigTest {
                 "http://events.example/moonpay?planted-query"
             })
     void a_sink_of_another_form_or_without_tls_is_none(String url) {
-        assertThatThrownBy(() -> sink(Map.of("webhook-sink", url, "webhook-sink-key", KEY)))
+        assertThatThrownBy(() -> sink(Map.of("sink.url", url, "sink.key", KEY)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("moonconnect.webhook-sink must be")
+                .hasMessageContaining("moonconnect.webhooks.sink.url must be")
                 .message()
                 .doesNotContain("planted");
     }
 
     @Test
     void a_sink_without_tls_must_be_enabled_explicitly() {
-        assertThat(sink(Map.of(
-                        "webhook-sink",
-                        "http://events.shop.svc/",
-                        "webhook-sink-key",
-                        KEY,
-                        "webhook-sink-plain",
-                        "true")))
+        assertThat(sink(Map.of("sink.url", "http://events.shop.svc/", "sink.key", KEY, "sink.plain", "true")))
                 .isInstanceOf(HttpSink.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "too-short", "planted-key 0123456789-0123456789"})
     void a_sink_needs_a_key_to_sign_with(String key) {
-        assertThatThrownBy(() -> sink(Map.of("webhook-sink", "https://h/", "webhook-sink-key", key)))
+        assertThatThrownBy(() -> sink(Map.of("sink.url", "https://h/", "sink.key", key)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("moonconnect.webhook-sink-key")
+                .hasMessageContaining("moonconnect.webhooks.sink.key")
                 .message()
                 .doesNotContain("planted", "too-short");
     }
 
     @Test
     void a_file_of_keys_that_is_not_there_ends_the_start() {
-        assertThatThrownBy(() -> sink(Map.of("webhook-sink", "https://h/", "webhook-sink-key-file", "/nowhere/key")))
+        assertThatThrownBy(() -> sink(Map.of("sink.url", "https://h/", "sink.key-file", "/nowhere/key")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("moonconnect.webhook-sink-key-file");
+                .hasMessageContaining("moonconnect.webhooks.sink.key-file");
         assertThatThrownBy(() -> signatures(Map.of("moonpay.webhook-keys-file", "/nowhere/keys")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("moonpay.webhook-keys-file");
@@ -114,22 +108,17 @@ class WebhookConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "webhook-sink-timeout, 0s",
-        "webhook-sink-timeout, 701ms",
-        "webhook-memory, 59s",
-        "webhook-memory-events, 1"
-    })
+    @CsvSource({"sink.timeout, 0s", "sink.timeout, 701ms", "memory.life, 59s", "memory.events, 1"})
     void times_and_bounds_that_cannot_work_are_named(String key, String value) {
-        assertThatThrownBy(() -> sink(Map.of("webhook-sink", "https://h/", "webhook-sink-key", KEY, key, value)))
+        assertThatThrownBy(() -> sink(Map.of("sink.url", "https://h/", "sink.key", KEY, key, value)))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("moonconnect." + key);
+                .hasMessageContaining("moonconnect.webhooks." + key);
     }
 
     /** With these settings beside the defaults. */
     static WebhookConfig config(Map<String, String> settings) {
         Map<String, String> ours = new HashMap<>();
-        settings.forEach((key, value) -> ours.put("moonconnect." + key, value));
+        settings.forEach((key, value) -> ours.put("moonconnect.webhooks." + key, value));
         return smallRye(ours).getConfigMapping(WebhookConfig.class);
     }
 

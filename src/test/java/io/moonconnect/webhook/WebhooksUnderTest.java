@@ -23,13 +23,13 @@ public class WebhooksUnderTest implements QuarkusTestProfile {
                 "",
                 "moonpay.webhook-keys-file",
                 keys.path().toString(),
-                "moonconnect.files-check-interval",
+                "moonconnect.files.check-interval",
                 "20ms",
-                "moonconnect.max-webhooks",
+                "moonconnect.webhooks.max-concurrent",
                 String.valueOf(MOST),
-                "moonconnect.webhook-sink-key",
+                "moonconnect.webhooks.sink.key",
                 SINK_KEY,
-                "quarkus.http.cors.origins",
+                "moonconnect.cors.origins",
                 "https://shop.example");
     }
 

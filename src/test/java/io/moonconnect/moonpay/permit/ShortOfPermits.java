@@ -20,6 +20,6 @@ public class ShortOfPermits implements QuarkusTestProfile {
                 "moonpay.max-waiting-for-permit", String.valueOf(MAX_WAITING),
                 "moonpay.request-timeout", "5s",
                 "moonpay.quote-timeout", "5s",
-                "moonconnect.compare-deadline", "5s");
+                "moonconnect.compare.deadline", "5s");
     }
 }
