@@ -59,6 +59,7 @@ start_relay() { # number of ports
 
 mkdir "$scratch/upstream"
 make_certificates
+[ -z "${BENCH_KEEP:-}" ] || mkdir -p "$BENCH_KEEP"
 start_tls_upstream
 start_relay $(($# + 2))
 echo "HTTP/2 $http2, $delay ms each way, a journey every ${BENCH_INTERVAL:-40} s for $seconds s, warm-up $warm_up s"
