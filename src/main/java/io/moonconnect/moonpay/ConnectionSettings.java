@@ -2,6 +2,7 @@ package io.moonconnect.moonpay;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientOptions;
@@ -24,6 +25,11 @@ record ConnectionSettings(
 
     private static final int CONNECTION_WINDOW = 1024 * 1024;
 
+    /** Times of the connect time-out: for the TLS handshake, and for everything until a connection can be used. */
+    private static final int HANDSHAKE = 3;
+
+    private static final int WHOLE = 4;
+
     static ConnectionSettings of(MoonPayConfig config, MoonPaySettings moonPay) {
         HttpClientOptions client = new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
@@ -39,7 +45,7 @@ record ConnectionSettings(
                         .setHttp1MaxSize(config.maxConnections())
                         .setMaxWaitQueueSize(config.maxWaitingCalls()),
                 config.idleTimeout(),
-                config.warmConnections(),
+                Math.min(config.warmConnections(), config.maxConnections()),
                 config.pingInterval());
     }
 
@@ -49,6 +55,8 @@ record ConnectionSettings(
         if (client.isSsl()) {
             client.setProtocolVersion(HttpVersion.HTTP_2)
                     .setUseAlpn(true)
+                    .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setSslHandshakeTimeout((long) HANDSHAKE * client.getConnectTimeout())
                     .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
                     .setInitialSettings(new Http2Settings().setPushEnabled(false))
                     .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
@@ -67,8 +75,16 @@ record ConnectionSettings(
                 .setKeepAlive(false);
     }
 
+    int maxWaiting() {
+        int size = pool.getMaxWaitQueueSize();
+        return size < 0 ? Integer.MAX_VALUE : size;
+    }
+
     /** For a request that only opens a connection. */
     RequestOptions blank() {
-        return new RequestOptions().setMethod(HttpMethod.GET).setURI("/");
+        return new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setURI("/")
+                .setConnectTimeout((long) WHOLE * client.getConnectTimeout());
     }
 }

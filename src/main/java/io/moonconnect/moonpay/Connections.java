@@ -4,12 +4,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
@@ -57,30 +58,36 @@ final class Connections {
                 .withConnectHandler(Connections::quiet)
                 .build();
         this.warm = new WarmConnections(vertx, this, settings);
-    }
-
-    /** Opens connections ahead of calls and keeps them open, if so configured. */
-    void keepWarm() {
         warm.start();
     }
 
-    /** @param fresh whether over HTTP/1.1 on a connection of its own, which is closed afterwards */
-    Future<HttpClientRequest> request(Call call, boolean fresh) {
-        RequestOptions options = call.options();
+    /**
+     * The future may complete on another context of the event loop.
+     *
+     * @param fresh whether over HTTP/1.1 on a connection of its own, which is closed afterwards
+     * @param over whether the call does not need it any more
+     */
+    Future<HttpClientRequest> request(Call call, boolean fresh, BooleanSupplier over) {
         if (http1) {
-            return (fresh ? unpooled : pooled).request(options);
+            return (fresh ? unpooled : pooled).request(call.options());
         }
+        return open.isEmpty() ? await(call.options(), over) : lease(call.options());
+    }
+
+    private Future<HttpClientRequest> lease(RequestOptions options) {
         HttpClientRequest ready = unsent.poll();
-        if (ready != null) {
-            return Future.succeededFuture(with(options, ready));
+        return ready == null ? pooled.request(options) : Future.succeededFuture(with(options, ready));
+    }
+
+    private Future<HttpClientRequest> await(RequestOptions options, BooleanSupplier over) {
+        waiting.removeIf(call -> call.over.getAsBoolean());
+        if (waiting.size() >= settings.maxWaiting()) {
+            return Future.failedFuture(new ConnectionPoolTooBusyException("too many calls wait for a connection"));
         }
-        if (open.isEmpty()) {
-            Waiting next = new Waiting(options, Promise.promise());
-            waiting.add(next);
-            openFirst();
-            return next.promise.future();
-        }
-        return pooled.request(options);
+        Waiting next = new Waiting(options, over, Promise.promise());
+        waiting.add(next);
+        openFirst();
+        return next.promise.future();
     }
 
     /** Opens the first connection, or the first after all are closed. */
@@ -90,29 +97,20 @@ final class Connections {
             pooled.request(settings.blank()).onComplete(opened -> {
                 opening = false;
                 if (opened.succeeded()) {
-                    warm.succeeded();
-                    onFirst(opened.result());
+                    giveBack(opened.result());
                 } else {
                     warm.failed();
-                    Waiting next;
-                    while ((next = waiting.poll()) != null) {
+                }
+                waiting.removeIf(call -> call.over.getAsBoolean());
+                Waiting next;
+                while ((next = waiting.poll()) != null) {
+                    if (opened.succeeded()) {
+                        lease(next.options).onComplete(next.promise);
+                    } else {
                         next.promise.tryFail(opened.cause());
                     }
                 }
             });
-        }
-    }
-
-    private void onFirst(HttpClientRequest request) {
-        Waiting first = waiting.poll();
-        if (first == null) {
-            giveBack(request);
-            return;
-        }
-        first.promise.tryComplete(with(first.options, request));
-        Waiting next;
-        while ((next = waiting.poll()) != null) {
-            pooled.request(next.options).onComplete(next.promise);
         }
     }
 
@@ -128,7 +126,6 @@ final class Connections {
                 missing--;
                 request.onComplete(opened -> {
                     if (opened.succeeded()) {
-                        warm.succeeded();
                         giveBack(opened.result());
                     } else {
                         warm.failed();
@@ -151,42 +148,23 @@ final class Connections {
         }
     }
 
-    /** Marks the connection as in use, and returns whether it has carried a call before. */
-    boolean claim(HttpConnection connection) {
-        KeptConnection kept = open.get(connection);
-        return kept != null && kept.begin();
+    /** What is known of the connection of a request that is to be sent. */
+    KeptConnection of(HttpClientRequest request) {
+        KeptConnection kept = open.get(request.connection());
+        return kept == null ? new KeptConnection(request.connection(), System.nanoTime()) : kept;
     }
 
-    /** @param headers of the response; null without one */
-    void release(HttpConnection connection, MultiMap headers) {
-        KeptConnection kept = open.get(connection);
-        if (kept != null) {
-            kept.end(System.nanoTime());
-            if (headers != null) {
-                kept.read(headers);
-            }
-        }
-    }
-
-    /** Checks a connection on which a call timed out: over HTTP/2 it stays open for the other calls if it is alive. */
-    void suspect(HttpConnection connection) {
-        KeptConnection kept = open.get(connection);
-        if (kept != null && kept.isHttp2()) {
-            ping(kept);
-        }
-    }
-
-    /** Closes the connection unless MoonPay answers the ping in time. */
+    /** Over HTTP/2, closes the connection unless MoonPay answers a ping in time. */
     void ping(KeptConnection kept) {
-        if (kept.isPinged()) {
+        if (!kept.isHttp2() || kept.isPinged()) {
             return;
         }
-        kept.pinged(true, 0);
+        kept.pinged(true);
         HttpConnection connection = kept.connection();
         long timer = vertx.setTimer(settings.client().getConnectTimeout(), late -> connection.close());
         connection.ping(Buffer.buffer(new byte[PING_BYTES])).onComplete(answered -> {
             vertx.cancelTimer(timer);
-            kept.pinged(false, System.nanoTime());
+            kept.pinged(false);
         });
     }
 
@@ -208,9 +186,14 @@ final class Connections {
         KeptConnection kept = new KeptConnection(connection, System.nanoTime());
         http1 = !kept.isHttp2();
         open.put(connection, kept);
+        warm.succeeded();
         connection.closeHandler(closed -> gone(kept));
         if (kept.isHttp2()) {
-            connection.goAwayHandler(leaving -> gone(kept));
+            connection.goAwayHandler(goAway -> {
+                kept.leaving(goAway.getLastStreamId());
+                gone(kept);
+            });
+            connection.shutdownHandler(lastStreamEnded -> connection.close());
         }
     }
 
@@ -237,5 +220,5 @@ final class Connections {
         connection.exceptionHandler(known -> {});
     }
 
-    private record Waiting(RequestOptions options, Promise<HttpClientRequest> promise) {}
+    private record Waiting(RequestOptions options, BooleanSupplier over, Promise<HttpClientRequest> promise) {}
 }

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeoutException;
 import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.impl.ContextInternal;
 
 /**
  * One attempt on the wire, from acquiring a connection to the last byte of the response. It ends exactly once: with a
@@ -37,12 +37,13 @@ final class Exchange {
     private final Call call;
     private final boolean fresh;
     private final UniEmitter<? super Response> emitter;
-    private final Context context;
+    private final ContextInternal context;
     private final Deadline end;
     private long timer = NO_TIMER;
     private boolean ended;
-    private boolean sent;
+    private KeptConnection connection;
     private boolean written;
+    private boolean streamOver;
     private HttpClientRequest request;
     private Buffer body = Buffer.buffer();
 
@@ -52,7 +53,7 @@ final class Exchange {
         this.call = call;
         this.fresh = fresh;
         this.emitter = emitter;
-        this.context = vertx.getOrCreateContext();
+        this.context = (ContextInternal) vertx.getOrCreateContext();
         this.connections = connections.of(context);
         this.end = Deadline.after(call.attemptTimeout());
     }
@@ -69,7 +70,7 @@ final class Exchange {
     private void begin() {
         if (!ended) {
             startTimer();
-            connections.request(call, fresh).onComplete(this::onConnection);
+            connections.request(call, fresh, () -> ended).onComplete(this::onConnection);
         }
     }
 
@@ -84,8 +85,8 @@ final class Exchange {
             startTimer();
             return;
         }
-        if (sent) {
-            connections.suspect(request.connection());
+        if (connection != null) {
+            connections.ping(connection);
         }
         boolean cut = end.remainingMillis() > call.attemptTimeout().toMillis() / 2;
         fail(cut ? Outcome.DEADLINE : Outcome.TIMEOUT, "MoonPay did not answer in time.");
@@ -103,8 +104,8 @@ final class Exchange {
             connections.giveBack(request);
             return;
         }
-        boolean used = connections.claim(request.connection());
-        sent = true;
+        connection = connections.of(request);
+        boolean used = connection.begin();
         call.sendOn(request).onComplete(response -> onResponse(response, used));
         written = true;
     }
@@ -115,7 +116,7 @@ final class Exchange {
         }
         if (cause instanceof HttpClosedException && !fresh) {
             // The pool returned a connection that was being closed: nothing was written.
-            fail(stale());
+            fail(stale().repeatableAfter(Duration.ZERO));
         } else if (cause instanceof ConnectionPoolTooBusyException) {
             fail(Outcome.SHED, "Too many requests are waiting for MoonPay.");
         } else if (cause instanceof TimeoutException) {
@@ -140,8 +141,9 @@ final class Exchange {
     }
 
     private void onNoResponse(Throwable cause, boolean used) {
-        switch (WireEnd.of(cause, request, written, used)) {
-            case NOT_PROCESSED -> fail(stale().repeatableAfter(Duration.ZERO));
+        streamOver = connection.isHttp2();
+        switch (WireEnd.of(cause, request, connection, written, used)) {
+            case NOT_PROCESSED -> fail(fresh ? repeatable(BROKEN) : stale().repeatableAfter(Duration.ZERO));
             case STALE -> fail(stale());
             case LOST -> fail(repeatable(BROKEN));
             case BROKEN -> fail(Outcome.UNAVAILABLE, BROKEN);
@@ -161,8 +163,8 @@ final class Exchange {
 
     private void onEnd(HttpClientResponse response) {
         if (end()) {
-            connections.release(request.connection(), response.headers());
-            emitter.complete(new Response(response.statusCode(), response.headers(), body.getBytes()));
+            connection.end(response.headers());
+            context.emit(new Response(response.statusCode(), response.headers(), body.getBytes()), emitter::complete);
         }
     }
 
@@ -181,7 +183,7 @@ final class Exchange {
     private void fail(MoonPayFailure failure) {
         if (end()) {
             closeConnection();
-            emitter.fail(failure);
+            context.emit(failure, emitter::fail);
         }
     }
 
@@ -201,9 +203,11 @@ final class Exchange {
     }
 
     private void closeConnection() {
-        if (sent) {
-            connections.release(request.connection(), null);
-            request.reset(CANCEL);
+        if (connection != null) {
+            connection.end(null);
+            if (!streamOver) {
+                request.reset(CANCEL);
+            }
         }
     }
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * How long an idle HTTP/1.1 connection to MoonPay may be reused: the configured time, or less if MoonPay has closed
- * idle connections earlier. What was observed is forgotten after a while, because a restart of MoonPay's server also
- * closes idle connections.
+ * idle connections earlier. Two must have been idle for about the same time: a restart of MoonPay's server closes idle
+ * connections too. What was observed is forgotten after a while.
  */
 final class IdleLimit {
 
@@ -17,6 +17,8 @@ final class IdleLimit {
     private final long configured;
     private volatile long observed;
     private volatile long observedAt;
+    private volatile long suspected;
+    private volatile long suspectedAt;
 
     IdleLimit(Duration configured) {
         this.configured = configured.toNanos();
@@ -25,10 +27,21 @@ final class IdleLimit {
 
     /** MoonPay closed a connection that was idle for this time. */
     void closedAfter(long idleNanos, long now) {
-        if (idleNanos >= MARGIN_NANOS && idleNanos < nanos(now)) {
+        if (idleNanos < MARGIN_NANOS || idleNanos >= nanos(now)) {
+            return;
+        }
+        boolean similar = Math.abs(idleNanos - suspected) <= MARGIN_NANOS;
+        if (similar && now - suspectedAt >= idleNanos / 2) {
             observed = beforeClose(idleNanos);
             observedAt = now;
+        } else if (!similar) {
+            suspected = idleNanos;
+            suspectedAt = now;
         }
+    }
+
+    long configuredNanos() {
+        return configured;
     }
 
     long nanos(long now) {

@@ -18,6 +18,8 @@ final class KeptConnection {
     private boolean used;
     private int calls;
     private long idleSince;
+    private long checkedAt;
+    private int lastStream = Integer.MAX_VALUE;
     private long announcedIdle = Long.MAX_VALUE;
     private boolean pinged;
     private boolean givenUp;
@@ -27,6 +29,7 @@ final class KeptConnection {
         // Only HTTP/2 has a window.
         this.http2 = connection.getWindowSize() >= 0;
         this.idleSince = now;
+        this.checkedAt = now;
     }
 
     HttpConnection connection() {
@@ -45,9 +48,15 @@ final class KeptConnection {
         return before;
     }
 
-    void end(long now) {
+    /** @param headers of the response; null without one */
+    void end(MultiMap headers) {
+        long now = System.nanoTime();
         calls--;
         idleSince = now;
+        checkedAt = now;
+        if (headers != null) {
+            read(headers);
+        }
     }
 
     boolean isIdle() {
@@ -59,7 +68,7 @@ final class KeptConnection {
     }
 
     /** Follows {@code Keep-Alive: timeout=}. */
-    void read(MultiMap headers) {
+    private void read(MultiMap headers) {
         String announced = http2 ? null : headers.get("Keep-Alive");
         if (announced != null) {
             Matcher timeout = TIMEOUT.matcher(announced);
@@ -89,10 +98,23 @@ final class KeptConnection {
         return pinged;
     }
 
-    void pinged(boolean inFlight, long now) {
+    void pinged(boolean inFlight) {
         pinged = inFlight;
-        if (!inFlight) {
-            idleSince = now;
-        }
+        checkedAt = System.nanoTime();
+    }
+
+    /** How long nothing was received. */
+    long silentNanos(long now) {
+        return now - checkedAt;
+    }
+
+    /** MoonPay sent a GOAWAY: it ignores streams above this one. */
+    void leaving(int lastProcessed) {
+        lastStream = lastProcessed;
+    }
+
+    /** Known from MoonPay's GOAWAY only: Vert.x keeps its own, sent when it closes a connection, in the same field. */
+    boolean ignores(int stream) {
+        return stream > lastStream;
     }
 }

@@ -35,7 +35,7 @@ class LoopConnections {
         this.settings = settings;
     }
 
-    /** In the background: neither the startup nor readiness waits for MoonPay. */
+    /** Opens them ahead of calls, in the background: neither the startup nor readiness waits for MoonPay. */
     @Startup
     void keepWarm() {
         if (settings.warm() > 0) {
@@ -43,7 +43,7 @@ class LoopConnections {
             for (EventExecutor loop : internal.getEventLoopGroup()) {
                 ContextInternal context = internal.createEventLoopContext(
                         (EventLoop) loop, null, Thread.currentThread().getContextClassLoader());
-                context.runOnContext(started -> of(context).keepWarm());
+                context.runOnContext(started -> of(context));
             }
         }
     }

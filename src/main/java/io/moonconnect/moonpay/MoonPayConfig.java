@@ -22,7 +22,10 @@ public interface MoonPayConfig {
     /** A file that holds the secret key only, for example a mounted Kubernetes secret; reloaded when it changes. */
     Optional<Path> secretKeyFile();
 
-    /** Time-out for establishing a connection. */
+    /**
+     * Time-out for establishing a TCP connection, and for the answer to a ping. The TLS handshake may take three times as
+     * long.
+     */
     @WithDefault("1s")
     Duration connectTimeout();
 
@@ -38,7 +41,7 @@ public interface MoonPayConfig {
     @WithDefault("8s")
     Duration overallTimeout();
 
-    /** Maximum number of connections to MoonPay per event loop (one per core). */
+    /** Maximum number of connections to MoonPay per event loop (one per core), 1 to 10,000. */
     @WithDefault("256")
     int maxConnections();
 

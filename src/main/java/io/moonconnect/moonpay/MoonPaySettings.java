@@ -17,6 +17,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 @ApplicationScoped
 public class MoonPaySettings {
 
+    private static final int MOST_CONNECTIONS = 10_000;
+
     private final URI origin;
     private final Supplier<SecretKey> secretKey;
     private final Mode mode;
@@ -37,6 +39,9 @@ public class MoonPaySettings {
         atLeast(0, "warm-connections", config.warmConnections());
         atLeast(Duration.ZERO, "failure-log-interval", config.failureLogInterval());
         atLeast(1, "max-connections", config.maxConnections());
+        if (config.maxConnections() > MOST_CONNECTIONS) {
+            throw new ConfigurationException("moonpay.max-connections must be at most " + MOST_CONNECTIONS);
+        }
         atLeast(0, "max-waiting-calls", config.maxWaitingCalls());
     }
 

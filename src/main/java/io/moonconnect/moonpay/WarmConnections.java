@@ -8,9 +8,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.vertx.core.Vertx;
 
 /**
- * Keeps connections open between calls, so that no customer waits for a handshake: opened at the start, replaced before
- * they are too old, checked by pings (HTTP/2), and opened again when they are lost. It opens at most six a minute for
- * each, and waits longer after each failure. Used only on the event loop of its connections.
+ * Looks after open connections: checks silent ones by pings (HTTP/2), and closes what is too old. If so configured, keeps
+ * connections open between calls, so that no customer waits for a handshake: opened at the start, replaced before they
+ * are too old, and opened again when they are lost; at most six a minute for each, and with growing pauses after
+ * failures. Used only on the event loop of its connections.
  */
 final class WarmConnections {
 
@@ -27,7 +28,6 @@ final class WarmConnections {
     private final Vertx vertx;
     private final Connections connections;
     private final ConnectionSettings settings;
-    private boolean started;
     private long roundBegan;
     private int openedInRound;
     private long pause;
@@ -41,18 +41,19 @@ final class WarmConnections {
     }
 
     void start() {
-        if (!started) {
-            started = true;
-            vertx.setPeriodic(jitter(), SWEEP_MILLIS, timer -> sweep());
-        }
+        vertx.setPeriodic(jitter(), SWEEP_MILLIS, timer -> sweep());
     }
 
-    /** A call or this class opened a connection. */
     void succeeded() {
         pause = 0;
+        closedUntil = System.nanoTime();
     }
 
+    /** Several failures of one round count as one. */
     void failed() {
+        if (System.nanoTime() - closedUntil < 0) {
+            return;
+        }
         pause = Math.min(LONGEST_PAUSE_NANOS, Math.max(FIRST_PAUSE_NANOS, pause * 2));
         closedUntil =
                 System.nanoTime() + pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
@@ -63,9 +64,7 @@ final class WarmConnections {
             long now = System.nanoTime();
             settings.idleLimit().closedAfter(kept.idleNanos(now), now);
         }
-        if (started) {
-            vertx.setTimer(jitter(), timer -> sweep());
-        }
+        vertx.setTimer(jitter(), timer -> sweep());
     }
 
     private void sweep() {
@@ -76,8 +75,12 @@ final class WarmConnections {
         for (KeptConnection kept : connections.open()) {
             if (kept.isHttp2()) {
                 usable++;
-                if (kept.isIdle()
-                        && kept.idleNanos(now) >= settings.pingInterval().toNanos()) {
+                boolean surplus = usable > Math.min(1, settings.warm());
+                if (surplus
+                        && kept.isIdle()
+                        && kept.idleNanos(now) >= settings.idleLimit().configuredNanos()) {
+                    old.add(kept);
+                } else if (kept.silentNanos(now) >= settings.pingInterval().toNanos()) {
                     connections.ping(kept);
                 }
                 continue;

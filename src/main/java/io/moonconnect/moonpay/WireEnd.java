@@ -3,10 +3,8 @@ package io.moonconnect.moonpay;
 import java.io.IOException;
 
 import io.netty.handler.codec.http2.Http2Error;
-import io.vertx.core.http.GoAway;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 
 /** How a request ended on the wire that got no response. It decides whether the request may be sent again. */
@@ -28,26 +26,29 @@ enum WireEnd {
      * @param written whether Vert.x accepted the request for writing
      * @param reused whether the connection has carried a request before
      */
-    static WireEnd of(Throwable cause, HttpClientRequest request, boolean written, boolean reused) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            return written ? ofStream(cause, request.streamId()) : NOT_PROCESSED;
+    static WireEnd of(
+            Throwable cause, HttpClientRequest request, KeptConnection connection, boolean written, boolean reused) {
+        if (connection.isHttp2()) {
+            return written ? ofStream(cause, request.streamId(), connection) : NOT_PROCESSED;
         }
-        // A load balancer resets a connection that it has dropped.
-        boolean gone = cause instanceof HttpClosedException || cause instanceof IOException;
-        if (!gone) {
+        if (!isGone(cause)) {
             return BROKEN;
         }
         return reused ? STALE : LOST;
     }
 
-    private static WireEnd ofStream(Throwable cause, int stream) {
+    private static WireEnd ofStream(Throwable cause, int stream, KeptConnection connection) {
         if (cause instanceof StreamResetException reset) {
             return reset.getCode() == Http2Error.REFUSED_STREAM.code() ? NOT_PROCESSED : LOST;
         }
-        if (cause instanceof HttpClosedException closed) {
-            GoAway goAway = closed.goAway();
-            return goAway != null && goAway.getLastStreamId() < stream ? NOT_PROCESSED : LOST;
+        if (connection.ignores(stream)) {
+            return NOT_PROCESSED;
         }
-        return cause instanceof IOException ? LOST : BROKEN;
+        return isGone(cause) ? LOST : BROKEN;
+    }
+
+    /** A load balancer resets a connection that it has dropped. */
+    private static boolean isGone(Throwable cause) {
+        return cause instanceof HttpClosedException || cause instanceof IOException;
     }
 }

@@ -1,6 +1,9 @@
 package io.moonconnect.moonpay;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -105,6 +108,33 @@ class Http2ConnectionsTest {
         }
     }
 
+    /** The connection is closed by this service then, whose own GOAWAY says nothing about what MoonPay has processed. */
+    @Test
+    void a_connection_that_answers_no_ping_is_closed_and_its_calls_are_not_taken_as_not_processed() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            moonPay.thenOnce(request ->
+                    ((ConnectionBase) request.connection()).channel().config().setAutoRead(false));
+            CompletableFuture<Response> first =
+                    moonPay.exchange(call()).subscribe().asCompletionStage();
+            await().atMost(PATIENCE).until(() -> !moonPay.received.isEmpty());
+            assertFailure(moonPay.exchange(call(Duration.ofMillis(300))), Outcome.TIMEOUT);
+            assertFailure(Uni.createFrom().completionStage(first), Outcome.UNAVAILABLE);
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            assertThat(moonPay.opened).hasValue(2);
+        }
+    }
+
+    @Test
+    void each_call_ends_on_its_own_context() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            List<Uni<Boolean>> calls = IntStream.range(0, 8)
+                    .mapToObj(i -> moonPay.exchangeOnAContextOfItsOwn(call()))
+                    .toList();
+            assertThat(Uni.join().all(calls).andFailFast().await().atMost(PATIENCE))
+                    .containsOnly(true);
+        }
+    }
+
     @Test
     void a_cancelled_call_resets_its_stream_and_leaves_the_connection_open() {
         try (TlsUpstream moonPay = TlsUpstream.http2()) {
@@ -175,8 +205,12 @@ class Http2ConnectionsTest {
     }
 
     private static Call call() {
-        return Call.of(Operation.CREATE_SESSION, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), PATIENCE)
-                .json("{}".getBytes());
+        return call(PATIENCE);
+    }
+
+    private static Call call(Duration attemptTimeout) {
+        return Call.of(Operation.CREATE_SESSION, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), attemptTimeout)
+                .json("{}".getBytes(StandardCharsets.US_ASCII));
     }
 
     private static int status(Uni<Response> exchange) {

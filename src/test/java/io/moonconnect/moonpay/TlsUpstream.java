@@ -21,6 +21,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.PfxOptions;
 
 /** A MoonPay over TLS whose behaviour a test decides, and the connections to it on one event loop. */
@@ -121,6 +123,15 @@ final class TlsUpstream implements AutoCloseable {
         return Uni.createFrom()
                 .<Response>emitter(emitter -> clientVertx.runOnContext(
                         ready -> new Exchange(clientVertx, connections, call, fresh, emitter).start()));
+    }
+
+    /** Whether it ended on the context on which it began. */
+    Uni<Boolean> exchangeOnAContextOfItsOwn(Call call) {
+        ContextInternal own = ((VertxInternal) clientVertx).createEventLoopContext();
+        return Uni.createFrom()
+                .<Response>emitter(emitter ->
+                        own.runOnContext(ready -> new Exchange(clientVertx, connections, call, false, emitter).start()))
+                .map(response -> Vertx.currentContext() == own);
     }
 
     void later(Runnable action) {
