@@ -1,7 +1,6 @@
 package io.moonconnect.caller;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.core.buffer.Buffer;
 
 /** Intercepts Quarkus' requests to the identity provider: sets a time-out and records the ids of the signing keys. */
 @ApplicationScoped
@@ -25,8 +25,7 @@ class IdentityProviderWire implements OidcRequestFilter, OidcResponseFilter {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** The key types that Quarkus supports. */
-    private static final Set<String> KINDS = Set.of("RSA", "EC", "OKP");
+    private static final String KEYS = "keys";
 
     private volatile Set<String> keyIds = Set.of();
 
@@ -44,32 +43,28 @@ class IdentityProviderWire implements OidcRequestFilter, OidcResponseFilter {
     @Override
     public Uni<Void> filter(OidcResponseFilterContext answered) {
         if (answered.statusCode() == HttpResponseStatus.OK.code() && answered.responseBody() != null) {
-            note(answered.responseBody().toString());
+            note(answered);
         }
         return Uni.createFrom().voidItem();
     }
 
-    /** A response without keys is the discovery document; Quarkus itself rejects malformed ones. */
-    private void note(String body) {
+    /**
+     * Removes keys that cannot be used: Quarkus would reject a set with some of them. A response without keys is the
+     * discovery document; Quarkus itself rejects malformed ones.
+     */
+    private void note(OidcResponseFilterContext answered) {
         try {
-            JsonArray keys = new JsonObject(body).getJsonArray("keys");
-            if (keys != null) {
-                keyIds = idsOf(keys);
+            JsonObject document = new JsonObject(answered.responseBody().toString());
+            if (document.getValue(KEYS) instanceof JsonArray published) {
+                PublishedKeys keys = PublishedKeys.of(published);
+                if (keys.usable().size() < published.size()) {
+                    answered.responseBody(
+                            Buffer.buffer(document.put(KEYS, keys.usable()).encode()));
+                }
+                keyIds = keys.ids();
             }
-        } catch (DecodeException | ClassCastException unreadable) {
+        } catch (DecodeException unreadable) {
             return;
         }
-    }
-
-    private static Set<String> idsOf(JsonArray keys) {
-        Set<String> ids = new HashSet<>();
-        for (int i = 0; i < keys.size(); i++) {
-            JsonObject key = keys.getJsonObject(i);
-            if (KINDS.contains(key.getString("kty")) && "sig".equals(key.getString("use", "sig"))) {
-                ids.add(key.getString("kid"));
-            }
-        }
-        ids.remove(null);
-        return Set.copyOf(ids);
     }
 }

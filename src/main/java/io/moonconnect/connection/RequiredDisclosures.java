@@ -17,8 +17,8 @@ import io.moonconnect.moonpay.wire.PaymentDisclosure;
 /**
  * Determines the disclosures to show, failing closed. The quote's own list decides; without one, or if it is not
  * understood, all disclosures possible at the customer's location are shown. A location in New York or Washington
- * always adds transaction finality, and a location that is not understood always adds the most cautious text, because
- * it might be there.
+ * always adds transaction finality. An active connection without capabilities, and a location that is not understood, add the most
+ * cautious text, because it might be there.
  */
 @ApplicationScoped
 class RequiredDisclosures {
@@ -43,6 +43,8 @@ class RequiredDisclosures {
                 new ArrayList<>(connection.quotedDisclosures().orElse(List.of()));
         if (!isFinal(connection) && capabilities.asksForDisclosures()) {
             asked.addAll(possibleIn(capabilities.locations()));
+        } else if (!isFinal(connection) && isSilent(connection)) {
+            asked.add(PaymentDisclosure.NOT_UNDERSTOOD);
         } else if (!capabilities.locations().stream().allMatch(Location::understood)) {
             asked.add(PaymentDisclosure.NOT_UNDERSTOOD);
         }
@@ -78,6 +80,14 @@ class RequiredDisclosures {
         Set<Disclosure> all = new LinkedHashSet<>(shown);
         all.addAll(disclosures.toShow(disclosures.known(DisclosureIds.US_TRANSACTION_FINALITY), languages));
         return List.copyOf(all);
+    }
+
+    /** An active connection has capabilities. If none were sent, what they require is unknown. */
+    private static boolean isSilent(Connection connection) {
+        return connection.capabilities().raw() == null
+                && ConnectionStatus.of(connection.status())
+                        .filter(ConnectionStatus.ACTIVE::equals)
+                        .isPresent();
     }
 
     private static boolean isUnderstood(PaymentDisclosure asked) {

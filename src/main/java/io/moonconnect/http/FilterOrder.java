@@ -57,7 +57,7 @@ public enum FilterOrder {
     /** Directly after authentication, so that invalid requests count too. */
     LIMITS(Kind.RESOURCE_FILTER, OfResources.LIMITS),
 
-    /** After the limits, so that requests with the wrong media type count too. */
+    /** After the limits, so that requests with the wrong media type or content coding count too. */
     MEDIA_TYPE(Kind.RESOURCE_FILTER, OfResources.MEDIA_TYPE),
 
     /** Counts the response by caller, with its final status. */

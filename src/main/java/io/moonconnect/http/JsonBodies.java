@@ -1,5 +1,7 @@
 package io.moonconnect.http;
 
+import java.util.Set;
+
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -11,13 +13,21 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.vertx.ext.web.RoutingContext;
 
-/** Requires {@code application/json} for bodies other than webhooks, whose signature covers the raw body. */
+/**
+ * Requires bodies without a content coding, and {@code application/json} for bodies other than webhooks, whose
+ * signature covers the raw body.
+ */
 class JsonBodies {
+
+    private static final Set<String> WITH_A_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     @ServerRequestFilter(priority = FilterOrder.OfResources.MEDIA_TYPE)
     void check(ContainerRequestContext request, RoutingContext context) {
-        if (request.getMethod().equals(HttpMethod.POST)
-                && !WebhookPath.is(context.request())
+        if (!WITH_A_BODY.contains(request.getMethod())) {
+            return;
+        }
+        ContentCoding.check(request.getHeaders().get(HttpHeaders.CONTENT_ENCODING));
+        if (!WebhookPath.is(context.request())
                 && !isJson(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             throw new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
         }

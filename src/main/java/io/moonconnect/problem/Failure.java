@@ -82,6 +82,11 @@ public class Failure extends RuntimeException {
         return List.of();
     }
 
+    /** The {@code Accept-Encoding} of the response, if the body's content coding was refused. */
+    public Optional<String> acceptedCoding() {
+        return Optional.empty();
+    }
+
     /** MoonPay's request id, if MoonPay answered. */
     public Optional<String> moonPayRequestId() {
         return Optional.empty();

@@ -41,6 +41,7 @@ class ProblemMapper {
                 .type(PROBLEM_JSON);
         failure.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, ProblemWriter.seconds(wait)));
         failure.moonPayRequestId().ifPresent(id -> response.header(Failure.MOONPAY_REQUEST_ID, id));
+        failure.acceptedCoding().ifPresent(coding -> response.header(HttpHeaders.ACCEPT_ENCODING, coding));
         failure.challenges().forEach(challenge -> response.header(HttpHeaders.WWW_AUTHENTICATE, challenge));
         return response.build();
     }

@@ -47,15 +47,21 @@ record Comparison(List<Leg.Offer> offers, List<Leg.Miss> misses, List<LegPlan.Sk
                 .collect(Collectors.joining(","));
     }
 
-    /** Throws if all legs failed with the same problem type. */
+    /** Throws if all legs failed alike: one problem would hide what differs, for example the minimum of each method. */
     Comparison orCommonFailure() {
         if (offers.isEmpty() && !misses.isEmpty()) {
             Failure first = misses.get(0).failure();
-            if (misses.stream().allMatch(miss -> miss.failure().type() == first.type())) {
+            if (misses.stream().allMatch(miss -> isAlike(miss.failure(), first))) {
                 throw first;
             }
         }
         return this;
+    }
+
+    private static boolean isAlike(Failure one, Failure other) {
+        return one.type() == other.type()
+                && one.status() == other.status()
+                && one.detail().equals(other.detail());
     }
 
     private static <L extends Leg> List<L> only(Class<L> kind, List<Leg> legs) {

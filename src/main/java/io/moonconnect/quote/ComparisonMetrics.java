@@ -1,6 +1,7 @@
 package io.moonconnect.quote;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ class ComparisonMetrics {
         /** Some legs were not. */
         INCOMPLETE,
         NO_METHOD,
-        /** Client error, or MoonPay rejected the purchase. */
+        /** Client error, or MoonPay rejected the purchase with every method. */
         REFUSED,
         /** Any other problem. */
         FAILED,
@@ -51,10 +52,18 @@ class ComparisonMetrics {
     }
 
     private static Outcome outcome(Comparison comparison) {
-        if (comparison.offers().isEmpty() && comparison.misses().isEmpty()) {
-            return Outcome.NO_METHOD;
+        if (comparison.offers().isEmpty()) {
+            return withoutOffers(comparison.misses());
         }
         return comparison.complete() ? Outcome.COMPLETE : Outcome.INCOMPLETE;
+    }
+
+    private static Outcome withoutOffers(List<Leg.Miss> misses) {
+        if (misses.isEmpty()) {
+            return Outcome.NO_METHOD;
+        }
+        boolean refused = misses.stream().allMatch(miss -> miss.failure().status() < SERVER_ERROR);
+        return refused ? Outcome.REFUSED : Outcome.FAILED;
     }
 
     private static Outcome outcome(Throwable failure) {

@@ -17,16 +17,12 @@ record QuoteLife(long expiresInMs, long refreshInMs) {
     private static final double REFRESH_AT = 0.8;
     private static final double JITTER = 0.05;
 
-    /** {@code Date} has whole seconds, so a lifetime computed from it could be too long by this. */
-    private static final Duration DATE_PRECISION = Duration.ofMillis(999);
+    /** {@code Date} has whole seconds. */
+    private static final Duration DATE_PRECISION = Duration.ofSeconds(1);
 
-    /** MoonPay's current time: {@code Date}, with the fraction of a second from the local clock if the two agree. */
-    static Instant moonPayTime(Instant date, Instant ours) {
-        Instant latest = date.plus(DATE_PRECISION);
-        if (ours.isBefore(date)) {
-            return date;
-        }
-        return ours.isAfter(latest) ? latest : ours;
+    /** The latest time that it may be at MoonPay: a lifetime must never be too long, and local clocks differ. */
+    static Instant moonPayTime(Instant date) {
+        return date.plus(DATE_PRECISION);
     }
 
     /** @param now preferably by MoonPay's clock, as {@code expiresAt} is */

@@ -38,9 +38,7 @@ class Quotes {
 
     QuoteAnswer complete(Answer<Quote> answer, List<LanguageRange> languages) {
         Quote quote = answer.value();
-        Instant now = answer.date()
-                .map(date -> QuoteLife.moonPayTime(date, clock.instant()))
-                .orElseGet(clock::instant);
+        Instant now = answer.date().map(QuoteLife::moonPayTime).orElseGet(clock::instant);
         QuoteLife life = QuoteLife.of(quote.expiresAt(), now, ThreadLocalRandom.current());
         return new QuoteAnswer(quote.raw(), toShow(quote, languages), life.expiresInMs(), life.refreshInMs());
     }

@@ -100,10 +100,12 @@ public final class SimulatorServer {
             Router router = router(sockets);
             server = server(new HttpServerOptions().setHost(host).setPort(port), router, sockets);
             webhooks.start();
-            Future<HttpServer> listening = server.listen();
+            Future<HttpServer> listening = PortVariable.SIMULATOR_PORT.named(host, port, server.listen());
             if (tls != null) {
-                listening = listening.compose(
-                        first -> server(tls.options(host), router, sockets).listen());
+                listening = listening.compose(first -> PortVariable.SIMULATOR_TLS_PORT.named(
+                        host,
+                        tls.port(),
+                        server(tls.options(host), router, sockets).listen()));
             }
             listening.<Void>mapEmpty().onComplete(started);
         }

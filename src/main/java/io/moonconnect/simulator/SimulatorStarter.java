@@ -51,6 +51,15 @@ class SimulatorStarter {
     }
 
     void start(@Observes @Priority(BEFORE_THE_SERVICE) StartupEvent event) {
+        try {
+            listen();
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private void listen() {
         int port = listening(server.start(config.host(), config.port(), tls(config)));
         LOG.infof(
                 "MoonPay simulator listening at http://%s:%d, customers and control at /simulator",
@@ -58,10 +67,17 @@ class SimulatorStarter {
         FrontendServer frontend = new FrontendServer(vertx, neighbours(port), Persona.catalogue());
         LOG.infof(
                 "Reference frontend at http://localhost:%d",
-                listening(frontend.start(config.host(), config.frontendPort())));
+                listening(PortVariable.SIMULATOR_FRONTEND_PORT.named(
+                        config.host(),
+                        config.frontendPort(),
+                        frontend.start(config.host(), config.frontendPort()))));
     }
 
     void stop(@Observes @Priority(AFTER_THE_SERVICE) ShutdownEvent event) {
+        close();
+    }
+
+    private void close() {
         Uni.createFrom()
                 .completionStage(vertx.close().toCompletionStage())
                 .await()

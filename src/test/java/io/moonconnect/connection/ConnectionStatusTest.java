@@ -12,10 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 
+import static io.moonconnect.connection.Shown.CAUTIOUS;
+import static io.moonconnect.connection.Shown.nothing;
+import static io.moonconnect.connection.Shown.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -97,14 +99,37 @@ class ConnectionStatusTest {
                         "capabilities");
     }
 
-    @Test
-    void withoutCapabilitiesNothingIsRequiredYet() {
-        Asked.with("{\"status\":\"active\"}")
-                .body("disclosureRequired", is(false))
-                .body("disclosures", empty())
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"active\"}",
+                "{\"status\":\"active\",\"capabilities\":null}",
+                "{\"status\":\"active\",\"capabilities\":null,\"paymentDisclosures\":null}"
+            })
+    void anActiveConnectionWithoutCapabilitiesGetsTheMostCautiousText(String body) {
+        shown(Asked.with(body), CAUTIOUS)
+                .body("disclosures.recognised", contains(false))
                 .body("final", is(false))
                 .body("location", nullValue())
                 .body("capabilities", nullValue());
+    }
+
+    @Test
+    void theQuoteDecidesWhereAnActiveConnectionHasNoCapabilities() {
+        nothing(Asked.with("{\"status\":\"active\",\"paymentDisclosures\":[]}")).body("final", is(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"ramps\":{}}", "{\"ramps\":{\"requirements\":{}}}", "{\"ramps\":null}"})
+    void capabilitiesWithoutDisclosuresRequireNothingYet(String capabilities) {
+        nothing(Asked.withCapabilities(capabilities)).body("final", is(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"connectionRequired", "termsAcceptanceRequired", "pending", "unavailable", "failed", "frozen"})
+    void anotherStatusWithoutCapabilitiesRequiresNothing(String status) {
+        nothing(Asked.with("{\"status\":\"" + status + "\"}")).body("final", is(false));
     }
 
     @ParameterizedTest

@@ -122,7 +122,7 @@ class RequirementsRequestTest {
     @Test
     void whatMayBeAbsentMayBeNull() {
         Asked.with(
-                        "{\"status\":\"active\",\"reason\":null,\"locale\":null,\"capabilities\":null,\"paymentDisclosures\":null}")
+                        "{\"status\":\"pending\",\"reason\":null,\"locale\":null,\"capabilities\":null,\"paymentDisclosures\":null}")
                 .statusCode(200)
                 .body("disclosureRequired", is(false));
     }

@@ -32,7 +32,7 @@ class OpenApiProblemsTest {
     private static final Pattern ROW = Pattern.compile("\\| `([a-z-]+)` \\| ([0-9, ]+) \\| [^|]+ \\| (yes|no) \\|");
 
     private static final Set<String> ALWAYS = Set.of("400", "401", "403", "406", "429", "500", "503");
-    private static final Set<String> WITHOUT_A_CALLER = Set.of("400", "413", "500", "503");
+    private static final Set<String> WITHOUT_A_CALLER = Set.of("400", "413", "415", "500", "503");
     private static final Set<String> WITH_A_BODY = Set.of("413", "415");
     private static final Set<String> WHERE_MOONPAY_IS_ASKED = Set.of("404", "409", "422", "501", "502", "504");
 
@@ -123,6 +123,8 @@ class OpenApiProblemsTest {
                     assertThat(headers.contains("RateLimit") && headers.contains("RateLimit-Policy"))
                             .isEqualTo(answer.isSuccess() && !isWebhook(answer.name())
                                     || answer.status().equals("429"));
+                    assertThat(headers.contains("Accept-Encoding"))
+                            .isEqualTo(answer.status().equals("415"));
                     assertThat(headers.contains("WWW-Authenticate"))
                             .isEqualTo(answer.status().equals("401"));
                 }));

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -112,13 +114,14 @@ class Http2ConnectionsTest {
     @Test
     void a_connection_that_answers_no_ping_is_closed_and_its_calls_are_not_taken_as_not_processed() {
         try (TlsUpstream moonPay = TlsUpstream.http2()) {
-            moonPay.thenOnce(request ->
-                    ((ConnectionBase) request.connection()).channel().config().setAutoRead(false));
+            CountDownLatch silence = new CountDownLatch(1);
+            moonPay.thenOnce(request -> block(silence));
             CompletableFuture<Response> first =
                     moonPay.exchange(call()).subscribe().asCompletionStage();
             await().atMost(PATIENCE).until(() -> !moonPay.received.isEmpty());
             assertFailure(moonPay.exchange(call(Duration.ofMillis(300))), Outcome.TIMEOUT);
             assertFailure(Uni.createFrom().completionStage(first), Outcome.UNAVAILABLE);
+            silence.countDown();
             assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
             assertThat(moonPay.opened).hasValue(2);
         }
@@ -227,6 +230,15 @@ class Http2ConnectionsTest {
     private static void cut(HttpConnection connection) {
         ChannelHandlerContext handler = ((ConnectionBase) connection).channelHandlerContext();
         handler.close();
+    }
+
+    /** Blocks the event loop of MoonPay. */
+    private static void block(CountDownLatch silence) {
+        try {
+            assertThat(silence.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void pour(HttpServerRequest request) {

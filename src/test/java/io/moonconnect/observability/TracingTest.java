@@ -127,7 +127,7 @@ class TracingTest {
 
     @Test
     void refreshes_of_a_stream_are_in_the_trace_of_its_request(SimulatorControl moonPay) {
-        moonPay.quoteLife(Duration.ofSeconds(1));
+        moonPay.quoteLife(Duration.ofSeconds(2));
         String request = PURCHASE.formatted(",\"paymentMethods\":[{\"type\":\"apple_pay\"}]");
         try (EventStream stream = EventStream.post(
                 "/v1/quotes/stream", moonPay.accessToken("cust-compare"), request, "traceparent: " + traceparent())) {

@@ -49,6 +49,20 @@ class ComparisonMetricsTest {
         assertCounted(outcome, ours, "", moonPay);
     }
 
+    @Test
+    void one_whose_legs_are_refused_for_different_reasons_is_refused(SimulatorControl moonPay) {
+        moonPay.add(status("getBuyQuote", 422, "The minimum is 30 USD.").forPaymentMethod("apple_pay"));
+        moonPay.add(status("getBuyQuote", 422, "The minimum is 20 USD."));
+        assertCounted("refused", 200, "", moonPay);
+    }
+
+    @Test
+    void one_whose_legs_fail_for_different_reasons_has_failed(SimulatorControl moonPay) {
+        moonPay.add(status("getBuyQuote", 422).forPaymentMethod("apple_pay"));
+        moonPay.add(status("getBuyQuote", 500));
+        assertCounted("failed", 200, "", moonPay);
+    }
+
     private static void assertCounted(String outcome, int status, String more, SimulatorControl moonPay) {
         String series = "quote_comparisons_total{outcome=\"" + outcome + "\"}";
         double before = Metrics.value(series);

@@ -163,6 +163,42 @@ class ComparisonTest {
     }
 
     @Test
+    void legs_that_are_refused_with_different_details_are_a_list_of_failures(SimulatorControl moonPay) {
+        moonPay.add(status("getBuyQuote", 422, "The minimum is 30 USD.").forPaymentMethod("apple_pay"));
+        moonPay.add(status("getBuyQuote", 422, "The minimum is 20 USD.").forPaymentMethod("google_pay"));
+        post(moonPay.accessToken("cust-compare"), COMPARE, purchase(",\"excludeTypes\":[\"card\"]"))
+                .then()
+                .statusCode(200)
+                .body("complete", is(true))
+                .body("quotes", empty())
+                .body("failures.paymentMethod.type", contains("apple_pay", "google_pay"))
+                .body("failures.problem.status", contains(422, 422))
+                .body("failures.problem.detail", contains("The minimum is 30 USD.", "The minimum is 20 USD."))
+                .body("skipped.reason", hasItem("excluded"));
+    }
+
+    @Test
+    void legs_that_are_refused_with_different_statuses_are_a_list_of_failures(SimulatorControl moonPay) {
+        moonPay.add(status("getBuyQuote", 422, "Not here.").forPaymentMethod("apple_pay"));
+        moonPay.add(status("getBuyQuote", 403, "Not here.").forPaymentMethod("google_pay"));
+        moonPay.add(status("getBuyQuote", 409, "Not here.").forPaymentMethod("card"));
+        post(moonPay.accessToken("cust-compare"), COMPARE, purchase(""))
+                .then()
+                .statusCode(200)
+                .body("quotes", empty())
+                .body("failures.problem.status", contains(422, 403, 409));
+    }
+
+    @Test
+    void legs_that_are_all_refused_with_the_same_words_are_that_problem(SimulatorControl moonPay) {
+        moonPay.add(status("getBuyQuote", 422, "The minimum is 30 USD."));
+        post(moonPay.accessToken("cust-compare"), COMPARE, purchase(""))
+                .then()
+                .statusCode(422)
+                .body("detail", is("The minimum is 30 USD."));
+    }
+
+    @Test
     void no_usable_method_is_an_empty_answer_with_reasons(SimulatorControl moonPay) {
         String pounds = purchase("").replace("USD", "GBP");
         post(moonPay.accessToken("cust-no-cards"), COMPARE, pounds)

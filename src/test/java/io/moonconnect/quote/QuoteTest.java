@@ -8,6 +8,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
@@ -17,6 +19,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 
 import static io.moonconnect.testing.Api.as;
 import static io.moonconnect.testing.Api.post;
@@ -81,6 +84,20 @@ class QuoteTest {
                 .statusCode(200)
                 .body("expiresInMs", allOf(greaterThan(17_000), lessThanOrEqualTo(21_000)))
                 .body("refreshInMs", allOf(greaterThan(12_000), lessThanOrEqualTo(18_000)));
+    }
+
+    /** MoonPay's date has whole seconds; the local clock cannot supply the rest. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT0.3S", "PT0.9S", "PT60S"})
+    void it_never_expires_later_than_at_moonpay(Duration ahead, SimulatorControl moonPay) {
+        moonPay.advanceClock(ahead);
+        String token = moonPay.accessToken("cust-1");
+        for (int i = 0; i < 5; i++) {
+            Instant atMoonPay = Instant.now().plus(ahead);
+            JsonPath answer = post(token, QUOTES, PURCHASE).jsonPath();
+            Duration life = Duration.between(atMoonPay, Instant.parse(answer.getString("quote.expiresAt")));
+            assertThat(answer.getLong("expiresInMs")).isPositive().isLessThanOrEqualTo(life.toMillis());
+        }
     }
 
     @Test

@@ -12,10 +12,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.keys.EllipticCurves;
@@ -46,6 +47,7 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
     private final List<PublicJsonWebKey> keys = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile List<String> others = List.of();
     private volatile boolean broken;
     private boolean downAtTheStart;
     private HttpServer server;
@@ -107,6 +109,11 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     /** Signs with this key, and keeps publishing the earlier ones. */
     public void signWith(PublicJsonWebKey key) {
         keys.add(0, key);
+    }
+
+    /** Publishes these in front of its own keys, as they are. */
+    public void publishBeside(String... jsonOfKeys) {
+        others = List.of(jsonOfKeys);
     }
 
     /** Connections to it are refused. */
@@ -192,9 +199,14 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     private String body(String path) {
         return switch (path) {
             case DISCOVERY -> discovery();
-            case KEYS -> new JsonWebKeySet(List.<JsonWebKey>copyOf(keys)).toJson();
+            case KEYS -> keySet();
             default -> "{\"active\":true,\"sub\":\"nobody\"}";
         };
+    }
+
+    private String keySet() {
+        Stream<String> own = keys.stream().map(key -> key.toJson(OutputControlLevel.PUBLIC_ONLY));
+        return Stream.concat(others.stream(), own).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     }
 
     private String discovery() {

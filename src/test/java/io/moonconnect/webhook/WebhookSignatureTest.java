@@ -215,6 +215,19 @@ class WebhookSignatureTest extends WebhookTest {
                 .isEqualTo(204);
     }
 
+    @ParameterizedTest
+    @CsvSource({"identity, 204", "gzip, 415", "made-up, 415"})
+    void a_signed_body_must_not_be_coded(String coding, int status) {
+        SignedWebhook webhook = signed(KEY, event());
+        assertThat(given().header(SignedWebhook.HEADER, webhook.signature())
+                        .header("Content-Encoding", coding)
+                        .body(webhook.body())
+                        .post(SignedWebhook.PATH)
+                        .statusCode())
+                .isEqualTo(status);
+        assertThat(sink.events()).hasSize(status == 204 ? 1 : 0);
+    }
+
     @Test
     void cors_does_not_apply_to_webhooks() {
         SignedWebhook webhook = signed(KEY, event());
