@@ -27,8 +27,7 @@ class JsonBodies {
             return;
         }
         ContentCoding.check(request.getHeaders().get(HttpHeaders.CONTENT_ENCODING));
-        if (!WebhookPath.is(context.request())
-                && !isJson(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+        if (!WebhookPath.is(context.request()) && !isJson(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             throw new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
         }
     }

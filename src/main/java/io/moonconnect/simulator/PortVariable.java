@@ -13,8 +13,8 @@ enum PortVariable {
 
     /** Replaces a failure to bind: Quarkus prints a configuration error without a cause as one line. */
     <T> Future<T> named(String host, int port, Future<T> listening) {
-        return listening.recover(
-                failure -> Future.failedFuture(failure instanceof BindException ? taken(host, port, failure) : failure));
+        return listening.recover(failure ->
+                Future.failedFuture(failure instanceof BindException ? taken(host, port, failure) : failure));
     }
 
     private ConfigurationException taken(String host, int port, Throwable failure) {

@@ -68,9 +68,7 @@ class SimulatorStarter {
         LOG.infof(
                 "Reference frontend at http://localhost:%d",
                 listening(PortVariable.SIMULATOR_FRONTEND_PORT.named(
-                        config.host(),
-                        config.frontendPort(),
-                        frontend.start(config.host(), config.frontendPort()))));
+                        config.host(), config.frontendPort(), frontend.start(config.host(), config.frontendPort()))));
     }
 
     void stop(@Observes @Priority(AFTER_THE_SERVICE) ShutdownEvent event) {
