@@ -12,8 +12,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The keys of a key set that can verify signatures. Others are ignored (RFC 7517, section 5): providers publish keys for
- * encryption and of new types beside them.
+ * The keys of a key set that can verify signatures. Others are ignored (RFC 7517, section 5): providers publish keys
+ * for encryption and of new types beside them.
  *
  * @param usable as published
  * @param ids of those that have one

@@ -17,8 +17,8 @@ import io.moonconnect.moonpay.wire.PaymentDisclosure;
 /**
  * Determines the disclosures to show, failing closed. The quote's own list decides; without one, or if it is not
  * understood, all disclosures possible at the customer's location are shown. A location in New York or Washington
- * always adds transaction finality. An active connection without capabilities, and a location that is not understood, add the most
- * cautious text, because it might be there.
+ * always adds transaction finality. A location that is not understood always adds the most cautious text, because it
+ * might be there, and so does an active connection without capabilities, until a quote decides.
  */
 @ApplicationScoped
 class RequiredDisclosures {
