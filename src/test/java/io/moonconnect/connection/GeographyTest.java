@@ -87,7 +87,6 @@ class GeographyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "null",
                 "{}",
                 "{\"guestCheckout\":{}}",
                 "{\"ramps\":null}",
