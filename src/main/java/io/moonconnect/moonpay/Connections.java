@@ -61,6 +61,10 @@ final class Connections {
         warm.start();
     }
 
+    void stopKeepingWarm() {
+        warm.stop();
+    }
+
     /**
      * The future may complete on another context of the event loop.
      *

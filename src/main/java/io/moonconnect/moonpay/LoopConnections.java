@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.runtime.Shutdown;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -46,6 +47,11 @@ class LoopConnections {
                 context.runOnContext(started -> of(context));
             }
         }
+    }
+
+    @Shutdown
+    void stop() {
+        byLoop.values().forEach(Connections::stopKeepingWarm);
     }
 
     /** Use only on that context. */

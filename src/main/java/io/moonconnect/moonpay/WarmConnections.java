@@ -32,6 +32,7 @@ final class WarmConnections {
     private int openedInRound;
     private long pause;
     private long closedUntil = System.nanoTime();
+    private volatile boolean stopped;
 
     WarmConnections(Vertx vertx, Connections connections, ConnectionSettings settings) {
         this.vertx = vertx;
@@ -42,6 +43,11 @@ final class WarmConnections {
 
     void start() {
         vertx.setPeriodic(jitter(), SWEEP_MILLIS, timer -> sweep());
+    }
+
+    /** Before Vert.x closes its clients, which cannot open connections any more. May be called by any thread. */
+    void stop() {
+        stopped = true;
     }
 
     void succeeded() {
@@ -64,10 +70,15 @@ final class WarmConnections {
             long now = System.nanoTime();
             settings.idleLimit().closedAfter(kept.idleNanos(now), now);
         }
-        vertx.setTimer(jitter(), timer -> sweep());
+        if (!stopped) {
+            vertx.setTimer(jitter(), timer -> sweep());
+        }
     }
 
     private void sweep() {
+        if (stopped) {
+            return;
+        }
         long now = System.nanoTime();
         long limit = settings.idleLimit().nanos(now);
         int usable = 0;
