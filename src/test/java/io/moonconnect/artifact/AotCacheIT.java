@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.ImageOptions;
 import io.moonconnect.testing.Lengthy;
 
@@ -54,7 +55,7 @@ class AotCacheIT {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         training.environment().put("JAVA_HOME", jdk.toString());
-        training.environment().put("SIMULATOR_PORT", String.valueOf(ArtifactProcess.freePort()));
+        training.environment().put("SIMULATOR_PORT", String.valueOf(FreePort.find()));
         Process process = training.start();
         try {
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))

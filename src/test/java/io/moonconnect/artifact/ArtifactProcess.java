@@ -2,7 +2,6 @@ package io.moonconnect.artifact;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
+
+import io.moonconnect.testing.Command;
 
 /** An artifact that runs: where it listens, what it has printed, and how it ended. Closing it kills it. */
 public final class ArtifactProcess implements AutoCloseable {
@@ -47,15 +48,6 @@ public final class ArtifactProcess implements AutoCloseable {
         try {
             Files.createDirectories(output);
             return new ArtifactProcess(builder.start(), log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A port that nothing listened at a moment ago. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,12 +95,12 @@ public final class ArtifactProcess implements AutoCloseable {
 
     /** Sends SIGINT, as Ctrl-C does. */
     void interrupt() {
-        run("kill", "-INT", pid());
+        Command.run("kill", "-INT", pid());
     }
 
     /** Collects garbage, so that what is used after it is in use. */
     void collectGarbage() {
-        run(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid(), "GC.run");
+        Command.run(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid(), "GC.run");
     }
 
     /** Waits for its end. */
@@ -131,23 +123,6 @@ public final class ArtifactProcess implements AutoCloseable {
 
     private String pid() {
         return String.valueOf(process.pid());
-    }
-
-    private static void run(String... command) {
-        try {
-            Process done = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (done.waitFor() != 0) {
-                throw new AssertionError(String.join(" ", command) + " ended with " + done.exitValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 
     private int port(int group) {

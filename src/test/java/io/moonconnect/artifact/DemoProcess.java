@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.moonconnect.testing.FreePort;
+
 /** The demo artifact as a process, and the simulator and the reference frontend in it. */
 public record DemoProcess(ArtifactProcess service, URI simulator, URI frontend) implements AutoCloseable {
 
@@ -12,8 +14,8 @@ public record DemoProcess(ArtifactProcess service, URI simulator, URI frontend) 
     }
 
     static DemoProcess start(String name, Map<String, String> more) {
-        int port = ArtifactProcess.freePort();
-        int frontend = ArtifactProcess.freePort();
+        int port = FreePort.find();
+        int frontend = FreePort.find();
         Map<String, String> environment = new HashMap<>(more);
         environment.put("SIMULATOR_PORT", String.valueOf(port));
         environment.put("SIMULATOR_FRONTEND_PORT", String.valueOf(frontend));

@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.SimulatorControl;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -226,7 +227,7 @@ class ProductionArtifactIT {
 
     @Test
     void there_is_no_simulator_in_it_whatever_profile_is_claimed() {
-        int port = ArtifactProcess.freePort();
+        int port = FreePort.find();
         try (ArtifactProcess claimed = Artifact.PRODUCTION.start("claimed-demo", claimingToBeADemo(port))) {
             claimed.listening();
 
@@ -244,7 +245,7 @@ class ProductionArtifactIT {
     @NeedsJvm
     void no_class_of_the_simulator_is_loaded_whatever_profile_is_claimed() {
         try (ArtifactProcess claimed = Artifact.PRODUCTION.start(
-                "claimed-demo-classes", claimingToBeADemo(ArtifactProcess.freePort()), "-Xlog:class+load")) {
+                "claimed-demo-classes", claimingToBeADemo(FreePort.find()), "-Xlog:class+load")) {
             claimed.listening();
 
             assertProblem(given().get(claimed.api().resolve("/v1/assets")), 401, "unauthenticated");

@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.awaitility.Awaitility;
 
+import io.moonconnect.testing.FreePort;
 import io.restassured.path.json.JsonPath;
 
 import static io.restassured.RestAssured.given;
@@ -45,7 +46,7 @@ final class PrometheusProcess implements AutoCloseable {
                                     "moonconnect.rules.yml",
                                     Queries.RULES.toAbsolutePath().toString()));
             Path memory = Files.createTempDirectory(directory.toAbsolutePath(), "tsdb");
-            int port = ArtifactProcess.freePort();
+            int port = FreePort.find();
             Process process = new ProcessBuilder(
                             "prometheus",
                             "--config.file=" + config,

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.moonconnect.browser.Browser;
 import io.moonconnect.browser.InChromium;
+import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatorControl;
 
@@ -25,7 +26,7 @@ class RestartInABrowserIT {
     private static final String STATUS = ".live";
 
     private final Browser browser;
-    private final int port = ArtifactProcess.freePort();
+    private final int port = FreePort.find();
     private DemoProcess around;
     private ArtifactProcess service;
 

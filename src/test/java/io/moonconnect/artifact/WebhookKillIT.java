@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.moonconnect.testing.EventSink;
+import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RedisProcess;
 import io.moonconnect.testing.SignedWebhook;
@@ -38,7 +39,7 @@ class WebhookKillIT {
 
     @Test
     void the_event_is_delivered_by_the_next_process() throws IOException {
-        int sinkPort = ArtifactProcess.freePort();
+        int sinkPort = FreePort.find();
         ProductionConfig config = config(sinkPort);
         killedBeforeTheSinkHadIt(config, sinkPort);
         try (EventSink sink = new EventSink(sinkPort);
@@ -55,7 +56,7 @@ class WebhookKillIT {
 
     @Test
     void with_redis_the_claim_of_the_dead_runs_out_and_another_replica_delivers() throws IOException {
-        int sinkPort = ArtifactProcess.freePort();
+        int sinkPort = FreePort.find();
         try (RedisProcess redis = RedisProcess.started()) {
             ProductionConfig config = config(sinkPort).with("QUARKUS_REDIS_HOSTS", redis.url());
             try (ArtifactProcess other = Artifact.PRODUCTION

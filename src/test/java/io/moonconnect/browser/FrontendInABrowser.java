@@ -1,10 +1,8 @@
 package io.moonconnect.browser;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 
+import io.moonconnect.testing.FreePort;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
@@ -15,23 +13,15 @@ public class FrontendInABrowser implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        int frontend = freePort();
+        int frontend = FreePort.find();
         return Map.of(
                 "simulator.frontend-port",
                 String.valueOf(frontend),
                 "simulator.frontend-api",
-                "http://localhost:" + freePort(),
+                "http://localhost:" + FreePort.find(),
                 "moonconnect.cors.origins",
                 "http://localhost:" + frontend,
                 "moonconnect.poll.interval",
                 "200ms");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package io.moonconnect.fault;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.SimulatorControl;
@@ -71,9 +69,9 @@ class FaultMatrixTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "moonpay.base-url",
-                    "http://localhost:" + freePort(),
+                    "http://localhost:" + FreePort.find(),
                     "simulator.port",
-                    String.valueOf(freePort()),
+                    String.valueOf(FreePort.find()),
                     "moonpay.max-connections",
                     String.valueOf(CONNECTIONS),
                     "moonpay.breaker-window",
@@ -89,14 +87,6 @@ class FaultMatrixTest {
         @Override
         public boolean disableGlobalTestResources() {
             return true;
-        }
-
-        private static int freePort() {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 

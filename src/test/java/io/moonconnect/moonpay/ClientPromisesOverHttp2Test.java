@@ -20,8 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Lengthy
 class ClientPromisesOverHttp2Test extends ClientPromisesTest {
 
-    private static final String SESSION = "{\"externalCustomerId\":\"cust-1\",\"deviceIp\":\"81.2.69.160\"}";
-
     /** Without a GOAWAY, MoonPay may have processed it; an idle connection that is closed has one. */
     @Test
     @Override

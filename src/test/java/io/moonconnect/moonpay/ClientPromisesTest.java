@@ -52,7 +52,7 @@ class ClientPromisesTest {
     private static final String ESTIMATE = """
             {"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}}}""";
 
-    private static final String SESSION = "{\"externalCustomerId\":\"cust-1\",\"deviceIp\":\"81.2.69.160\"}";
+    static final String SESSION = "{\"externalCustomerId\":\"cust-1\",\"deviceIp\":\"81.2.69.160\"}";
 
     static Stream<Arguments> faults() {
         return Stream.of(

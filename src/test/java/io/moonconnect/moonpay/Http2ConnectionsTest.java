@@ -17,6 +17,7 @@ import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.testing.OnJdk25;
 import io.moonconnect.time.Deadline;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2Error;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.http.HttpConnection;
@@ -32,8 +33,6 @@ import static org.awaitility.Awaitility.await;
 /** What a call may rely on over HTTP/2, and where MoonPay speaks HTTP/1.1 only. */
 @OnJdk25
 class Http2ConnectionsTest {
-
-    private static final int REFUSED_STREAM = 7;
 
     @Test
     void calls_share_the_first_connection() {
@@ -69,7 +68,7 @@ class Http2ConnectionsTest {
     @Test
     void a_refused_stream_is_known_as_not_processed() {
         try (TlsUpstream moonPay = TlsUpstream.http2()) {
-            moonPay.thenOnce(request -> request.response().reset(REFUSED_STREAM));
+            moonPay.thenOnce(request -> request.response().reset(Http2Error.REFUSED_STREAM.code()));
             assertFailure(moonPay.exchange(call()), Outcome.STALE_CONNECTION);
             assertThat(status(moonPay.exchange(call(), true))).isEqualTo(200);
             assertThat(moonPay.opened).hasValue(1);

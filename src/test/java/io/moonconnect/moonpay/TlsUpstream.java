@@ -120,18 +120,23 @@ final class TlsUpstream implements AutoCloseable {
     }
 
     Uni<Response> exchange(Call call, boolean fresh) {
-        return Uni.createFrom()
-                .<Response>emitter(emitter -> clientVertx.runOnContext(
-                        ready -> new Exchange(clientVertx, connections, call, fresh, emitter).start()));
+        return exchange(newContext(), call, fresh);
     }
 
     /** Whether it ended on the context on which it began. */
     Uni<Boolean> exchangeOnAContextOfItsOwn(Call call) {
-        ContextInternal own = ((VertxInternal) clientVertx).createEventLoopContext();
+        ContextInternal own = newContext();
+        return exchange(own, call, false).map(response -> Vertx.currentContext() == own);
+    }
+
+    private ContextInternal newContext() {
+        return ((VertxInternal) clientVertx).createEventLoopContext();
+    }
+
+    private Uni<Response> exchange(ContextInternal context, Call call, boolean fresh) {
         return Uni.createFrom()
-                .<Response>emitter(emitter ->
-                        own.runOnContext(ready -> new Exchange(clientVertx, connections, call, false, emitter).start()))
-                .map(response -> Vertx.currentContext() == own);
+                .emitter(emitter -> context.runOnContext(
+                        ready -> new Exchange(clientVertx, connections, call, fresh, emitter).start()));
     }
 
     void later(Runnable action) {

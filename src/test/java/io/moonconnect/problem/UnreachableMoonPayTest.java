@@ -1,12 +1,10 @@
 package io.moonconnect.problem;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
@@ -28,20 +26,12 @@ class UnreachableMoonPayTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("moonpay.base-url", "http://localhost:" + closedPort());
+            return Map.of("moonpay.base-url", "http://localhost:" + FreePort.find());
         }
 
         @Override
         public boolean disableGlobalTestResources() {
             return true;
-        }
-
-        private static int closedPort() {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.KeyStoreFile;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -51,7 +52,7 @@ class TakenPortTest {
 
     @Test
     void what_was_opened_before_is_closed_again() throws IOException {
-        int free = freePort();
+        int free = FreePort.find();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName(LOCALHOST))) {
             SimulatorStarter starter = starter(
                     Map.of("simulator.frontend-port", Integer.toString(taken.getLocalPort())),
@@ -61,12 +62,6 @@ class TakenPortTest {
         }
         try (ServerSocket again = new ServerSocket(free, 1, InetAddress.getByName(LOCALHOST))) {
             assertThat(again.isBound()).isTrue();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(LOCALHOST))) {
-            return free.getLocalPort();
         }
     }
 

@@ -8,10 +8,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A PKCS #12 file with a new key and certificate for {@code localhost}. It serves as key store and as trust store. */
 public record KeyStoreFile(Path path) {
@@ -56,7 +52,7 @@ public record KeyStoreFile(Path path) {
     }
 
     private void make() {
-        List<String> command = List.of(
+        Command.run(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-keystore",
@@ -73,18 +69,5 @@ public record KeyStoreFile(Path path) {
                 "CN=localhost",
                 "-ext",
                 "san=dns:localhost");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(path.resolveSibling("keytool.log").toFile())
-                    .start();
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

@@ -2,7 +2,6 @@ package io.moonconnect.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,7 +27,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     public static RedisProcess started() {
-        RedisProcess redis = new RedisProcess(executable(), free());
+        RedisProcess redis = new RedisProcess(executable(), FreePort.find());
         redis.start();
         return redis;
     }
@@ -86,28 +85,8 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    private static int free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void signal(String name) {
-        try {
-            int exit = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-            if (exit != 0) {
-                throw new AssertionError("kill ended with " + exit);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        Command.run("kill", "-" + name, String.valueOf(process.pid()));
     }
 
     private boolean answers() {

@@ -1,8 +1,5 @@
 package io.moonconnect.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,10 +26,10 @@ public class SimulatorOverTls implements QuarkusTestResourceLifecycleManager {
         String store = KeyStoreFile.temporary().path().toString();
         System.setProperty(STORE, store);
         System.setProperty(STORE_PASSWORD, KeyStoreFile.PASSWORD);
-        String port = String.valueOf(free());
+        String port = String.valueOf(FreePort.find());
         Map<String, String> settings = new HashMap<>(Map.of(
                 "simulator.port",
-                String.valueOf(free()),
+                String.valueOf(FreePort.find()),
                 "simulator.tls-port",
                 port,
                 "simulator.tls-key-store",
@@ -49,13 +46,5 @@ public class SimulatorOverTls implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         System.clearProperty(STORE);
         System.clearProperty(STORE_PASSWORD);
-    }
-
-    private static int free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

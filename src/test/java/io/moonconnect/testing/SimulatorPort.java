@@ -1,8 +1,5 @@
 package io.moonconnect.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -12,20 +9,12 @@ public class SimulatorPort implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        String port = String.valueOf(free());
+        String port = String.valueOf(FreePort.find());
         return Map.of("simulator.port", port, "moonpay.base-url", "http://localhost:" + port);
     }
 
     @Override
     public void stop() {
         // The simulator stops with the service.
-    }
-
-    private static int free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
