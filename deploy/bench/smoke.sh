@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every workload for a second, at a fixed rate, and over TLS with a delay. Fails on a bad response or an error in the log, never on a measured value.
+# Runs every workload for a second, at a fixed rate, and over TLS with a delay. Fails on a bad response or an error in the log,
+# never on a measured value.
 free_port() { node -e "const s = require('net').createServer().listen(0, () => { console.log(s.address().port); s.close(); })"; }
 for port in BENCH_PORT BENCH_MANAGEMENT_PORT BENCH_UPSTREAM_PORT BENCH_SLOW_PORT BENCH_TLS_PORT; do
     export "$port=$(free_port)"

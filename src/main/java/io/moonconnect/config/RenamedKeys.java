@@ -69,9 +69,10 @@ public final class RenamedKeys implements ConfigSourceInterceptor {
             return value;
         }
         ConfigValue former = context.proceed(formerName);
-        return former == null || (value != null && ordinal(value) >= ordinal(former)) ? value : former.withName(name);
+        return ordinal(value) >= ordinal(former) ? value : former.withName(name);
     }
 
+    /** The lowest one without a value. */
     private static int ordinal(ConfigValue value) {
         return value == null ? Integer.MIN_VALUE : value.getConfigSourceOrdinal();
     }

@@ -41,11 +41,11 @@ class RequiredDisclosures {
         Capabilities capabilities = connection.capabilities();
         List<PaymentDisclosure> asked =
                 new ArrayList<>(connection.quotedDisclosures().orElse(List.of()));
-        if (!isFinal(connection) && capabilities.asksForDisclosures()) {
+        boolean open = !isFinal(connection);
+        if (open && capabilities.asksForDisclosures()) {
             asked.addAll(possibleIn(capabilities.locations()));
-        } else if (!isFinal(connection) && isSilent(connection)) {
-            asked.add(PaymentDisclosure.NOT_UNDERSTOOD);
-        } else if (!capabilities.locations().stream().allMatch(Location::understood)) {
+        } else if ((open && isSilent(connection))
+                || !capabilities.locations().stream().allMatch(Location::understood)) {
             asked.add(PaymentDisclosure.NOT_UNDERSTOOD);
         }
         List<Disclosure> shown = disclosures.toShow(asked, languages);
@@ -85,9 +85,7 @@ class RequiredDisclosures {
     /** An active connection has capabilities. If none were sent, what they require is unknown. */
     private static boolean isSilent(Connection connection) {
         return connection.capabilities().raw() == null
-                && ConnectionStatus.of(connection.status())
-                        .filter(ConnectionStatus.ACTIVE::equals)
-                        .isPresent();
+                && ConnectionStatus.of(connection.status()).equals(Optional.of(ConnectionStatus.ACTIVE));
     }
 
     private static boolean isUnderstood(PaymentDisclosure asked) {

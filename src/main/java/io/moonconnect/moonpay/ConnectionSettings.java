@@ -75,6 +75,11 @@ record ConnectionSettings(
                 .setKeepAlive(false);
     }
 
+    /** Connections kept open per event loop: over HTTP/2, one serves all calls. */
+    int warm(boolean http1) {
+        return http1 ? warm : Math.min(1, warm);
+    }
+
     int maxWaiting() {
         int size = pool.getMaxWaitQueueSize();
         return size < 0 ? Integer.MAX_VALUE : size;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -96,25 +97,31 @@ final class Connections {
 
     /** Opens the first connection, or the first after all are closed. */
     void openFirst() {
-        if (!opening) {
-            opening = true;
-            pooled.request(settings.blank()).onComplete(opened -> {
-                opening = false;
+        if (opening) {
+            return;
+        }
+        opening = true;
+        pooled.request(settings.blank()).onComplete(opened -> {
+            opening = false;
+            onOpened(opened);
+            waiting.removeIf(call -> call.over.getAsBoolean());
+            Waiting next;
+            while ((next = waiting.poll()) != null) {
                 if (opened.succeeded()) {
-                    giveBack(opened.result());
+                    lease(next.options).onComplete(next.promise);
                 } else {
-                    warm.failed();
+                    next.promise.tryFail(opened.cause());
                 }
-                waiting.removeIf(call -> call.over.getAsBoolean());
-                Waiting next;
-                while ((next = waiting.poll()) != null) {
-                    if (opened.succeeded()) {
-                        lease(next.options).onComplete(next.promise);
-                    } else {
-                        next.promise.tryFail(opened.cause());
-                    }
-                }
-            });
+            }
+        });
+    }
+
+    /** The request was only to open a connection. */
+    private void onOpened(AsyncResult<HttpClientRequest> opened) {
+        if (opened.succeeded()) {
+            giveBack(opened.result());
+        } else {
+            warm.failed();
         }
     }
 
@@ -128,13 +135,7 @@ final class Connections {
                 existing.add(request.result());
             } else {
                 missing--;
-                request.onComplete(opened -> {
-                    if (opened.succeeded()) {
-                        giveBack(opened.result());
-                    } else {
-                        warm.failed();
-                    }
-                });
+                request.onComplete(this::onOpened);
             }
         }
         existing.forEach(this::giveBack);
@@ -155,7 +156,7 @@ final class Connections {
     /** What is known of the connection of a request that is to be sent. */
     KeptConnection of(HttpClientRequest request) {
         KeptConnection kept = open.get(request.connection());
-        return kept == null ? new KeptConnection(request.connection(), System.nanoTime()) : kept;
+        return kept == null ? new KeptConnection(request.connection()) : kept;
     }
 
     /** Over HTTP/2, closes the connection unless MoonPay answers a ping in time. */
@@ -187,7 +188,7 @@ final class Connections {
 
     private void opened(HttpConnection connection) {
         quiet(connection);
-        KeptConnection kept = new KeptConnection(connection, System.nanoTime());
+        KeptConnection kept = new KeptConnection(connection);
         http1 = !kept.isHttp2();
         open.put(connection, kept);
         warm.succeeded();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 import io.moonconnect.time.Deadline;
+import io.netty.handler.codec.http2.Http2Error;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
@@ -26,9 +27,6 @@ final class Exchange {
 
     /** Never the id of a Vert.x timer, so cancelling it has no effect. */
     private static final long NO_TIMER = -1;
-
-    /** HTTP/2's error code CANCEL. */
-    private static final long CANCEL = 8;
 
     private static final String BROKEN = "The connection to MoonPay was lost.";
 
@@ -206,7 +204,7 @@ final class Exchange {
         if (connection != null) {
             connection.end(null);
             if (!streamOver) {
-                request.reset(CANCEL);
+                request.reset(Http2Error.CANCEL.code());
             }
         }
     }

@@ -24,7 +24,8 @@ final class KeptConnection {
     private boolean pinged;
     private boolean givenUp;
 
-    KeptConnection(HttpConnection connection, long now) {
+    KeptConnection(HttpConnection connection) {
+        long now = System.nanoTime();
         this.connection = connection;
         // Only HTTP/2 has a window.
         this.http2 = connection.getWindowSize() >= 0;

@@ -23,8 +23,8 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * MoonPay's Platform API, a method per operation. An operation fails with a {@link MoonPayFailure} only. Cancelling a
- * call closes its connection (HTTP/1.1) or resets its stream (HTTP/2). Equal concurrent reads are deduplicated: they share one call, which is cancelled with its
- * last waiter.
+ * call closes its connection (HTTP/1.1) or resets its stream (HTTP/2). Equal concurrent reads are deduplicated: they
+ * share one call, which is cancelled with its last waiter.
  */
 @ApplicationScoped
 public class MoonPay {

@@ -86,8 +86,7 @@ final class WarmConnections {
         for (KeptConnection kept : connections.open()) {
             if (kept.isHttp2()) {
                 usable++;
-                boolean surplus = usable > Math.min(1, settings.warm());
-                if (surplus
+                if (usable > settings.warm(false)
                         && kept.isIdle()
                         && kept.idleNanos(now) >= settings.idleLimit().configuredNanos()) {
                     old.add(kept);
@@ -108,7 +107,7 @@ final class WarmConnections {
     }
 
     private void open(long now, int usable) {
-        int wanted = connections.isHttp1() ? settings.warm() : Math.min(1, settings.warm());
+        int wanted = settings.warm(connections.isHttp1());
         if (now - roundBegan >= ROUND_NANOS) {
             roundBegan = now;
             openedInRound = 0;

@@ -3,6 +3,7 @@ package io.moonconnect.simulator.fault;
 import io.moonconnect.simulator.traffic.Visit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,7 +14,6 @@ import io.vertx.ext.web.RoutingContext;
 /** Writes responses that are broken on the wire. Over HTTP/2 only the stream is broken, not the connection. */
 final class BrokenWire {
 
-    private static final int INTERNAL_ERROR = 2;
     private static final int NEVER_SENT = 100;
     private static final int CHUNK = 64 * 1024;
     private static final int LOSE_WHAT_IS_UNSENT = 0;
@@ -29,7 +29,7 @@ final class BrokenWire {
     void drop(RoutingContext call, Visit visit) {
         visit.breakOnPurpose();
         if (isHttp2(call)) {
-            call.response().reset(INTERNAL_ERROR);
+            call.response().reset(Http2Error.INTERNAL_ERROR.code());
         } else {
             call.request().connection().close();
         }
@@ -57,7 +57,7 @@ final class BrokenWire {
 
     private static void reset(RoutingContext call) {
         if (isHttp2(call)) {
-            call.response().reset(INTERNAL_ERROR);
+            call.response().reset(Http2Error.INTERNAL_ERROR.code());
             return;
         }
         Channel channel = ((ConnectionBase) call.request().connection()).channel();
