@@ -24,11 +24,12 @@ class CallPermits {
     }
 
     /** Waits for {@code moonpay.permit-wait} at most, and never past the call's deadline. */
-    Uni<Void> acquire(Call call) {
+    Uni<CallPermit> acquire(Call call) {
         return permits.acquire(
                         call.permitClass(), call.deadline().butAtMost(patience).remaining())
                 .onFailure(NoPermitException.class)
-                .transform(none -> refused(call, none));
+                .transform(none -> refused(call, none))
+                .map(granted -> new CallPermit(granted, () -> acquire(call)));
     }
 
     /** MoonPay limits the integration as a whole, so a 429 to one call pauses all. */

@@ -42,12 +42,14 @@ final class Connections {
 
     private final WarmConnections warm;
     private boolean http1;
+    private volatile boolean ready;
     private boolean opening;
 
     Connections(Vertx vertx, ConnectionSettings settings) {
         this.vertx = vertx;
         this.settings = settings;
         this.http1 = !settings.client().isSsl();
+        this.ready = http1;
         this.pooled = vertx.httpClientBuilder()
                 .with(settings.client())
                 .with(settings.pool())
@@ -76,23 +78,36 @@ final class Connections {
         if (http1) {
             return (fresh ? unpooled : pooled).request(call.options());
         }
-        return open.isEmpty() ? await(call.options(), over) : lease(call.options());
+        return open.isEmpty() ? ready(over).compose(ready -> request(call, fresh, over)) : lease(call.options());
+    }
+
+    /** Whether calls do not wait for the first connection. May be called by any thread. */
+    boolean isReady() {
+        return ready;
+    }
+
+    /**
+     * Completes once the first connection exists, or fails as opening it did.
+     *
+     * @param over whether the call does not need it any more
+     */
+    Future<Void> ready(BooleanSupplier over) {
+        if (ready) {
+            return Future.succeededFuture();
+        }
+        waiting.removeIf(call -> call.over.getAsBoolean());
+        if (waiting.size() >= settings.maxWaiting()) {
+            return Future.failedFuture(new ConnectionPoolTooBusyException("too many calls wait for a connection"));
+        }
+        Waiting next = new Waiting(over, Promise.promise());
+        waiting.add(next);
+        openFirst();
+        return next.promise.future();
     }
 
     private Future<HttpClientRequest> lease(RequestOptions options) {
         HttpClientRequest ready = unsent.poll();
         return ready == null ? pooled.request(options) : Future.succeededFuture(with(options, ready));
-    }
-
-    private Future<HttpClientRequest> await(RequestOptions options, BooleanSupplier over) {
-        waiting.removeIf(call -> call.over.getAsBoolean());
-        if (waiting.size() >= settings.maxWaiting()) {
-            return Future.failedFuture(new ConnectionPoolTooBusyException("too many calls wait for a connection"));
-        }
-        Waiting next = new Waiting(options, over, Promise.promise());
-        waiting.add(next);
-        openFirst();
-        return next.promise.future();
     }
 
     /** Opens the first connection, or the first after all are closed. */
@@ -108,7 +123,7 @@ final class Connections {
             Waiting next;
             while ((next = waiting.poll()) != null) {
                 if (opened.succeeded()) {
-                    lease(next.options).onComplete(next.promise);
+                    next.promise.tryComplete();
                 } else {
                     next.promise.tryFail(opened.cause());
                 }
@@ -191,6 +206,7 @@ final class Connections {
         KeptConnection kept = new KeptConnection(connection);
         http1 = !kept.isHttp2();
         open.put(connection, kept);
+        ready = true;
         warm.succeeded();
         connection.closeHandler(closed -> gone(kept));
         if (kept.isHttp2()) {
@@ -205,6 +221,7 @@ final class Connections {
     private void gone(KeptConnection kept) {
         HttpConnection connection = kept.connection();
         if (open.remove(connection) != null) {
+            ready = http1 || !open.isEmpty();
             unsent.removeIf(request -> request.connection() == connection);
             warm.lost(kept);
         }
@@ -225,5 +242,5 @@ final class Connections {
         connection.exceptionHandler(known -> {});
     }
 
-    private record Waiting(RequestOptions options, BooleanSupplier over, Promise<HttpClientRequest> promise) {}
+    private record Waiting(BooleanSupplier over, Promise<Void> promise) {}
 }

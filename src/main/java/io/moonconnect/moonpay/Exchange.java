@@ -1,15 +1,14 @@
 package io.moonconnect.moonpay;
 
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 
 import io.moonconnect.time.Deadline;
 import io.netty.handler.codec.http2.Http2Error;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
@@ -34,22 +33,31 @@ final class Exchange {
     private final Connections connections;
     private final Call call;
     private final boolean fresh;
+    private final CallPermit permit;
     private final UniEmitter<? super Response> emitter;
     private final ContextInternal context;
     private final Deadline end;
     private long timer = NO_TIMER;
     private boolean ended;
     private KeptConnection connection;
+    private Cancellable anotherPermit = () -> {};
     private boolean written;
     private boolean streamOver;
     private HttpClientRequest request;
     private Buffer body = Buffer.buffer();
 
     /** @param fresh whether to use a new connection, which cannot be stale */
-    Exchange(Vertx vertx, LoopConnections connections, Call call, boolean fresh, UniEmitter<? super Response> emitter) {
+    Exchange(
+            Vertx vertx,
+            LoopConnections connections,
+            Call call,
+            boolean fresh,
+            CallPermit permit,
+            UniEmitter<? super Response> emitter) {
         this.vertx = vertx;
         this.call = call;
         this.fresh = fresh;
+        this.permit = permit;
         this.emitter = emitter;
         this.context = (ContextInternal) vertx.getOrCreateContext();
         this.connections = connections.of(context);
@@ -102,6 +110,21 @@ final class Exchange {
             connections.giveBack(request);
             return;
         }
+        if (permit.hasLapsed()) {
+            call.note("permit lapsed");
+            anotherPermit = permit.another()
+                    .get()
+                    .subscribe()
+                    .with(granted -> onContext(this::send), refused -> onContext(() -> fail((MoonPayFailure) refused)));
+        } else {
+            send();
+        }
+    }
+
+    private void send() {
+        if (ended) {
+            return;
+        }
         connection = connections.of(request);
         boolean used = connection.begin();
         call.sendOn(request).onComplete(response -> onResponse(response, used));
@@ -115,12 +138,8 @@ final class Exchange {
         if (cause instanceof HttpClosedException && !fresh) {
             // The pool returned a connection that was being closed: nothing was written.
             fail(stale().repeatableAfter(Duration.ZERO));
-        } else if (cause instanceof ConnectionPoolTooBusyException) {
-            fail(Outcome.SHED, "Too many requests are waiting for MoonPay.");
-        } else if (cause instanceof TimeoutException) {
-            fail(Outcome.TIMEOUT, "Connecting to MoonPay timed out.");
         } else {
-            fail(repeatable("MoonPay could not be reached."));
+            fail(ConnectFailure.of(cause));
         }
     }
 
@@ -201,7 +220,12 @@ final class Exchange {
     }
 
     private void closeConnection() {
-        if (connection != null) {
+        anotherPermit.cancel();
+        if (connection == null) {
+            if (request != null) {
+                connections.giveBack(request);
+            }
+        } else {
             connection.end(null);
             if (!streamOver) {
                 request.reset(Http2Error.CANCEL.code());

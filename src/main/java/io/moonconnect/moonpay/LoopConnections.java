@@ -1,7 +1,10 @@
 package io.moonconnect.moonpay;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,7 +13,10 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.runtime.Shutdown;
 import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
@@ -52,6 +58,30 @@ class LoopConnections {
     @Shutdown
     void stop() {
         byLoop.values().forEach(Connections::stopKeepingWarm);
+    }
+
+    /**
+     * Waits for the first connection, so that no permit is spent long before its call can leave. Fails with a
+     * {@link MoonPayFailure} if there is none.
+     */
+    Uni<Void> ready(Call call) {
+        ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+        Connections ofLoop = of(context);
+        return ofLoop.isReady()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().emitter(emitter -> context.runOnContext(ready -> await(ofLoop, call, emitter)));
+    }
+
+    private static void await(Connections connections, Call call, UniEmitter<? super Void> emitter) {
+        AtomicBoolean over = new AtomicBoolean();
+        emitter.onTermination(() -> over.set(true));
+        Promise<Void> ready = ((ContextInternal) Vertx.currentContext()).promise();
+        connections.ready(over::get).onComplete(ready);
+        Duration patience = call.deadline().butAtMost(call.attemptTimeout()).remaining();
+        ready.future()
+                .timeout(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS)
+                .onSuccess(emitter::complete)
+                .onFailure(cause -> emitter.fail(ConnectFailure.of(cause)));
     }
 
     /** Use only on that context. */

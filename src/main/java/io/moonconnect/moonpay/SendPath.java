@@ -110,12 +110,13 @@ class SendPath {
                 .transform(notMade -> failure);
     }
 
-    /** Passes the circuit breaker, waits for a permit, and sends the call once. */
+    /** Passes the circuit breaker, waits for a connection and a permit, and sends the call once. */
     private <T> Uni<Answer<T>> attempt(Call call, boolean fresh, BodyReader<T> reader) {
         return Uni.createFrom().deferred(() -> {
             Pass pass = breakers.enter(call.operation());
-            return permits.acquire(call)
-                    .chain(() -> exchange(call, fresh, reader))
+            return connected(call)
+                    .chain(() -> permits.acquire(call))
+                    .chain(permit -> exchange(call, fresh, permit, reader))
                     .onTermination()
                     .invoke((answer, failure, cancelled) -> {
                         permits.slowDownAfter(failure);
@@ -124,12 +125,21 @@ class SendPath {
         });
     }
 
+    /** A failure counts as that of a request. */
+    private Uni<Void> connected(Call call) {
+        long start = System.nanoTime();
+        return connections
+                .ready(call)
+                .onFailure()
+                .invoke(failure -> metrics.sent(call.operation(), Outcome.of(failure), start));
+    }
+
     /** Called with the permit granted, so the measured time excludes the wait for it. */
-    private <T> Uni<Answer<T>> exchange(Call call, boolean fresh, BodyReader<T> reader) {
+    private <T> Uni<Answer<T>> exchange(Call call, boolean fresh, CallPermit permit, BodyReader<T> reader) {
         call.note("permit granted");
         long start = System.nanoTime();
-        Uni<Response> response =
-                Uni.createFrom().emitter(emitter -> new Exchange(vertx, connections, call, fresh, emitter).start());
+        Uni<Response> response = Uni.createFrom()
+                .emitter(emitter -> new Exchange(vertx, connections, call, fresh, permit, emitter).start());
         return response.map(whole -> answer(whole, call, reader))
                 .onTermination()
                 .invoke((answer, failure, cancelled) ->

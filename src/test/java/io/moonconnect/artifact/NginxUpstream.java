@@ -24,7 +24,7 @@ final class NginxUpstream implements AutoCloseable {
             error_log error.log;
             events { worker_connections 512; }
             http {
-              log_format calls '$status $server_protocol $connection $connection_requests';
+              log_format calls '$status $server_protocol $connection $connection_requests $msec';
               access_log calls.log calls;
               default_type application/json;
               client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
@@ -81,7 +81,7 @@ final class NginxUpstream implements AutoCloseable {
         Command.run(Stream.concat(command(directory), Stream.of("-s", "reload")).toArray(String[]::new));
     }
 
-    /** Status, protocol, connection and number of the call on it. */
+    /** Status, protocol, connection, number of the call on it, and time in seconds. */
     List<String> calls() {
         try {
             return Files.readAllLines(directory.resolve("calls.log"));

@@ -3,7 +3,10 @@ package io.moonconnect.artifact;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.KeyStoreFile;
 import io.moonconnect.testing.Lengthy;
@@ -29,6 +33,14 @@ class NginxUpstreamIT {
     private static final int CALLERS = 4;
     private static final int CALLS = 100;
     private static final int RELOADS = 4;
+    private static final Map<String, String> WITHOUT_PERMITS =
+            Map.of("MOONPAY_RATE", "1000000", "MOONPAY_BURST", "1000000");
+
+    private static final int AT_ONCE = 60;
+    private static final int RATE_AND_BURST = 30;
+
+    /** nginx logs a call once it has answered it, in whole milliseconds. */
+    private static final double ALMOST_A_SECOND = 0.98;
 
     @TempDir
     Path directory;
@@ -43,7 +55,7 @@ class NginxUpstreamIT {
     void reloads_fail_no_call(boolean http2, String protocol) throws Exception {
         KeyStoreFile keys = KeyStoreFile.in(directory);
         try (NginxUpstream moonPay = NginxUpstream.start(directory, keys, http2);
-                ArtifactProcess service = start(moonPay, keys)) {
+                ArtifactProcess service = start(moonPay, keys, WITHOUT_PERMITS)) {
             URI sessions = service.listening().api().resolve("/v1/sessions");
 
             assertThat(statusesWithReloads(sessions, moonPay))
@@ -54,6 +66,34 @@ class NginxUpstreamIT {
             assertThat(moonPay.calls().stream().map(call -> call.split(" ")[2]).distinct())
                     .as("connections")
                     .hasSizeGreaterThan(RELOADS);
+        }
+    }
+
+    /** Connections are opened by the first calls, so that these wait for them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void moonpay_sees_no_more_than_rate_and_burst_in_the_first_second_of_a_process(boolean http2) throws Exception {
+        KeyStoreFile keys = KeyStoreFile.in(directory);
+        try (NginxUpstream moonPay = NginxUpstream.start(directory, keys, http2);
+                ArtifactProcess service =
+                        start(moonPay, keys, Map.of("MOONPAY_WARM_CONNECTIONS", "0", "MOONPAY_PERMIT_WAIT", "3s"))) {
+            URI sessions = service.listening().api().resolve("/v1/sessions");
+            ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
+            try {
+                callers.invokeAll(Collections.nCopies(AT_ONCE, () -> status(sessions)));
+            } finally {
+                callers.shutdownNow();
+            }
+            List<Double> times = moonPay.calls().stream()
+                    .map(call -> Double.valueOf(call.split(" ")[4]))
+                    .sorted()
+                    .toList();
+            assertThat(times).as(service.output()).hasSizeGreaterThan(RATE_AND_BURST);
+            for (int i = RATE_AND_BURST; i < times.size(); i++) {
+                assertThat(times.get(i) - times.get(i - RATE_AND_BURST))
+                        .as("seconds for %d calls, of %s", RATE_AND_BURST + 1, times)
+                        .isGreaterThan(ALMOST_A_SECOND);
+            }
         }
     }
 
@@ -82,25 +122,29 @@ class NginxUpstreamIT {
     private static List<Integer> statuses(URI sessions) {
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
-            statuses.add(given().header("Authorization", KEY.header())
-                    .contentType("application/json")
-                    .body("{\"externalCustomerId\":\"cust-7f31\",\"deviceIp\":\"81.2.69.160\"}")
-                    .post(sessions)
-                    .statusCode());
+            statuses.add(status(sessions));
         }
         return statuses;
     }
 
-    private static ArtifactProcess start(NginxUpstream moonPay, KeyStoreFile keys) {
+    private static int status(URI sessions) {
+        return given().header("Authorization", KEY.header())
+                .contentType("application/json")
+                .body("{\"externalCustomerId\":\"cust-7f31\",\"deviceIp\":\"81.2.69.160\"}")
+                .post(sessions)
+                .statusCode();
+    }
+
+    private static ArtifactProcess start(NginxUpstream moonPay, KeyStoreFile keys, Map<String, String> settings) {
         ProductionConfig config = ProductionConfig.complete(URI.create("https://localhost:" + moonPay.port()), KEY)
-                .with("MOONPAY_RATE", "1000000")
-                .with("MOONPAY_BURST", "1000000")
                 .with("MOONCONNECT_LIMIT_BACKEND", "0")
                 .with("MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS", "0")
                 .with("MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER", "0");
+        Map<String, String> environment = new HashMap<>(config.environment());
+        environment.putAll(settings);
         return Artifact.PRODUCTION.start(
                 "nginx-upstream",
-                config.environment(),
+                environment,
                 "-Djavax.net.ssl.trustStore=" + keys.path(),
                 "-Djavax.net.ssl.trustStorePassword=" + KeyStoreFile.PASSWORD);
     }

@@ -7,9 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.credential.AccessToken;
 import io.moonconnect.credential.SecretKey;
@@ -196,6 +199,39 @@ class Http2ConnectionsTest {
                 assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
             }
             assertThat(moonPay.opened.get()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_call_that_leaves_late_takes_another_permit(boolean http2) {
+        try (TlsUpstream moonPay = http2 ? TlsUpstream.http2() : TlsUpstream.http1()) {
+            AtomicInteger taken = new AtomicInteger();
+            Supplier<Uni<CallPermit>> another = () -> {
+                assertThat(moonPay.received).isEmpty();
+                taken.incrementAndGet();
+                return Uni.createFrom().item(TlsUpstream.newPermit());
+            };
+            assertThat(status(moonPay.exchange(call(), another))).isEqualTo(200);
+            assertThat(taken).hasValue(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_late_call_that_gets_no_other_permit_is_not_sent_and_leaves_its_connection_to_the_next(boolean http2) {
+        try (TlsUpstream moonPay = http2 ? TlsUpstream.http2() : TlsUpstream.http1()) {
+            MoonPayFailure none = MoonPayFailure.of(Outcome.SHED, "No permit.");
+            assertFailure(moonPay.exchange(call(), () -> Uni.createFrom().failure(none)), Outcome.SHED);
+            CountDownLatch waits = new CountDownLatch(1);
+            Uni<CallPermit> never = Uni.createFrom().emitter(emitter -> waits.countDown());
+            Cancellable cancelled =
+                    moonPay.exchange(call(), () -> never).subscribe().with(ignored -> {});
+            block(waits);
+            cancelled.cancel();
+            assertThat(moonPay.received).isEmpty();
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            assertThat(moonPay.opened).hasValue(1);
         }
     }
 

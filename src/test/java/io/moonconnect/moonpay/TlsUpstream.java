@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.moonconnect.testing.KeyStoreFile;
 import io.smallrye.mutiny.Uni;
@@ -133,10 +134,23 @@ final class TlsUpstream implements AutoCloseable {
         return ((VertxInternal) clientVertx).createEventLoopContext();
     }
 
+    /** With a permit that was granted long ago. */
+    Uni<Response> exchange(Call call, Supplier<Uni<CallPermit>> another) {
+        return exchange(newContext(), call, false, new CallPermit(System.nanoTime() - PATIENCE.toNanos(), another));
+    }
+
     private Uni<Response> exchange(ContextInternal context, Call call, boolean fresh) {
+        return exchange(context, call, fresh, newPermit());
+    }
+
+    private Uni<Response> exchange(ContextInternal context, Call call, boolean fresh, CallPermit permit) {
         return Uni.createFrom()
                 .emitter(emitter -> context.runOnContext(
-                        ready -> new Exchange(clientVertx, connections, call, fresh, emitter).start()));
+                        ready -> new Exchange(clientVertx, connections, call, fresh, permit, emitter).start()));
+    }
+
+    static CallPermit newPermit() {
+        return new CallPermit(System.nanoTime(), () -> Uni.createFrom().item(newPermit()));
     }
 
     void later(Runnable action) {

@@ -49,7 +49,8 @@ public final class PermitPool {
         this.nanoTime = nanoTime;
     }
 
-    public Uni<Void> acquire(PermitClass permitClass, Duration patience) {
+    /** The item is the time of the grant on the monotonic clock, in nanoseconds. */
+    public Uni<Long> acquire(PermitClass permitClass, Duration patience) {
         return Uni.createFrom().emitter(emitter -> queue(permitClass, patience, emitter));
     }
 
@@ -73,7 +74,7 @@ public final class PermitPool {
         serial.run(supply::close);
     }
 
-    private void queue(PermitClass permitClass, Duration patience, UniEmitter<? super Void> emitter) {
+    private void queue(PermitClass permitClass, Duration patience, UniEmitter<? super Long> emitter) {
         Waiter waiter = new Waiter(permitClass, emitter, vertx, nanoTime.getAsLong());
         emitter.onTermination(() -> leave(waiter));
         serial.run(() -> arrive(waiter, patience));
@@ -130,8 +131,9 @@ public final class PermitPool {
     }
 
     private void grant(Waiter waiter) {
-        metrics.granted(waiter.permitClass(), nanoTime.getAsLong() - waiter.arrived());
-        waiter.grant();
+        long now = nanoTime.getAsLong();
+        metrics.granted(waiter.permitClass(), now - waiter.arrived());
+        waiter.grant(now);
     }
 
     private void giveUp(Waiter waiter) {

@@ -18,7 +18,7 @@ final class Waiter {
     private static final Runnable LISTENING = () -> {};
 
     private final PermitClass permitClass;
-    private final UniEmitter<? super Void> emitter;
+    private final UniEmitter<? super Long> emitter;
     private final Vertx vertx;
     private final Context context;
     private final long arrived;
@@ -28,7 +28,7 @@ final class Waiter {
     private volatile boolean gone;
 
     /** @param arrived on the monotonic clock, in nanoseconds */
-    Waiter(PermitClass permitClass, UniEmitter<? super Void> emitter, Vertx vertx, long arrived) {
+    Waiter(PermitClass permitClass, UniEmitter<? super Long> emitter, Vertx vertx, long arrived) {
         this.permitClass = permitClass;
         this.emitter = emitter;
         this.vertx = vertx;
@@ -76,8 +76,9 @@ final class Waiter {
         }
     }
 
-    void grant() {
-        deliver(() -> emitter.complete(null));
+    /** @param now on the monotonic clock, in nanoseconds */
+    void grant(long now) {
+        deliver(() -> emitter.complete(now));
     }
 
     void refuse(NoPermitException refusal) {
