@@ -134,6 +134,49 @@ class WebhookSinkTest extends WebhookTest {
     }
 
     @Test
+    void an_event_without_an_id_is_known_by_its_whole_content() {
+        String id = UUID.randomUUID().toString();
+        String state = "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + id
+                + "\",\"status\":\"completed\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"%s},\"externalCustomerId\":%s}";
+        List<String> different = List.of(
+                state.formatted("", "\"c\""),
+                state.formatted(",\"cryptoTransactionId\":\"0x1f\"", "\"c\""),
+                state.formatted(",\"cryptoTransactionId\":null", "\"c\""),
+                state.formatted(",\"fee\":1.1", "\"c\""),
+                state.formatted(",\"fee\":1.10", "\"c\""),
+                state.formatted(",\"fee\":\"1.1\"", "\"c\""),
+                state.formatted(",\"fee\":11e-1", "\"c\""),
+                state.formatted(",\"stages\":[1,2]", "\"c\""),
+                state.formatted(",\"stages\":[2,1]", "\"c\""),
+                state.formatted(",\"stages\":[[1],2]", "\"c\""),
+                state.formatted(",\"note\":\"a\\u0000\"", "\"c\""),
+                state.formatted(",\"note\":\"\\ud800\"", "\"c\""),
+                state.formatted(",\"note\":\"\\ud801\"", "\"c\""),
+                state.formatted(",\"n\":1,\"n\":2", "\"c\""),
+                state.formatted(",\"n\":2,\"n\":1", "\"c\""),
+                state.formatted("", "\"d\""),
+                state.formatted("", "{}"),
+                "{\"id\":\"\"," + state.formatted("", "\"c\"").substring(1),
+                "{\"id\":\"\"," + state.formatted("", "\"d\"").substring(1),
+                "[" + state.formatted("", "\"c\"") + "]");
+        different.forEach(body -> assertThat(deliver(body).statusCode()).isEqualTo(204));
+        assertThat(sink.events()).extracting(event -> new String(event.body())).isEqualTo(different);
+        assertThat(sink.events()).extracting(event -> event.header("ce-id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_event_without_an_id_that_was_serialised_anew_is_a_duplicate() {
+        String id = UUID.randomUUID().toString();
+        deliver(
+                "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + id
+                        + "\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\",\"fee\":{\"a\":1.10,\"b\":[true,null]},\"name\":\"Å/da\"}}");
+        deliver(
+                "{ \"data\" : {\"name\":\"\\u00c5\\/da\",\t\"fee\":{\"b\":[ true,\r\n null ],\"\\u0061\":1.10},\"id\":\""
+                        + id + "\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"},\"type\":\"transaction_updated\"}\n");
+        assertThat(sink.events()).hasSize(1);
+    }
+
+    @Test
     void an_event_without_identity_is_deduplicated_by_its_bytes() {
         String body = "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + UUID.randomUUID() + "\",\"step\":%d}}";
         deliver(body.formatted(1));
