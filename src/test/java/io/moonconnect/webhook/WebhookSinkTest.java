@@ -202,6 +202,66 @@ class WebhookSinkTest extends WebhookTest {
     }
 
     @Test
+    void an_event_answered_with_503_is_taken_with_the_same_signature_after_the_tolerance() {
+        SignedWebhook webhook = signed(KEY, event());
+        SignedWebhook byTheOtherKey = SignedWebhook.of(OTHER_KEY, clock.instant(), webhook.body());
+        sink.answer(500);
+        ProblemAnswer.of(webhook.post()).is(ProblemType.OVERLOADED);
+        clock.move(Duration.ofHours(1));
+        try {
+            ProblemAnswer.of(webhook.post()).is(ProblemType.OVERLOADED);
+            sink.answer(200);
+            ProblemAnswer.of(new SignedWebhook(webhook.signature(), bytes(event())).post())
+                    .violates(SignedWebhook.HEADER);
+            ProblemAnswer.of(byTheOtherKey.post()).violates(SignedWebhook.HEADER);
+            assertThat(sink.events()).hasSize(2);
+            assertThat(webhook.post().statusCode()).isEqualTo(204);
+            assertThat(webhook.post().statusCode()).as("a duplicate").isEqualTo(204);
+            ProblemAnswer.of(byTheOtherKey.post()).violates(SignedWebhook.HEADER);
+            assertThat(sink.events()).hasSize(3);
+        } finally {
+            clock.move(Duration.ofHours(-1));
+        }
+    }
+
+    @Test
+    void an_event_rejected_over_the_limit_is_taken_with_the_same_signature_after_the_tolerance() {
+        sink.hold();
+        List<CompletableFuture<Response>> held = new ArrayList<>();
+        for (int i = 0; i < WebhooksUnderTest.MOST; i++) {
+            held.add(CompletableFuture.supplyAsync(() -> deliver(event())));
+        }
+        await().until(() -> sink.events().size() == WebhooksUnderTest.MOST);
+        SignedWebhook further = signed(KEY, event());
+        ProblemAnswer.of(further.post()).is(ProblemType.OVERLOADED);
+        sink.release();
+        held.forEach(CompletableFuture::join);
+        clock.move(Duration.ofHours(1));
+        try {
+            assertThat(further.post().statusCode()).isEqualTo(204);
+        } finally {
+            clock.move(Duration.ofHours(-1));
+        }
+    }
+
+    @Test
+    void an_old_signature_of_an_event_that_was_safe_at_once_or_never_came_is_refused() {
+        SignedWebhook safe = signed(KEY, event());
+        SignedWebhook unseen = signed(KEY, event());
+        assertThat(safe.post().statusCode()).isEqualTo(204);
+        double refused = count("unread", "refused");
+        clock.move(Duration.ofHours(1));
+        try {
+            ProblemAnswer.of(safe.post()).violates(SignedWebhook.HEADER);
+            ProblemAnswer.of(unseen.post()).violates(SignedWebhook.HEADER);
+            assertThat(sink.events()).hasSize(1);
+            assertThat(count("unread", "refused") - refused).isEqualTo(2);
+        } finally {
+            clock.move(Duration.ofHours(-1));
+        }
+    }
+
+    @Test
     void a_sink_that_does_not_answer_costs_less_than_a_second() {
         String body = event();
         sink.hold();
