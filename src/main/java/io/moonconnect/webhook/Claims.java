@@ -2,6 +2,8 @@ package io.moonconnect.webhook;
 
 import java.util.List;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -13,10 +15,14 @@ final class Claims {
 
     private final LocalClaims local;
     private final FleetClaims fleet;
+    private final Counter dropped;
 
-    Claims(LocalClaims local, FleetClaims fleet) {
+    Claims(LocalClaims local, FleetClaims fleet, MeterRegistry metrics) {
         this.local = local;
         this.fleet = fleet;
+        this.dropped = Counter.builder("webhooks.deferred.dropped")
+                .description("Signatures of webhooks answered with 503 that were dropped because there were too many")
+                .register(metrics);
     }
 
     Uni<Claim> claim(String key) {
@@ -40,6 +46,31 @@ final class Claims {
     /** The keys that any replica has delivered. */
     Uni<List<String>> safeOf(List<String> keys) {
         return fleet.safeOf(keys);
+    }
+
+    /** Remembers the signature of an event that is answered with 503: it is taken after the tolerance, too. */
+    Uni<Void> defer(String signature, String key) {
+        long here = local.defer(signature, key);
+        return fleet.defer(signature)
+                .invoke(there -> dropped.increment(Math.max(here, there)))
+                .replaceWithVoid();
+    }
+
+    /** Whether any replica has answered an event of this signature with 503. */
+    Uni<Boolean> isDeferred(String signature, String key) {
+        return local.isDeferred(signature)
+                ? Uni.createFrom().item(true)
+                : fleet.isDeferred(signature).invoke(known -> {
+                    if (known) {
+                        local.defer(signature, key);
+                    }
+                });
+    }
+
+    /** Forgets the signatures of an event that is safe. */
+    Uni<Void> settle(String key) {
+        List<String> signatures = local.settle(key);
+        return signatures.isEmpty() ? Uni.createFrom().voidItem() : fleet.settle(signatures);
     }
 
     private void settle(String key, Claim there) {

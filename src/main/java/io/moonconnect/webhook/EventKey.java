@@ -1,7 +1,6 @@
 package io.moonconnect.webhook;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 import io.moonconnect.credential.Sha256;
@@ -9,24 +8,25 @@ import io.moonconnect.credential.Sha256;
 /** The deduplication key of an event: a hash, so that neither memory nor Redis holds ids. */
 final class EventKey {
 
-    private static final byte ABSENT = 0;
-    private static final byte PRESENT = 1;
+    private static final char ABSENT = 0;
+    private static final char PRESENT = 1;
 
     private EventKey() {}
 
     /** @param parts in a fixed order; each may be null */
     static String of(String... parts) {
-        MessageDigest digest = Sha256.digest();
+        StringBuilder text = new StringBuilder();
         for (String part : parts) {
             if (part == null) {
-                digest.update(ABSENT);
+                text.append(ABSENT);
             } else {
-                digest.update(PRESENT);
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update(ABSENT);
+                text.append(PRESENT).append(part).append(ABSENT);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        // In UTF-16 as it is: UTF-8 would replace every unpaired surrogate by the same character.
+        ByteBuffer bytes = ByteBuffer.allocate(Character.BYTES * text.length());
+        bytes.asCharBuffer().put(text.toString());
+        return of(bytes.array());
     }
 
     static String of(byte[] body) {

@@ -86,18 +86,23 @@ final class EventReader {
     }
 
     private WebhookEvent event(byte[] body) {
-        String key = hasIdentity() ? EventKey.of(id, type, subjectId, innerId, status, updatedAt) : EventKey.of(body);
+        boolean named = id != null && !id.isBlank();
+        String key = named ? EventKey.of(id, type, subjectId, innerId, status, updatedAt) : contentKey(body);
         return new WebhookEvent(key, printableId(key), printableType(), time(), transactions(), true);
     }
 
     private WebhookEvent unknown(byte[] body) {
-        String key = EventKey.of(body);
+        String key = contentKey(body);
         return new WebhookEvent(key, key, WebhookEvent.UNKNOWN_TYPE, null, List.of(), false);
     }
 
-    /** Whether the body identifies the event: by delivery id, or by subject and time of change. */
-    private boolean hasIdentity() {
-        return id != null || (subjectId != null || innerId != null) && updatedAt != null;
+    /** An event without a delivery id is known by its content: the same state may come with new details. */
+    private static String contentKey(byte[] body) {
+        try {
+            return EventKey.of(CanonicalJson.of(body));
+        } catch (IOException notJson) {
+            return EventKey.of(body);
+        }
     }
 
     private String printableId(String key) {

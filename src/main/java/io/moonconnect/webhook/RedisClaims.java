@@ -1,5 +1,6 @@
 package io.moonconnect.webhook;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,16 @@ final class RedisClaims implements FleetClaims {
             return ''
             """;
 
+    /** A sorted set by time, without those that are too old or too many. Returns how many were too many. */
+    private static final String DEFER = """
+            redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
+            redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[2] - ARGV[3])
+            redis.call('PEXPIRE', KEYS[1], ARGV[3])
+            return redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - ARGV[4])
+            """;
+
+    private static final String DEFERRED = "deferred";
+
     private static final String ONE_KEY = "1";
 
     private final String replica = UUID.randomUUID().toString();
@@ -61,14 +72,28 @@ final class RedisClaims implements FleetClaims {
     private final Redis redis;
     private final String prefix;
     private final Duration memory;
+    private final int mostDeferred;
+    private final Clock clock;
     private final LongSupplier nanoTime;
     private volatile long nextTry;
 
-    /** @param memory how long delivered events are remembered */
-    RedisClaims(Redis redis, String prefix, Duration memory, MeterRegistry metrics, LongSupplier nanoTime) {
+    /**
+     * @param memory how long delivered events are remembered
+     * @param mostDeferred signatures of events answered with 503
+     */
+    RedisClaims(
+            Redis redis,
+            String prefix,
+            Duration memory,
+            int mostDeferred,
+            MeterRegistry metrics,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.redis = redis;
         this.prefix = prefix;
         this.memory = memory;
+        this.mostDeferred = mostDeferred;
+        this.clock = clock;
         this.nanoTime = nanoTime;
         this.nextTry = nanoTime.getAsLong();
         Gauge.builder("webhooks.fleet.degraded", degraded, state -> state.get() ? 1 : 0)
@@ -113,6 +138,36 @@ final class RedisClaims implements FleetClaims {
                 .orElse(List.of());
     }
 
+    @Override
+    public Uni<Long> defer(String signature) {
+        return answer(eval(DEFER, DEFERRED)
+                        .arg(signature)
+                        .arg(clock.millis())
+                        .arg(DEFERRED_LIFE.toMillis())
+                        .arg(mostDeferred))
+                .map(dropped -> dropped.map(Response::toLong).orElse(0L));
+    }
+
+    @Override
+    public Uni<Boolean> isDeferred(String signature) {
+        long oldest = clock.instant().minus(DEFERRED_LIFE).toEpochMilli();
+        return ask(Request.cmd(Command.ZSCORE).arg(prefix + DEFERRED).arg(signature))
+                .chain(time -> !time.isEmpty() && Double.parseDouble(time) > oldest
+                        ? Uni.createFrom().item(true)
+                        : safeOf(List.of(signature)).map(safe -> !safe.isEmpty()));
+    }
+
+    @Override
+    public Uni<Void> settle(List<String> signatures) {
+        Request remove = Request.cmd(Command.ZREM).arg(prefix + DEFERRED);
+        signatures.forEach(remove::arg);
+        Uni<Void> safe = Uni.createFrom().voidItem();
+        for (String signature : signatures) {
+            safe = safe.chain(() -> confirm(signature));
+        }
+        return safe.chain(() -> ask(remove)).replaceWithVoid();
+    }
+
     private Request eval(String script, String key) {
         return Request.cmd(Command.EVAL).arg(script).arg(ONE_KEY).arg(prefix + key);
     }
@@ -129,7 +184,7 @@ final class RedisClaims implements FleetClaims {
         return answer(request).map(response -> response.map(Response::toString).orElse(""));
     }
 
-    /** Redis' response; empty on failure or time-out. */
+    /** Redis' response; empty without a value, on failure or on time-out. */
     private Uni<Optional<Response>> answer(Request request) {
         if (degraded.get() && nanoTime.getAsLong() - nextTry < 0) {
             return Uni.createFrom().item(Optional.empty());
@@ -138,7 +193,7 @@ final class RedisClaims implements FleetClaims {
                 .completionStage(() -> send(request)
                         .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                         .toCompletionStage())
-                .map(Optional::of)
+                .map(Optional::ofNullable)
                 .invoke(answered -> recovered())
                 .onFailure()
                 .invoke(this::unavailable)

@@ -2,6 +2,7 @@ package io.moonconnect.webhook;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,7 +15,7 @@ import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** Verifies that a webhook was signed by MoonPay recently. */
+/** Verifies that a webhook was signed by MoonPay, and when. */
 @Startup
 @ApplicationScoped
 class Signatures {
@@ -39,21 +40,31 @@ class Signatures {
         }
     }
 
+    /**
+     * A valid signature.
+     *
+     * @param digest identifies time and signature, and with them the body
+     * @param stale whether its time is outside the tolerance
+     */
+    record Verified(String digest, boolean stale) {}
+
     /** Throws if the signature is invalid or no keys are configured. */
-    void check(List<String> headers, byte[] body) {
+    Verified check(List<String> headers, byte[] body) {
         WebhookKeys current = keys.get();
         if (current.isEmpty()) {
             throw Failure.retryLater(ProblemType.OVERLOADED, "No webhook keys are configured.", RETRY_AFTER);
         }
         SignatureHeader header = SignatureHeader.of(headers)
                 .orElseThrow(() -> refused("must be sent once, as t=<unix seconds>,s=<64 hexadecimal digits>"));
-        // The cheap check first: senders without a key must not cause bodies to be hashed.
-        if (!header.isOf(clock.instant(), tolerance)) {
-            throw refused("is outside the time tolerance");
-        }
         if (!current.made(header.signature(), header.time(), body)) {
             throw refused("does not match the body");
         }
+        String digest = EventKey.of(header.time(), HexFormat.of().formatHex(header.signature()));
+        return new Verified(digest, !header.isOf(clock.instant(), tolerance));
+    }
+
+    static Failure stale() {
+        return refused("is outside the time tolerance");
     }
 
     private static Failure refused(String rule) {

@@ -52,7 +52,12 @@ class UnsafeReview {
                     .onTermination()
                     .invoke(this::scheduleNext)
                     .subscribe()
-                    .with(safe -> safe.forEach(unsafe::safe), fault -> {});
+                    .with(safe -> safe.forEach(this::settle), fault -> {});
         }
+    }
+
+    private void settle(String key) {
+        unsafe.safe(key);
+        claims.settle(key).subscribe().with(settled -> {}, fault -> {});
     }
 }

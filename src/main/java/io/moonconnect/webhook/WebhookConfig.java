@@ -34,6 +34,13 @@ public interface WebhookConfig {
         /** Delivered events remembered per replica; the oldest are dropped first. */
         @WithDefault("100000")
         int events();
+
+        /**
+         * Signatures of events answered with 503 that are remembered, per replica and in Redis, for a day or until the
+         * event is safe: the same delivery is then accepted after the tolerance. The oldest are dropped first.
+         */
+        @WithDefault("10000")
+        int deferred();
     }
 
     /** Delivery of events to an endpoint of the operator. */

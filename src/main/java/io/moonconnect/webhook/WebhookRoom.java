@@ -36,18 +36,26 @@ class WebhookRoom {
         this.config = config;
         check(config.memory().life().compareTo(Duration.ofMinutes(1)) >= 0, "memory.life must be at least 1 minute");
         check(config.memory().events() >= 2, "memory.events must be at least 2");
+        check(config.memory().deferred() >= 1, "memory.deferred must be at least 1");
     }
 
     @Produces
     @Singleton
-    Claims claims(InjectableInstance<Redis> redis, MoonPaySettings moonPay, MeterRegistry metrics, Ticker ticker) {
+    Claims claims(
+            InjectableInstance<Redis> redis,
+            MoonPaySettings moonPay,
+            MeterRegistry metrics,
+            Clock clock,
+            Ticker ticker) {
         Duration life = config.memory().life();
-        LocalClaims local = new LocalClaims(life, config.memory().events(), ticker);
+        int deferred = config.memory().deferred();
+        LocalClaims local = new LocalClaims(life, config.memory().events(), deferred, ticker);
         if (!redis.getHandle().getBean().isActive()) {
-            return new Claims(local, FleetClaims.NONE);
+            return new Claims(local, FleetClaims.NONE, metrics);
         }
         String prefix = KEY_PREFIX + moonPay.mode().label() + ":";
-        return new Claims(local, new RedisClaims(redis.get(), prefix, life, metrics, System::nanoTime));
+        RedisClaims fleet = new RedisClaims(redis.get(), prefix, life, deferred, metrics, clock, System::nanoTime);
+        return new Claims(local, fleet, metrics);
     }
 
     @Produces

@@ -55,16 +55,30 @@ class Webhooks {
 
     /** Completes when the event is delivered, and fails if MoonPay must send it again. */
     Uni<Void> take(List<String> signatureHeaders, byte[] body) {
-        check(signatureHeaders, body);
+        Signatures.Verified signature = check(signatureHeaders, body);
         WebhookEvent event = EventReader.read(body);
+        if (!signature.stale()) {
+            return take(event, body, signature.digest());
+        }
+        return claims.isDeferred(signature.digest(), event.key()).chain(deferred -> {
+            if (deferred) {
+                return take(event, body, signature.digest());
+            }
+            metrics.countUnread(Outcome.REFUSED);
+            return Uni.createFrom().failure(Signatures.stale());
+        });
+    }
+
+    private Uni<Void> take(WebhookEvent event, byte[] body, String signature) {
         // Announced before delivery: watchers read the transaction from MoonPay themselves.
         event.transactions().forEach(changes::announce);
         unsafe.come(event.key());
         if (underWay.incrementAndGet() > most) {
             underWay.decrementAndGet();
-            return answer(event, Outcome.OVERLOADED);
+            return claims.defer(signature, event.key()).chain(() -> answer(event, Outcome.OVERLOADED));
         }
         Uni<Outcome> handled = passOnOnce(event, body)
+                .call(outcome -> settleOrDefer(event.key(), outcome, signature))
                 .onTermination()
                 .invoke(underWay::decrementAndGet)
                 .memoize()
@@ -74,9 +88,21 @@ class Webhooks {
         return handled.chain(outcome -> answer(event, outcome));
     }
 
-    private void check(List<String> signatureHeaders, byte[] body) {
+    /** A failed delivery releases its claim meanwhile: one after the other could take longer than a second in all. */
+    private Uni<?> settleOrDefer(String key, Outcome outcome, String signature) {
+        return switch (outcome) {
+            case SAFE, DUPLICATE -> claims.settle(key);
+            case UNSAFE ->
+                Uni.join()
+                        .all(claims.release(key), claims.defer(signature, key))
+                        .andFailFast();
+            default -> claims.defer(signature, key);
+        };
+    }
+
+    private Signatures.Verified check(List<String> signatureHeaders, byte[] body) {
         try {
-            signatures.check(signatureHeaders, body);
+            return signatures.check(signatureHeaders, body);
         } catch (Failure failure) {
             boolean refused = failure.type() == ProblemType.INVALID_REQUEST;
             metrics.countUnread(refused ? Outcome.REFUSED : Outcome.UNCONFIGURED);
@@ -97,17 +123,18 @@ class Webhooks {
                 .chain(() -> claims.confirm(event.key()))
                 .replaceWith(Outcome.SAFE)
                 .onFailure()
-                .recoverWithUni(refusal -> release(event, refusal));
+                .invoke(refusal -> log(event, refusal))
+                .onFailure()
+                .recoverWithItem(Outcome.UNSAFE);
     }
 
-    private Uni<Outcome> release(WebhookEvent event, Throwable refusal) {
+    private static void log(WebhookEvent event, Throwable refusal) {
         String cause = refusal instanceof SinkRefusal
                 ? refusal.getMessage()
                 : refusal.getClass().getName();
         LOG.warnf(
                 "webhook delivery to the sink failed, MoonPay will retry, id=%s, type=%s, cause=%s",
                 event.id(), event.type(), cause);
-        return claims.release(event.key()).replaceWith(Outcome.UNSAFE);
     }
 
     private Uni<Void> answer(WebhookEvent event, Outcome outcome) {

@@ -26,6 +26,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -36,10 +37,12 @@ class ClaimsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration MEMORY = Duration.ofHours(24);
+    private static final int MOST_DEFERRED = 5;
 
     private final RedisProcess redis = RedisProcess.started();
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HandTicker ticker = new HandTicker();
+    private final HandSetClock clock = new HandSetClock();
     private final List<SimpleMeterRegistry> metrics = new ArrayList<>();
     private final Redis client = client();
     private final Claims one = replica();
@@ -91,7 +94,6 @@ class ClaimsTest {
 
     @Test
     void what_another_replica_has_passed_on_is_no_longer_unsafe_here() {
-        HandSetClock clock = new HandSetClock();
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         UnsafeEvents unsafe = new UnsafeEvents(WebhookConfigTest.config(Map.of()), registry, clock);
         UnsafeReview review = new UnsafeReview(unsafe, one, vertx);
@@ -192,6 +194,50 @@ class ClaimsTest {
         assertThat(recent.contains("late")).isFalse();
     }
 
+    @Test
+    void a_deferred_signature_is_known_to_all_replicas_and_after_a_restart_until_the_event_is_safe() {
+        get(one.defer("signature", key));
+        assertThat(get(other.isDeferred("signature", key))).isTrue();
+        assertThat(get(other.isDeferred("another", key))).isFalse();
+        assertThat(get(replica().isDeferred("signature", key))).isTrue();
+        get(other.confirm(key));
+        get(other.settle(key));
+        assertThat(get(size("test:deferred"))).isZero();
+        assertThat(get(replica().isDeferred("signature", key)))
+                .as("a duplicate")
+                .isTrue();
+        get(one.defer("later", key));
+        clock.move(Duration.ofDays(1).plusSeconds(1));
+        assertThat(get(other.isDeferred("later", key))).isFalse();
+    }
+
+    @Test
+    void the_oldest_deferred_signatures_are_dropped_and_counted() {
+        for (int i = 0; i < MOST_DEFERRED + 2; i++) {
+            get(one.defer("signature-" + i, key));
+            clock.move(Duration.ofSeconds(1));
+        }
+        assertThat(get(one.isDeferred("signature-1", key))).isFalse();
+        assertThat(get(one.isDeferred("signature-2", key))).isTrue();
+        assertThat(get(size("test:deferred"))).isEqualTo(MOST_DEFERRED);
+        assertThat(metrics.get(0).counter("webhooks.deferred.dropped").count()).isEqualTo(2);
+        assertThat(remaining("test:deferred")).isBetween(MEMORY.toMillis() - 60_000, MEMORY.toMillis());
+        redis.stop();
+        assertThat(get(one.isDeferred("signature-1", key))).isFalse();
+        assertThat(get(one.isDeferred("signature-2", key)))
+                .as("remembered here too")
+                .isTrue();
+        ticker.advance(Duration.ofDays(1));
+        assertThat(get(one.isDeferred("signature-2", key))).isFalse();
+    }
+
+    private Uni<Integer> size(String name) {
+        return Uni.createFrom()
+                .completionStage(
+                        () -> client.send(Request.cmd(Command.ZCARD).arg(name)).toCompletionStage())
+                .map(Response::toInteger);
+    }
+
     private static boolean reaches(Claims claims, SimpleMeterRegistry registry) {
         get(claims.claim(EventKey.of(UUID.randomUUID().toString())));
         return degraded(registry) == 0;
@@ -201,8 +247,9 @@ class ClaimsTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         metrics.add(registry);
         return new Claims(
-                new LocalClaims(MEMORY, 1_000, ticker),
-                new RedisClaims(client(), "test:", MEMORY, registry, System::nanoTime));
+                new LocalClaims(MEMORY, 1_000, MOST_DEFERRED, ticker),
+                new RedisClaims(client(), "test:", MEMORY, MOST_DEFERRED, registry, clock, System::nanoTime),
+                registry);
     }
 
     /** As the service has it. */

@@ -108,7 +108,8 @@ class WebhookConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sink.timeout, 0s", "sink.timeout, 701ms", "memory.life, 59s", "memory.events, 1"})
+    @CsvSource({"sink.timeout, 0s", "sink.timeout, 701ms", "memory.life, 59s", "memory.events, 1", "memory.deferred, 0"
+    })
     void times_and_bounds_that_cannot_work_are_named(String key, String value) {
         assertThatThrownBy(() -> sink(Map.of("sink.url", "https://h/", "sink.key", KEY, key, value)))
                 .isInstanceOf(ConfigurationException.class)

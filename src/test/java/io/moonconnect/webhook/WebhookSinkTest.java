@@ -134,6 +134,49 @@ class WebhookSinkTest extends WebhookTest {
     }
 
     @Test
+    void an_event_without_an_id_is_known_by_its_whole_content() {
+        String id = UUID.randomUUID().toString();
+        String state = "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + id
+                + "\",\"status\":\"completed\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"%s},\"externalCustomerId\":%s}";
+        List<String> different = List.of(
+                state.formatted("", "\"c\""),
+                state.formatted(",\"cryptoTransactionId\":\"0x1f\"", "\"c\""),
+                state.formatted(",\"cryptoTransactionId\":null", "\"c\""),
+                state.formatted(",\"fee\":1.1", "\"c\""),
+                state.formatted(",\"fee\":1.10", "\"c\""),
+                state.formatted(",\"fee\":\"1.1\"", "\"c\""),
+                state.formatted(",\"fee\":11e-1", "\"c\""),
+                state.formatted(",\"stages\":[1,2]", "\"c\""),
+                state.formatted(",\"stages\":[2,1]", "\"c\""),
+                state.formatted(",\"stages\":[[1],2]", "\"c\""),
+                state.formatted(",\"note\":\"a\\u0000\"", "\"c\""),
+                state.formatted(",\"note\":\"\\ud800\"", "\"c\""),
+                state.formatted(",\"note\":\"\\ud801\"", "\"c\""),
+                state.formatted(",\"n\":1,\"n\":2", "\"c\""),
+                state.formatted(",\"n\":2,\"n\":1", "\"c\""),
+                state.formatted("", "\"d\""),
+                state.formatted("", "{}"),
+                "{\"id\":\"\"," + state.formatted("", "\"c\"").substring(1),
+                "{\"id\":\"\"," + state.formatted("", "\"d\"").substring(1),
+                "[" + state.formatted("", "\"c\"") + "]");
+        different.forEach(body -> assertThat(deliver(body).statusCode()).isEqualTo(204));
+        assertThat(sink.events()).extracting(event -> new String(event.body())).isEqualTo(different);
+        assertThat(sink.events()).extracting(event -> event.header("ce-id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_event_without_an_id_that_was_serialised_anew_is_a_duplicate() {
+        String id = UUID.randomUUID().toString();
+        deliver(
+                "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + id
+                        + "\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\",\"fee\":{\"a\":1.10,\"b\":[true,null]},\"name\":\"Å/da\"}}");
+        deliver(
+                "{ \"data\" : {\"name\":\"\\u00c5\\/da\",\t\"fee\":{\"b\":[ true,\r\n null ],\"\\u0061\":1.10},\"id\":\""
+                        + id + "\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"},\"type\":\"transaction_updated\"}\n");
+        assertThat(sink.events()).hasSize(1);
+    }
+
+    @Test
     void an_event_without_identity_is_deduplicated_by_its_bytes() {
         String body = "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + UUID.randomUUID() + "\",\"step\":%d}}";
         deliver(body.formatted(1));
@@ -156,6 +199,66 @@ class WebhookSinkTest extends WebhookTest {
         assertThat(sink.events()).hasSize(2);
         assertThat(sink.events().get(1).header("ce-id"))
                 .isEqualTo(sink.events().get(0).header("ce-id"));
+    }
+
+    @Test
+    void an_event_answered_with_503_is_taken_with_the_same_signature_after_the_tolerance() {
+        SignedWebhook webhook = signed(KEY, event());
+        SignedWebhook byTheOtherKey = SignedWebhook.of(OTHER_KEY, clock.instant(), webhook.body());
+        sink.answer(500);
+        ProblemAnswer.of(webhook.post()).is(ProblemType.OVERLOADED);
+        clock.move(Duration.ofHours(1));
+        try {
+            ProblemAnswer.of(webhook.post()).is(ProblemType.OVERLOADED);
+            sink.answer(200);
+            ProblemAnswer.of(new SignedWebhook(webhook.signature(), bytes(event())).post())
+                    .violates(SignedWebhook.HEADER);
+            ProblemAnswer.of(byTheOtherKey.post()).violates(SignedWebhook.HEADER);
+            assertThat(sink.events()).hasSize(2);
+            assertThat(webhook.post().statusCode()).isEqualTo(204);
+            assertThat(webhook.post().statusCode()).as("a duplicate").isEqualTo(204);
+            ProblemAnswer.of(byTheOtherKey.post()).violates(SignedWebhook.HEADER);
+            assertThat(sink.events()).hasSize(3);
+        } finally {
+            clock.move(Duration.ofHours(-1));
+        }
+    }
+
+    @Test
+    void an_event_rejected_over_the_limit_is_taken_with_the_same_signature_after_the_tolerance() {
+        sink.hold();
+        List<CompletableFuture<Response>> held = new ArrayList<>();
+        for (int i = 0; i < WebhooksUnderTest.MOST; i++) {
+            held.add(CompletableFuture.supplyAsync(() -> deliver(event())));
+        }
+        await().until(() -> sink.events().size() == WebhooksUnderTest.MOST);
+        SignedWebhook further = signed(KEY, event());
+        ProblemAnswer.of(further.post()).is(ProblemType.OVERLOADED);
+        sink.release();
+        held.forEach(CompletableFuture::join);
+        clock.move(Duration.ofHours(1));
+        try {
+            assertThat(further.post().statusCode()).isEqualTo(204);
+        } finally {
+            clock.move(Duration.ofHours(-1));
+        }
+    }
+
+    @Test
+    void an_old_signature_of_an_event_that_was_safe_at_once_or_never_came_is_refused() {
+        SignedWebhook safe = signed(KEY, event());
+        SignedWebhook unseen = signed(KEY, event());
+        assertThat(safe.post().statusCode()).isEqualTo(204);
+        double refused = count("unread", "refused");
+        clock.move(Duration.ofHours(1));
+        try {
+            ProblemAnswer.of(safe.post()).violates(SignedWebhook.HEADER);
+            ProblemAnswer.of(unseen.post()).violates(SignedWebhook.HEADER);
+            assertThat(sink.events()).hasSize(1);
+            assertThat(count("unread", "refused") - refused).isEqualTo(2);
+        } finally {
+            clock.move(Duration.ofHours(-1));
+        }
     }
 
     @Test
