@@ -2,6 +2,7 @@ package io.moonconnect.moonpay;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,6 +15,7 @@ import io.moonconnect.moonpay.guard.CircuitBreaker.Pass;
 import io.moonconnect.moonpay.guard.CircuitOpenException;
 import io.moonconnect.moonpay.guard.CircuitState;
 import io.moonconnect.moonpay.guard.GuardConfig;
+import io.moonconnect.moonpay.guard.Health;
 
 /**
  * A circuit breaker per operation, exposed as {@code moonpay_circuit_state}: 1 for the current state, 0 for the others.
@@ -24,6 +26,9 @@ class Breakers {
     private static final Logger LOG = Logger.getLogger(Breakers.class);
 
     private final Map<Operation, CircuitBreaker> breakers = new EnumMap<>(Operation.class);
+    /** The customer who last got a page, as a hash. */
+    private final Map<Operation, AtomicInteger> lastPaged = new EnumMap<>(Operation.class);
+
     private final CallMetrics metrics;
 
     Breakers(GuardConfig config, MeterRegistry registry, CallMetrics metrics) {
@@ -34,6 +39,7 @@ class Breakers {
                 gauge(registry, operation, breaker, state);
             }
             breakers.put(operation, breaker);
+            lastPaged.put(operation, new AtomicInteger());
         }
     }
 
@@ -45,6 +51,15 @@ class Breakers {
             metrics.refused(operation, Outcome.CIRCUIT_OPEN);
             throw MoonPayFailure.of(open);
         }
+    }
+
+    /** A page instead of a 4xx counts once different customers have got one: one alone never opens the breaker. */
+    Health health(Call call, Outcome outcome) {
+        if (outcome != Outcome.PAGE || call.customer() == 0) {
+            return outcome.health();
+        }
+        int before = lastPaged.get(call.operation()).getAndSet(call.customer());
+        return before == 0 || before == call.customer() ? Health.UNKNOWN : Health.BAD;
     }
 
     private static void log(Operation operation, CircuitState state) {

@@ -32,6 +32,7 @@ final class Call {
     private boolean byKey;
     private boolean once;
     private String methodType;
+    private int customer;
     private Span span;
     private UnaryOperator<String> withhold = UnaryOperator.identity();
 
@@ -73,7 +74,18 @@ final class Call {
     Call with(AccessToken token) {
         options.putHeader("Authorization", token.header());
         withhold = token::withheldFrom;
+        return of(token.header());
+    }
+
+    /** @param identity of the customer whom the call concerns */
+    Call of(String identity) {
+        customer = identity.hashCode();
         return this;
+    }
+
+    /** The customer whom the call concerns, as a hash; 0 for none. */
+    int customer() {
+        return customer;
     }
 
     Call json(byte[] json) {

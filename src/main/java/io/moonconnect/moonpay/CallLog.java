@@ -73,7 +73,8 @@ class CallLog {
     private static Logger.Level level(Outcome outcome) {
         return switch (outcome) {
             case KEY_REFUSED -> Logger.Level.ERROR;
-            case UNAVAILABLE, MALFORMED, TIMEOUT, RATE_LIMITED, CAPABILITY_NOT_ENABLED -> Logger.Level.WARN;
+            case UNAVAILABLE, PAGE, NO_ENVELOPE, MALFORMED, TIMEOUT, RATE_LIMITED, CAPABILITY_NOT_ENABLED ->
+                Logger.Level.WARN;
             default -> null;
         };
     }

@@ -49,12 +49,16 @@ public class MoonPay {
     }
 
     public Uni<Answer<SessionToken>> createSession(CreateSessionRequest session) {
-        return path.sendWithKey(call(Operation.CREATE_SESSION).json(bytes(session)), SessionToken::read);
+        return path.sendWithKey(
+                call(Operation.CREATE_SESSION).of(session.externalCustomerId()).json(bytes(session)),
+                SessionToken::read);
     }
 
     public Uni<Answer<Void>> revokeCustomerSessions(String externalCustomerId) {
         return path.sendWithKey(
-                call(Operation.REVOKE_CUSTOMER_SESSIONS).query(Map.of("externalCustomerId", externalCustomerId)),
+                call(Operation.REVOKE_CUSTOMER_SESSIONS)
+                        .of(externalCustomerId)
+                        .query(Map.of("externalCustomerId", externalCustomerId)),
                 MoonPay::nothing);
     }
 
@@ -108,7 +112,9 @@ public class MoonPay {
 
     /** All MoonPay customers connected under one external customer id. */
     public Uni<Answer<Envelope>> customers(String externalCustomerId) {
-        Call call = call(Operation.GET_CUSTOMERS_BY_EXTERNAL_ID).segment(externalCustomerId);
+        Call call = call(Operation.GET_CUSTOMERS_BY_EXTERNAL_ID)
+                .of(externalCustomerId)
+                .segment(externalCustomerId);
         return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));
     }
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import jakarta.ws.rs.core.MediaType;
 
 import io.moonconnect.http.AsciiSet;
+import io.moonconnect.moonpay.wire.WireJson;
 import io.vertx.core.MultiMap;
 
 /** A complete response of MoonPay, with any status. */
@@ -44,6 +45,11 @@ record Response(int status, MultiMap headers, byte[] body) {
         return type == null
                 || type.equals(MediaType.APPLICATION_JSON)
                 || JSON.matcher(type).matches();
+    }
+
+    /** Whether there is a body that is not JSON. */
+    boolean isPage() {
+        return body.length > 0 && !(mayBeJson() && WireJson.isDocument(body));
     }
 
     /** {@code Date}, unparsed; null if absent. */

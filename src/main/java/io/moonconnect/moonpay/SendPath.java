@@ -120,7 +120,7 @@ class SendPath {
                     .onTermination()
                     .invoke((answer, failure, cancelled) -> {
                         permits.slowDownAfter(failure);
-                        pass.ended(Outcome.of(failure, cancelled).health());
+                        pass.ended(breakers.health(call, Outcome.of(failure, cancelled)));
                     });
         });
     }
@@ -150,9 +150,6 @@ class SendPath {
         StatusCheck.failureIn(response, call).ifPresent(failure -> {
             throw failure;
         });
-        if (response.body().length > 0 && !response.mayBeJson()) {
-            throw MoonPayFailure.of(Outcome.MALFORMED, "MoonPay's response is not JSON.", response.requestId());
-        }
         try {
             return new Answer<>(reader.read(response.body()), response.requestId(), response.date());
         } catch (IOException unreadable) {

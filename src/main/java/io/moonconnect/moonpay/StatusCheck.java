@@ -2,67 +2,101 @@ package io.moonconnect.moonpay;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.moonconnect.moonpay.wire.ErrorEnvelope;
 
-/** Maps the status of MoonPay's response to a failure. No other class looks at it. */
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/**
+ * Decides who responded and with what failure, by status, content type and error envelope. No other class looks at
+ * these. A CDN, a proxy or a load balancer on the way can respond, too; a 4xx is MoonPay's own only with its envelope,
+ * whose code repeats the status. A 429 needs none, because its body is not known.
+ */
 final class StatusCheck {
+
+    private static final Pattern ROUTER = Pattern.compile("\\bCannot ([A-Z]+)(?= /|\\s*$|[\"<])");
+
+    /** Bytes of a body that are searched for it. */
+    private static final int ROUTER_TEXT = 4096;
 
     private StatusCheck() {}
 
     /** Empty for a success. */
     static Optional<MoonPayFailure> failureIn(Response response, Call call) {
         int status = response.status();
-        String requestId = response.requestId();
         return switch (status) {
-            case 200, 201, 204 -> Optional.empty();
-            case 400, 422 -> Optional.of(rejected(422, response, call));
-            case 403, 409 -> Optional.of(rejected(status, response, call));
-            case 401 ->
-                Optional.of(
-                        call.byKey()
-                                ? MoonPayFailure.of(
-                                        Outcome.KEY_REFUSED, "MoonPay rejected the key of this service.", requestId)
-                                : MoonPayFailure.of(
-                                        Outcome.TOKEN_REJECTED,
-                                        "The access token is wrong or has expired.",
-                                        requestId));
-            case 404 -> Optional.of(notFound(response));
-            case 429 -> Optional.of(MoonPayFailure.rateLimited(response.retryAfter(), requestId));
+            case 200, 201, 204 -> notJson(response);
+            case 429 -> Optional.of(MoonPayFailure.rateLimited(response.retryAfter(), response.requestId()));
             case 502, 503 -> Optional.of(unavailable(response).repeatableAfter(pause(response)));
             case 504 ->
-                Optional.of(MoonPayFailure.of(Outcome.TIMEOUT, "MoonPay responded with a time-out.", requestId)
+                Optional.of(failure(Outcome.TIMEOUT, "MoonPay responded with a time-out.", response)
                         .repeatableAfter(Duration.ZERO));
-            default -> Optional.of(unavailable(response));
+            default -> Optional.of(status >= 400 && status < 500 ? refused(response, call) : unavailable(response));
         };
     }
 
+    private static Optional<MoonPayFailure> notJson(Response response) {
+        return response.body().length == 0 || response.mayBeJson()
+                ? Optional.empty()
+                : Optional.of(failure(Outcome.MALFORMED, "MoonPay's response is not JSON.", response));
+    }
+
+    private static MoonPayFailure refused(Response response, Call call) {
+        Optional<ErrorEnvelope> envelope = (response.mayBeJson()
+                        ? ErrorEnvelope.read(response.body())
+                        : Optional.<ErrorEnvelope>empty())
+                .filter(own -> own.code() == response.status());
+        if (envelope.isPresent()) {
+            return refused(response, call, envelope.get());
+        }
+        if (response.status() == 404 && isOfTheRouter(response, call)) {
+            return failure(
+                    Outcome.CAPABILITY_NOT_ENABLED,
+                    "MoonPay must enable this capability for the account first.",
+                    response);
+        }
+        return failure(
+                response.isPage() ? Outcome.PAGE : Outcome.NO_ENVELOPE,
+                "The response with status " + response.status() + " is not MoonPay's.",
+                response);
+    }
+
+    private static MoonPayFailure refused(Response response, Call call, ErrorEnvelope envelope) {
+        return switch (response.status()) {
+            case 400, 422 -> rejected(422, response, call, envelope);
+            case 403, 409 -> rejected(response.status(), response, call, envelope);
+            case 401 ->
+                call.byKey()
+                        ? failure(Outcome.KEY_REFUSED, "MoonPay rejected the key of this service.", response)
+                        : failure(Outcome.TOKEN_REJECTED, "The access token is wrong or has expired.", response);
+            case 404 -> failure(Outcome.NOT_FOUND, "MoonPay has no such resource.", response);
+            default -> unavailable(response);
+        };
+    }
+
+    /** MoonPay's router answers a capability that is not enabled with this text, as JSON, HTML or plain. */
+    private static boolean isOfTheRouter(Response response, Call call) {
+        String text = new String(response.body(), 0, Math.min(response.body().length, ROUTER_TEXT), ISO_8859_1);
+        return ROUTER.matcher(text).results().anyMatch(found -> found.group(1)
+                .equals(call.operation().method().name()));
+    }
+
+    private static MoonPayFailure failure(Outcome outcome, String detail, Response response) {
+        return MoonPayFailure.of(outcome, detail, response.requestId());
+    }
+
     private static MoonPayFailure unavailable(Response response) {
-        return MoonPayFailure.of(
-                Outcome.UNAVAILABLE, "MoonPay answered with status " + response.status() + ".", response.requestId());
+        return failure(Outcome.UNAVAILABLE, "MoonPay answered with status " + response.status() + ".", response);
     }
 
     private static Duration pause(Response response) {
         return response.retryAfter().orElse(Duration.ZERO);
     }
 
-    private static MoonPayFailure rejected(int status, Response response, Call call) {
-        String message = ErrorEnvelope.read(response.body())
-                .map(ErrorEnvelope::message)
-                .map(call::withheldFrom)
-                .map(ErrorEnvelope::bounded)
-                .filter(text -> !text.isEmpty())
-                .orElse("MoonPay gave no reason.");
-        return MoonPayFailure.rejected(status, message, response.requestId());
-    }
-
-    /** MoonPay's router answers a capability that is not enabled with a 404 that lacks the error envelope. */
-    private static MoonPayFailure notFound(Response response) {
-        return ErrorEnvelope.read(response.body()).isPresent()
-                ? MoonPayFailure.of(Outcome.NOT_FOUND, "MoonPay has no such resource.", response.requestId())
-                : MoonPayFailure.of(
-                        Outcome.CAPABILITY_NOT_ENABLED,
-                        "MoonPay must enable this capability for the account first.",
-                        response.requestId());
+    private static MoonPayFailure rejected(int status, Response response, Call call, ErrorEnvelope envelope) {
+        String message = ErrorEnvelope.bounded(call.withheldFrom(envelope.message()));
+        return MoonPayFailure.rejected(
+                status, message.isEmpty() ? "MoonPay gave no reason." : message, response.requestId());
     }
 }

@@ -26,7 +26,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 
+import static io.moonconnect.testing.Api.anybody;
 import static io.moonconnect.testing.Api.unheld;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -158,6 +160,27 @@ class BreakersTest {
         }
         assertThat(moonPay.counts(operation.id()).started()).isEqualTo(6 * WINDOW);
         assertThat(state(operation, "closed")).isEqualTo(1.0);
+    }
+
+    @Test
+    void pages_open_the_breaker_once_different_customers_get_them(SimulatorControl moonPay) {
+        CalledOperation operation = CalledOperation.GET_CUSTOMERS_BY_EXTERNAL_ID;
+        moonPay.add(json(operation, "{\"message\":\"Forbidden\"}"));
+        IntStream.range(0, 2 * WINDOW).forEach(i -> customer("cust-" + i).then().statusCode(502));
+        moonPay.clearFaults();
+        moonPay.add(json(operation, "<html>Access denied</html>"));
+        IntStream.range(0, 2 * WINDOW).forEach(i -> customer("cust-1").then().statusCode(502));
+        assertThat(state(operation, "closed")).isEqualTo(1.0);
+        IntStream.range(0, 2 * WINDOW).forEach(i -> customer("cust-" + i));
+        assertThat(state(operation, "open")).isEqualTo(1.0);
+    }
+
+    private static SimulatorFault json(CalledOperation operation, String body) {
+        return SimulatorFault.literal(operation.id(), 403, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Response customer(String externalCustomerId) {
+        return anybody().get("/v1/customers/me?externalCustomerId=" + externalCustomerId);
     }
 
     /** Opens the circuit breaker, waits until it is half-open, and resets MoonPay's counts. */

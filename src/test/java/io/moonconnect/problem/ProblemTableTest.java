@@ -103,6 +103,7 @@ class ProblemTableTest {
                 Case.quote(
                         "404 of the router", literal(404, "Cannot POST"), ProblemType.MOONPAY_CAPABILITY_NOT_ENABLED),
                 Case.quote("429", status(429), ProblemType.MOONPAY_BUSY),
+                Case.quote("429 of a CDN", literal(429, "<html>"), ProblemType.MOONPAY_BUSY),
                 Case.quote("500", status(500), ProblemType.MOONPAY_UNAVAILABLE),
                 Case.quote("502", status(502), ProblemType.MOONPAY_UNAVAILABLE),
                 Case.quote("503", status(503), ProblemType.MOONPAY_UNAVAILABLE),

@@ -9,11 +9,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /**
- * MoonPay's error, {@code {code, type, message}}. A 404 without this shape means that a capability is not enabled.
+ * MoonPay's error, {@code {code, type, message}}.
  *
+ * @param code repeats the status
  * @param message MoonPay's message without control characters; may be empty
  */
-public record ErrorEnvelope(String message) {
+public record ErrorEnvelope(int code, String message) {
 
     private static final int MAX_MESSAGE = 300;
 
@@ -28,7 +29,9 @@ public record ErrorEnvelope(String message) {
         } catch (IOException anythingElse) {
             return Optional.empty();
         }
-        return fields.isError() ? Optional.of(new ErrorEnvelope(clean(fields.message()))) : Optional.empty();
+        return fields.isError()
+                ? Optional.of(new ErrorEnvelope(fields.code, clean(fields.message())))
+                : Optional.empty();
     }
 
     /** Truncates a message to the maximum length that is relayed. */
@@ -50,7 +53,7 @@ public record ErrorEnvelope(String message) {
 
     private static final class Fields {
 
-        private boolean code;
+        private int code;
         private boolean type;
         private String text = "";
         private final StringJoiner errors = new StringJoiner("; ");
@@ -58,7 +61,7 @@ public record ErrorEnvelope(String message) {
         void read(String name, JsonParser value) throws IOException {
             switch (name) {
                 case "code" -> {
-                    code = value.currentToken() == JsonToken.VALUE_NUMBER_INT;
+                    code = value.currentToken() == JsonToken.VALUE_NUMBER_INT ? value.getIntValue() : 0;
                     WireJson.skip(value);
                 }
                 case "type" -> type = WireJson.textOrNull(value) != null;
@@ -72,7 +75,7 @@ public record ErrorEnvelope(String message) {
         }
 
         boolean isError() {
-            return code && type;
+            return code != 0 && type;
         }
 
         /** Some errors have an empty message, and details in {@code errors[].message}. */

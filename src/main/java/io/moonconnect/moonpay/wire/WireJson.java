@@ -49,6 +49,16 @@ public final class WireJson {
         }
     }
 
+    /** Whether it is one JSON document. */
+    public static boolean isDocument(byte[] bytes) {
+        try {
+            document(RawJson.of(bytes), WireJson::skip);
+            return true;
+        } catch (IOException anythingElse) {
+            return false;
+        }
+    }
+
     /** Passes every field of an object to the reader; anything else is malformed. */
     public static void eachField(JsonParser parser, FieldReader reader) throws IOException {
         if (!parser.isExpectedStartObjectToken()) {
