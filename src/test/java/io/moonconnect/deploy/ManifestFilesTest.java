@@ -44,6 +44,7 @@ class ManifestFilesTest {
             List<String> listed = new ArrayList<>();
             JsonNode content = yaml(kustomization);
             content.path("resources").forEach(resource -> listed.add(resource.asText()));
+            content.path("configurations").forEach(configuration -> listed.add(configuration.asText()));
             content.path("patches")
                     .forEach(patch -> listed.add(patch.path("path").asText()));
             assertThat(listed)

@@ -40,6 +40,16 @@ record Manifests(String text, List<HasMetadata> objects) {
         return RENDERED.computeIfAbsent(overlay, Manifests::render);
     }
 
+    /** An overlay of an operator's own, rendered. */
+    static Manifests of(Path directory, String kustomization) {
+        try {
+            Files.writeString(Files.createDirectories(directory).resolve("kustomization.yaml"), kustomization);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return render(directory.toString());
+    }
+
     /** The only one of a kind. */
     <T extends HasMetadata> T only(Class<T> kind) {
         List<T> found = all(kind);
