@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import io.moonconnect.testing.ApplicationProperties;
 import io.moonconnect.testing.ConfigurationKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,6 +130,24 @@ class AccessManifestTest {
                                 annotations.get("nginx.ingress.kubernetes.io/proxy-" + direction + "-timeout"))
                         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))))
                 .allMatch(patience -> patience.compareTo(streamLife()) > 0);
+    }
+
+    /** The proxy closes an idle connection first, so that none is closed while a request is on its way. */
+    @ParameterizedTest
+    @CsvSource({
+        "Envoy and what is made of it, " + Manifests.PROD + ", 3600",
+        "Envoy and what is made of it, " + Manifests.ALL + ", 3600",
+        "Google's load balancer, " + Manifests.PROD + ", 600",
+        "Google's load balancer, " + Manifests.WITH_INGRESS + ", 600",
+        "Traefik, " + Manifests.WITH_INGRESS + ", 90",
+        "ingress-nginx, " + Manifests.WITH_INGRESS + ", 60"
+    })
+    void idle_connections_are_kept_longer_than_by_the_proxy(String proxy, String overlay, long proxyKeeps) {
+        String kept = Manifests.of(overlay)
+                .settings()
+                .getOrDefault("QUARKUS_HTTP_IDLE_TIMEOUT", ApplicationProperties.get("quarkus.http.idle-timeout"));
+
+        assertThat(Duration.parse("PT" + kept)).as(proxy).isGreaterThanOrEqualTo(Duration.ofSeconds(proxyKeeps + 15));
     }
 
     @ParameterizedTest
