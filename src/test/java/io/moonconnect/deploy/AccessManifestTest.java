@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
@@ -156,8 +157,25 @@ class AccessManifestTest {
         Manifests manifests = Manifests.of(overlay);
 
         assertThat(manifests.settings()).containsEntry("MOONCONNECT_TRUSTED_HOPS", "1");
-        assertThat(sourcesOf(manifests, "http")).containsExactly(SITE.get("gateway-namespace"));
-        assertThat(sourcesOf(manifests, "management")).containsExactly(SITE.get("monitoring-namespace"));
+        assertThat(sourcesOf(manifests, "http"))
+                .containsExactlyInAnyOrder(SITE.get("gateway-namespace"), SITE.get("gateway-cidr"));
+        assertThat(sourcesOf(manifests, "management"))
+                .as("Prometheus, and the health checks of a load balancer")
+                .containsExactlyInAnyOrder(SITE.get("monitoring-namespace"), SITE.get("gateway-cidr"));
+    }
+
+    /** Some network plugins, and load balancers that program rules for pods, do not resolve the names of container ports. */
+    @ParameterizedTest
+    @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
+    void policies_name_ports_by_number(String overlay) {
+        assertThat(Manifests.of(overlay).all(NetworkPolicy.class))
+                .flatExtracting(policy -> Stream.concat(
+                                policy.getSpec().getIngress().stream().map(NetworkPolicyIngressRule::getPorts),
+                                policy.getSpec().getEgress().stream().map(NetworkPolicyEgressRule::getPorts))
+                        .flatMap(List::stream)
+                        .toList())
+                .isNotEmpty()
+                .allMatch(port -> port.getPort().getIntVal() != null);
     }
 
     @ParameterizedTest
@@ -247,6 +265,12 @@ class AccessManifestTest {
                 .flatExtracting(NetworkPolicyIngressRule::getFrom)
                 .singleElement()
                 .satisfies(peer -> assertThat(peer.getNamespaceSelector()).isNull());
+        assertThat(policy.getSpec().getIngress())
+                .flatExtracting(NetworkPolicyIngressRule::getPorts)
+                .extracting(port -> String.valueOf(port.getPort().getIntVal()))
+                .containsExactlyInAnyOrderElementsOf(ApplicationProperties.portsOfTheDemo().stream()
+                        .filter(port -> !port.equals(ApplicationProperties.get("quarkus.management.port")))
+                        .toList());
     }
 
     @Test
@@ -303,9 +327,11 @@ class AccessManifestTest {
         return manifests.all(NetworkPolicy.class).stream()
                 .flatMap(policy -> policy.getSpec().getIngress().stream())
                 .filter(rule -> rule.getPorts().stream()
-                        .anyMatch(open -> port.equals(open.getPort().getStrVal())))
+                        .anyMatch(open -> open.getPort().equals(new IntOrString(manifests.port(port)))))
                 .flatMap(rule -> rule.getFrom().stream())
-                .map(AccessManifestTest::namespace)
+                .map(peer -> peer.getIpBlock() == null
+                        ? namespace(peer)
+                        : peer.getIpBlock().getCidr())
                 .collect(Collectors.toSet());
     }
 
