@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -33,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who gets to the service and whom it gets to, in what the overlays render to. */
 class AccessManifestTest {
 
-    private static final Map<String, String> SITE = site();
+    private static final Map<String, String> SITE = ManifestFiles.site();
 
     @ParameterizedTest
     @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
@@ -360,11 +359,5 @@ class AccessManifestTest {
                 .findFirst()
                 .orElseThrow();
         return Duration.parse("PT" + life);
-    }
-
-    private static Map<String, String> site() {
-        return ((ConfigMap) StrictKubernetes.read(ManifestFiles.text("k8s/overlays/prod/site.yaml"))
-                        .get(0))
-                .getData();
     }
 }
