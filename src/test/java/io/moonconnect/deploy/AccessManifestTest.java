@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import io.moonconnect.testing.ApplicationProperties;
 import io.moonconnect.testing.ConfigurationKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who gets to the service and whom it gets to, in what the overlays render to. */
 class AccessManifestTest {
 
-    private static final Map<String, String> SITE = site();
+    private static final Map<String, String> SITE = ManifestFiles.site();
 
     @ParameterizedTest
     @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
@@ -131,14 +132,49 @@ class AccessManifestTest {
                 .allMatch(patience -> patience.compareTo(streamLife()) > 0);
     }
 
+    /** The proxy closes an idle connection first, so that none is closed while a request is on its way. */
+    @ParameterizedTest
+    @CsvSource({
+        "Envoy and what is made of it, " + Manifests.PROD + ", 3600",
+        "Envoy and what is made of it, " + Manifests.ALL + ", 3600",
+        "Google's load balancer, " + Manifests.PROD + ", 600",
+        "Google's load balancer, " + Manifests.WITH_INGRESS + ", 600",
+        "Traefik, " + Manifests.WITH_INGRESS + ", 90",
+        "ingress-nginx, " + Manifests.WITH_INGRESS + ", 60"
+    })
+    void idle_connections_are_kept_longer_than_by_the_proxy(String proxy, String overlay, long proxyKeeps) {
+        String kept = Manifests.of(overlay)
+                .settings()
+                .getOrDefault("QUARKUS_HTTP_IDLE_TIMEOUT", ApplicationProperties.get("quarkus.http.idle-timeout"));
+
+        assertThat(Duration.parse("PT" + kept)).as(proxy).isGreaterThanOrEqualTo(Duration.ofSeconds(proxyKeeps + 15));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
     void one_hop_is_trusted_and_no_other_pod_reaches_the_port(String overlay) {
         Manifests manifests = Manifests.of(overlay);
 
         assertThat(manifests.settings()).containsEntry("MOONCONNECT_TRUSTED_HOPS", "1");
-        assertThat(sourcesOf(manifests, "http")).containsExactly(SITE.get("gateway-namespace"));
-        assertThat(sourcesOf(manifests, "management")).containsExactly(SITE.get("monitoring-namespace"));
+        assertThat(sourcesOf(manifests, "http"))
+                .containsExactlyInAnyOrder(SITE.get("gateway-namespace"), SITE.get("gateway-cidr"));
+        assertThat(sourcesOf(manifests, "management"))
+                .as("Prometheus, and the health checks of a load balancer")
+                .containsExactlyInAnyOrder(SITE.get("monitoring-namespace"), SITE.get("gateway-cidr"));
+    }
+
+    /** Some network plugins, and load balancers that program rules for pods, do not resolve the names of container ports. */
+    @ParameterizedTest
+    @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
+    void policies_name_ports_by_number(String overlay) {
+        assertThat(Manifests.of(overlay).all(NetworkPolicy.class))
+                .flatExtracting(policy -> Stream.concat(
+                                policy.getSpec().getIngress().stream().map(NetworkPolicyIngressRule::getPorts),
+                                policy.getSpec().getEgress().stream().map(NetworkPolicyEgressRule::getPorts))
+                        .flatMap(List::stream)
+                        .toList())
+                .isNotEmpty()
+                .allMatch(port -> port.getPort().getIntVal() != null);
     }
 
     @ParameterizedTest
@@ -228,6 +264,12 @@ class AccessManifestTest {
                 .flatExtracting(NetworkPolicyIngressRule::getFrom)
                 .singleElement()
                 .satisfies(peer -> assertThat(peer.getNamespaceSelector()).isNull());
+        assertThat(policy.getSpec().getIngress())
+                .flatExtracting(NetworkPolicyIngressRule::getPorts)
+                .extracting(port -> String.valueOf(port.getPort().getIntVal()))
+                .containsExactlyInAnyOrderElementsOf(ApplicationProperties.portsOfTheDemo().stream()
+                        .filter(port -> !port.equals(ApplicationProperties.get("quarkus.management.port")))
+                        .toList());
     }
 
     @Test
@@ -284,9 +326,11 @@ class AccessManifestTest {
         return manifests.all(NetworkPolicy.class).stream()
                 .flatMap(policy -> policy.getSpec().getIngress().stream())
                 .filter(rule -> rule.getPorts().stream()
-                        .anyMatch(open -> port.equals(open.getPort().getStrVal())))
+                        .anyMatch(open -> open.getPort().equals(new IntOrString(manifests.port(port)))))
                 .flatMap(rule -> rule.getFrom().stream())
-                .map(AccessManifestTest::namespace)
+                .map(peer -> peer.getIpBlock() == null
+                        ? namespace(peer)
+                        : peer.getIpBlock().getCidr())
                 .collect(Collectors.toSet());
     }
 
@@ -315,11 +359,5 @@ class AccessManifestTest {
                 .findFirst()
                 .orElseThrow();
         return Duration.parse("PT" + life);
-    }
-
-    private static Map<String, String> site() {
-        return ((ConfigMap) StrictKubernetes.read(ManifestFiles.text("k8s/overlays/prod/site.yaml"))
-                        .get(0))
-                .getData();
     }
 }

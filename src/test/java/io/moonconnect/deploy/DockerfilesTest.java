@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,9 @@ class DockerfilesTest {
     private static final String JVM = "deploy/Dockerfile.jvm";
     private static final String NATIVE = "deploy/Dockerfile.native";
     private static final String DEMO = "deploy/Dockerfile.demo";
+    private static final Pattern VERSION_OF_THE_BUILD =
+            Pattern.compile("<artifactId>moonconnect</artifactId>\\s*<version>([^<]+)</version>");
+    private static final Pattern IMAGE = Pattern.compile("[ /]moonconnect(?:-[a-z]+)?(?::(\\S+))?(?= |$)");
 
     @Test
     void every_dockerfile_is_held_to_these_rules() throws IOException {
@@ -112,6 +116,28 @@ class DockerfilesTest {
                         && copy.contains("/code/target/sbom.cdx.json /code/deploy/vex.cdx.json"));
     }
 
+    @Test
+    void images_have_the_version_of_the_build_wherever_they_are_named() throws IOException {
+        String version = VERSION_OF_THE_BUILD
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+
+        for (String file : List.of(JVM, NATIVE, DEMO)) {
+            assertThat(Dockerfile.read(file).ofTheImage("ARG")).as(file).contains("VERSION=" + version);
+            assertThat(tagsIn(file)).as(file).hasSize(2).containsOnly(version);
+        }
+        for (String overlay : List.of("k8s/overlays/dev", "k8s/overlays/prod")) {
+            assertThat(Files.readAllLines(Path.of(overlay, "kustomization.yaml")))
+                    .contains("    newTag: " + version);
+        }
+        assertThat(tagsIn("k8s/README.md")).hasSize(2).containsOnly(version);
+        assertThat(List.of("README.md", "deploy/README.md", "deploy/runbook.md", "src/docs/configuration.md"))
+                .allSatisfy(file -> assertThat(tagsIn(file)).isSubsetOf(version));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {JVM, NATIVE, DEMO})
     void the_image_is_built_from_sources_with_the_projects_own_maven_wrapper(String file) {
@@ -195,6 +221,16 @@ class DockerfilesTest {
                     .flatExtracting(DockerfilesTest::sources)
                     .isSubsetOf(".mvn", "mvnw", "pom.xml", "src", "deploy/train.sh", "deploy/vex.cdx.json");
         }
+    }
+
+    /** The tag of each image of ours in a container engine's command; one without a tag counts as "latest". */
+    private static List<String> tagsIn(String file) {
+        return ManifestFiles.text(file)
+                .lines()
+                .filter(line -> line.matches("(# +)?docker .*"))
+                .flatMap(line -> IMAGE.matcher(line).results())
+                .map(image -> image.group(1) == null ? "latest" : image.group(1))
+                .toList();
     }
 
     private static List<String> sources(String copy) {

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
 
 /** The files under {@code k8s}, as they are written. */
 final class ManifestFiles {
@@ -24,6 +27,13 @@ final class ManifestFiles {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The values of the production overlay's site. */
+    static Map<String, String> site() {
+        return ((ConfigMap) StrictKubernetes.read(text(Manifests.PROD + "/site.yaml"))
+                        .get(0))
+                .getData();
     }
 
     static List<Path> all() {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +33,6 @@ class ManifestFilesTest {
     /** What stands where a value of the site comes in. */
     private static final String PLACEHOLDER = "of-the-site";
 
-    private static final Path SITE = Path.of(Manifests.PROD, "site.yaml");
     private static final Path README = Path.of("k8s/README.md");
     private static final Pattern SITE_KEY = Pattern.compile("fieldPath: data\\.([a-z-]+)");
 
@@ -44,6 +42,7 @@ class ManifestFilesTest {
             List<String> listed = new ArrayList<>();
             JsonNode content = yaml(kustomization);
             content.path("resources").forEach(resource -> listed.add(resource.asText()));
+            content.path("configurations").forEach(configuration -> listed.add(configuration.asText()));
             content.path("patches")
                     .forEach(patch -> listed.add(patch.path("path").asText()));
             assertThat(listed)
@@ -103,8 +102,8 @@ class ManifestFilesTest {
     /** Reserved names and addresses, so that an unchanged value reaches no real system. */
     @Test
     void the_sites_values_are_examples() {
-        assertThat(site()).allSatisfy((key, value) -> assertThat(value)
-                .matches("192\\.0\\.2\\.[0-9]+/32|[0-9]+|.*(\\.example\\.com|-example)([:/].*)?|moonconnect"));
+        assertThat(ManifestFiles.site()).allSatisfy((key, value) -> assertThat(value)
+                .matches("192\\.0\\.2\\.[0-9]+/32|[0-9]+|.*(\\.example\\.com|-example)([:/].*)?"));
     }
 
     @Test
@@ -116,7 +115,7 @@ class ManifestFilesTest {
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());
 
-        assertThat(site().keySet()).isEqualTo(used);
+        assertThat(ManifestFiles.site().keySet()).isEqualTo(used);
     }
 
     @Test
@@ -125,7 +124,7 @@ class ManifestFilesTest {
                 .lines()
                 .filter(line -> line.startsWith("| `"))
                 .toList();
-        List<String> brought = new ArrayList<>(site().keySet());
+        List<String> brought = new ArrayList<>(ManifestFiles.site().keySet());
         Manifests all = Manifests.of(Manifests.ALL);
         all.container().getEnv().stream()
                 .filter(variable ->
@@ -172,10 +171,6 @@ class ManifestFilesTest {
                 .forEach(rule -> YAML.valueToTree(rule.getSpec()).path("groups").forEach(shipped::add));
 
         assertThat(shipped).isEqualTo(tested);
-    }
-
-    private static Map<String, String> site() {
-        return ((ConfigMap) StrictKubernetes.read(ManifestFiles.text(SITE)).get(0)).getData();
     }
 
     private static List<Path> kustomizations() {

@@ -33,11 +33,23 @@ record Manifests(String text, List<HasMetadata> objects) {
     static final String WITH_INGRESS = "target/k8s/with-ingress";
 
     private static final Path OVERLAY = Path.of(PROD, "kustomization.yaml");
+    private static final Pattern OPTIONAL =
+            Pattern.compile("(?m)^( *)# (- \\.\\./\\.\\./components/|configMapGenerator:$|  )");
     private static final long PATIENCE_SECONDS = 60;
     private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
 
     static Manifests of(String overlay) {
         return RENDERED.computeIfAbsent(overlay, Manifests::render);
+    }
+
+    /** An overlay of an operator's own, rendered. */
+    static Manifests of(Path directory, String kustomization) {
+        try {
+            Files.writeString(Files.createDirectories(directory).resolve("kustomization.yaml"), kustomization);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        return render(directory.toString());
     }
 
     /** The only one of a kind. */
@@ -100,10 +112,10 @@ record Manifests(String text, List<HasMetadata> objects) {
         return surge + HorizontalScale.of(this).max();
     }
 
-    private static Manifests render(String overlay) {
+    static Manifests render(String overlay) {
         try {
             if (overlay.equals(ALL)) {
-                overlayOf(ALL, Files.readString(OVERLAY).replace("# - ../../comp", "- ../../comp"));
+                overlayOf(ALL, OPTIONAL.matcher(Files.readString(OVERLAY)).replaceAll("$1$2"));
             } else if (overlay.equals(WITH_INGRESS)) {
                 overlayOf(WITH_INGRESS, Files.readString(OVERLAY).replace("components/gateway", "components/ingress"));
             }
