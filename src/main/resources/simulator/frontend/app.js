@@ -8,7 +8,7 @@ import { connect } from './connect.js';
 import { follow } from './follow.js';
 import { problemView } from './problems.js';
 import { startView } from './start.js';
-import { message, note, show } from './ui.js';
+import { h, message, note, show } from './ui.js';
 
 const START = 0;
 
@@ -23,12 +23,29 @@ async function start(before) {
   visit.abort();
   visit = new AbortController();
   show(START, message('Buy crypto', 'One moment …', {}, 'busy'));
+  if (!isSecureContext) return show(START, elsewhere());
   try {
     const { assets } = await api.assets();
     show(START, startView(config.customers, assets, before, (order) => buy(order, null)));
   } catch (problem) {
-    show(START, problemView(problem, { again: () => start(before) }));
+    // The service answers only the origins that it knows. A browser reports an origin that was refused as unreachable.
+    const refused = ['unreachable', 'forbidden'].includes(problem.type) && location.hostname !== new URL(config.api).hostname;
+    const view = problemView(problem, { again: () => start(before) });
+    if (refused) view.querySelector('.actions').before(whereToOpen());
+    show(START, view);
   }
+}
+
+/** Without a secure context, which is https or this very machine, a browser makes no keys. */
+function elsewhere() {
+  return h('section', { class: 'message problem', 'data-problem': 'insecure-page' },
+    h('h1', {}, 'This page works under another address'), whereToOpen());
+}
+
+function whereToOpen() {
+  const here = new URL('/', location.href);
+  here.hostname = new URL(config.api).hostname;
+  return h('p', {}, 'Open ', h('a', { href: here.href }, here.href), ' instead of ', location.origin, '.');
 }
 
 /**

@@ -53,6 +53,11 @@ export function ask(step, title, text, choices, kind) {
   });
 }
 
+/** MoonPay's own sentence, for those who want it; false without one. */
+export function details(text) {
+  return Boolean(text) && h('details', { class: 'own-words' }, h('summary', {}, 'Details'), h('p', {}, text));
+}
+
 /** Announces a text to screen readers. */
 export function say(text) {
   byId('announcer').textContent = text;

@@ -3,12 +3,14 @@ package io.moonconnect.browser;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 import io.moonconnect.problem.ProblemType;
@@ -23,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the reference frontend shows when a purchase does not simply go on: each state is there, and accessible. */
 @QuarkusTest
@@ -87,6 +90,15 @@ class StatesInABrowserTest {
     /** Counts what is asked for from here on. */
     private static final String NEVER_ANSWERED =
             "window.asked = 0; window.fetch = () => { asked += 1; return new Promise(() => {}); };";
+
+    /** The page's own view of a frame's error. */
+    private static final String VIEW_OF_A_FRAMES_ERROR = """
+            const [error] = arguments;
+            return import('/problems.js').then(({ frameProblem, problemView }) => {
+                const view = problemView(frameProblem(error), { again() {}, reconnect() {}, change() {} });
+                document.querySelector('#stage').replaceChildren(view);
+            });
+            """;
 
     private static final String WALLET_WITHOUT_OUR_CUSTOMERS = """
             return import('/start.js').then(({ startView }) =>
@@ -362,6 +374,41 @@ class StatesInABrowserTest {
         browser.element("[data-problem='internal']");
         browser.awaitText("#activity", "internal (NotSupportedError)");
         Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void a_page_of_another_site_than_the_frames_whose_storage_is_blocked_works() throws Exception {
+        try (Browser strict = Browser.withoutStorage()) {
+            shop.at("127.0.0.1", strict).begin("cust-new");
+            strict.awaitText("h1", "Connect with MoonPay");
+            assertThatThrownBy(() -> strict.inFrame(".frame-host iframe", () -> strict.script("localStorage.length")))
+                    .hasMessageContaining("Access is denied");
+            shop.at("127.0.0.1", strict).connect("123456");
+            strict.awaitText(Shop.STATUS, "Prices are live");
+        }
+    }
+
+    @Test
+    void a_page_under_a_name_that_the_service_does_not_allow_says_what_to_open() {
+        Shop elsewhere = shop.at("shop.localhost", browser);
+        elsewhere.open();
+
+        browser.awaitText(".message", "Open http://localhost:");
+        browser.click(".message a");
+        browser.element("form");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generic", "validationError", "neverHeardOf"})
+    void an_error_of_a_frame_is_not_the_customers_fault(String code) {
+        shop.open("cust-ny");
+        browser.script(VIEW_OF_A_FRAMES_ERROR, Map.of("code", code, "message", "Whatever MoonPay says"));
+
+        shop.awaitHeading("MoonPay’s frame reports an error");
+        browser.awaitText(".message .primary", "Try again");
+        assertThat(browser.text(".message")).doesNotContain("order", "Whatever");
+        browser.click(".message summary");
+        browser.awaitText(".message details", "Whatever MoonPay says");
     }
 
     @Test
