@@ -3,9 +3,9 @@ import { Problem } from './api.js';
 import { addCard } from './card.js';
 import { live } from './live.js';
 import { nameOf, whyNot } from './methods.js';
-import { adviceOn } from './problems.js';
+import { adviceOn, whyNoPrice } from './problems.js';
 import { keyOf, nothingYet, ranked, take } from './quotes.js';
-import { newRow } from './row.js';
+import { changeButton, newRow } from './row.js';
 import { newTill } from './till.js';
 import { h, money, say, show } from './ui.js';
 
@@ -115,8 +115,7 @@ class Comparing {
         back: () => this.#tell('good', 'Prices are live again.'),
       }, signal);
       if (reason !== 'no-quotes') throw new Problem({ type: reason, title: 'The service ended the stream.' });
-      this.#tell('lost', 'There is no price to be had right now. ',
-        h('button', { type: 'button', class: 'link', click: () => this.#listen() }, 'Ask again'));
+      this.#tellNoPrice();
     } catch (failure) {
       if (signal.aborted) return;
       // Do not interrupt a running payment.
@@ -124,6 +123,17 @@ class Comparing {
       else if (this.#till.inUse) this.#tell('lost', 'Prices stand still. If you are not paying right now: ',
         h('button', { type: 'button', class: 'link', click: () => { this.#till.close(); this.#listen(); } }, 'Ask again'));
       else this.#end(() => this.#reject(failure));
+    }
+  }
+
+  /** Asking again is offered only if it can help. */
+  #tellNoPrice() {
+    const change = changeButton(() => this.#context.change());
+    const refused = [...this.#comparison.entries.values()].every(({ state, problem }) => state === 'failed' && whyNoPrice(problem).change);
+    if (refused) this.#tell('lost', 'This amount or currency cannot be bought with any of your payment methods. ', change);
+    else {
+      this.#tell('lost', 'There is no price to be had right now. ',
+        h('button', { type: 'button', class: 'link', click: () => this.#listen() }, 'Ask again'), change);
     }
   }
 
@@ -198,7 +208,7 @@ class Comparing {
     const current = this.#current();
     const order = ranked(this.#comparison).map((entry) => {
       const key = keyOf(entry.method);
-      if (!this.#rows.has(key)) this.#rows.set(key, newRow(key, this.#name(entry.method)));
+      if (!this.#rows.has(key)) this.#rows.set(key, newRow(key, this.#name(entry.method), () => this.#context.change()));
       this.#rows.get(key).update(entry, { best: key === best && entries.size > 1, checked: key === current });
       return this.#rows.get(key).element;
     });

@@ -43,6 +43,18 @@ export function adviceOn(problem) {
   return { action, title, text };
 }
 
+/**
+ * Why a method has no price, in this page's own words.
+ * @returns {{ text: string, own: string, change: boolean }} `own` is MoonPay's sentence; `change`: only another order has a price
+ */
+export function whyNoPrice(problem) {
+  const { action, title } = adviceOn(problem);
+  const change = action === 'change';
+  if (!problem.type.endsWith('/moonpay-rejected')) return { text: title, own: '', change };
+  const text = problem.status === 422 ? 'This amount or currency cannot be bought with this method.' : 'This order cannot be paid with this method.';
+  return { text, own: problem.detail ?? '', change };
+}
+
 /** The text about the money. */
 export const MONEY = {
   paid: 'Your payment goes on without this page.',

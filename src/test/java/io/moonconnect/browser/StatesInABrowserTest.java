@@ -293,6 +293,47 @@ class StatesInABrowserTest {
         Accessibility.assertNoViolations(browser);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.00", "99999.00"})
+    void an_amount_that_cannot_be_bought_leads_to_another_order(String amount) {
+        shop.open("cust-ny");
+        browser.type("[name=amount]", amount);
+        shop.proceed();
+
+        browser.awaitText(Shop.CARD + " .rate", "This amount or currency cannot be bought with this method.");
+        browser.awaitText(Shop.STATUS, "This amount or currency cannot be bought with any of your payment methods.");
+        assertThat(browser.text(Shop.STATUS)).doesNotContain("Ask again");
+        assertThat(browser.text(".methods")).doesNotContain("source.amount");
+        browser.click(Shop.CARD + " summary");
+        browser.awaitText(Shop.CARD + " details", "source.amount ");
+        Accessibility.assertNoViolations(browser);
+        browser.click(Shop.CARD + " .link");
+        browser.element("[name=amount]");
+    }
+
+    @Test
+    void a_currency_in_which_nothing_sells_leads_to_another_order() {
+        shop.open("cust-ny");
+        browser.click("option[value=CHF]");
+        shop.proceed();
+
+        browser.awaitText(Shop.STATUS, "This amount or currency cannot be bought with any of your payment methods.");
+        Accessibility.assertNoViolations(browser);
+        browser.click(Shop.STATUS + " button");
+        browser.element("[name=amount]");
+    }
+
+    @Test
+    void one_method_that_refuses_the_amount_leaves_the_others() {
+        moonPay.add(SimulatorFault.status("getBuyQuote", 422, "The minimum is 150 USD.")
+                .forPaymentMethod("card"));
+        shop.compare("cust-ny");
+
+        browser.awaitText(Shop.CARD + " .rate", "This amount or currency cannot be bought with this method.");
+        assertThat(browser.text(Shop.CARD)).contains("Change the order").doesNotContain("150");
+        browser.element(Shop.FRAME_OF_THE_BUTTON);
+    }
+
     @Test
     void where_there_is_no_price_at_all_it_can_be_asked_for_again() {
         moonPay.status("getBuyQuote", 500);
