@@ -1,5 +1,6 @@
 /** The live comparison: streams prices while the view is open, and passes the chosen one to the till. */
 import { Problem } from './api.js';
+import { findPayment } from './attempt.js';
 import { addCard } from './card.js';
 import { live } from './live.js';
 import { nameOf, whyNot } from './methods.js';
@@ -60,6 +61,7 @@ class Comparing {
       frames: context.frames,
       clientToken: context.connection.credentials.clientToken,
       attempt: context.order.attempt,
+      find: (times) => findPayment(context.api, context.connection.credentials.accessToken, context.order.attempt, times),
       disclosures: context.connection.requirements.disclosures,
       on: {
         busy: (is) => this.#setBusy(is),
@@ -97,7 +99,7 @@ class Comparing {
   #end(settle) {
     clearInterval(this.#ticking);
     this.#stream.abort();
-    this.#till.close();
+    this.#till.end();
     settle();
   }
 

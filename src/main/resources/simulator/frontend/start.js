@@ -10,7 +10,7 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
  * @typedef {object} Order
  * @property {{ externalCustomerId: string, deviceIp?: string, email?: string, phoneNumber?: string, termsAcceptedAt?: string }} customer
  * @property {{ source: { asset: { code: string }, amount: string }, destination: { asset: { code: string } }, wallet: { address: string } }} purchase
- * @property {import('./pay.js').Attempt} attempt
+ * @property {import('./attempt.js').Attempt} attempt
  */
 
 /**
@@ -20,7 +20,7 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
  * @param {(order: Order) => void} go
  */
 export function startView(customers, assets, before, go) {
-  const form = h('form', { submit: (event) => { event.preventDefault(); go(read(form)); } },
+  const form = h('form', { submit: (event) => { event.preventDefault(); go(read(form, before)); } },
     field('customer', 'Customer', customerField(customers, before?.customer.externalCustomerId),
       'Your backend knows who is signed in. Here you choose.'),
     // The simulator accepts any; MoonPay compares it with the one that its frames see. A backend reads it from the request.
@@ -49,9 +49,16 @@ export function startView(customers, assets, before, go) {
   return h('section', {}, h('h1', {}, 'Buy crypto'), form);
 }
 
-/** @returns {Order} */
-function read(form) {
+/** @param {Order | null} before @returns {Order} */
+function read(form, before) {
   const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
+  const purchase = {
+    source: { asset: { code: given.currency }, amount: given.amount },
+    destination: { asset: { code: given.asset } },
+    wallet: { address: given.wallet },
+  };
+  // Another amount does not make the earlier payment undone.
+  const earlier = before?.attempt.unknown && before.customer.externalCustomerId === given.customer ? before.attempt : undefined;
   return {
     customer: {
       externalCustomerId: given.customer,
@@ -60,12 +67,8 @@ function read(form) {
       phoneNumber: given.phone || undefined,
       termsAcceptedAt: given.terms || undefined,
     },
-    purchase: {
-      source: { asset: { code: given.currency }, amount: given.amount },
-      destination: { asset: { code: given.asset } },
-      wallet: { address: given.wallet },
-    },
-    attempt: { unknown: false },
+    purchase,
+    attempt: { purchase, unknown: earlier !== undefined, earlier },
   };
 }
 

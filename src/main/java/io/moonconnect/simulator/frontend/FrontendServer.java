@@ -29,6 +29,7 @@ public final class FrontendServer {
             "icon.svg",
             "api.js",
             "app.js",
+            "attempt.js",
             "card.js",
             "compare.js",
             "connect.js",
