@@ -8,10 +8,11 @@ import { adviceOn, whyNoPrice } from './problems.js';
 import { keyOf, nothingYet, ranked, take } from './quotes.js';
 import { changeButton, newRow } from './row.js';
 import { newTill } from './till.js';
-import { h, money, say, show } from './ui.js';
+import { details, h, money, say, show } from './ui.js';
 
 const STEP = 2;
 const TICK_MS = 250;
+const LIVE = 'Prices are live.';
 /** Types for which this page has no frame. */
 const NOT_HERE = ['google_pay'];
 const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
@@ -114,7 +115,7 @@ class Comparing {
         event: (event) => this.#take(event),
         lost: (inMs, problem) => this.#tell('lost',
           `${problem ? adviceOn(problem).title : 'The connection to the prices is lost'}. Trying again in ${Math.ceil(inMs / 1000)} s.`),
-        back: () => this.#tell('good', 'Prices are live again.'),
+        back: () => this.#tell('good', 'Connected again. Asking for prices …'),
       }, signal);
       if (reason !== 'no-quotes') throw new Problem({ type: reason, title: 'The service ended the stream.' });
       this.#tellNoPrice();
@@ -126,6 +127,12 @@ class Comparing {
         h('button', { type: 'button', class: 'link', click: () => { this.#till.close(); this.#listen(); } }, 'Ask again'));
       else this.#end(() => this.#reject(failure));
     }
+  }
+
+  #tellWhetherLive() {
+    const states = [...this.#comparison.entries.values()].map(({ state }) => state);
+    if (states.includes('good')) this.#tell('good', LIVE);
+    else if (states.includes('over')) this.#tell('lost', 'Every price is over. Asking for new ones …');
   }
 
   /** Asking again is offered only if it can help. */
@@ -157,10 +164,8 @@ class Comparing {
 
   #take(event) {
     take(this.#comparison, event, performance.now());
-    if (event.event === 'complete') {
-      this.#list.ariaBusy = 'false';
-      this.#tell('good', 'Prices are live.');
-    }
+    if (event.event === 'complete') this.#list.ariaBusy = 'false';
+    if (this.#comparison.complete) this.#tellWhetherLive();
     this.#chosen ??= this.#comparison.best;
     this.#keepFresh();
     this.#draw();
@@ -238,7 +243,10 @@ class Comparing {
     // The service reports this too, but not while the stream is lost.
     const over = [...entries.values()].filter((entry) => entry.state === 'good' && now >= entry.until);
     over.forEach((entry) => { entry.state = 'over'; });
-    if (over.length > 0) this.#draw();
+    if (over.length > 0) {
+      this.#draw();
+      if (this.#status.textContent === LIVE) this.#tellWhetherLive();
+    }
     for (const [key, entry] of entries) this.#rows.get(key)?.tick(entry, now, fresh.includes(key));
   }
 
@@ -249,7 +257,7 @@ class Comparing {
   #addCard() {
     const { frames, connection } = this.#context;
     addCard({
-      frames, clientToken: connection.credentials.clientToken, failed: (text) => this.#till.tell(text),
+      frames, clientToken: connection.credentials.clientToken, failed: (text, own) => this.#till.tell(text, details(own)),
       added: (card) => {
         this.#stored.set(keyOf(card), card);
         this.#added.push({ type: 'card', id: card.id });

@@ -2,7 +2,7 @@
 import { newKeys } from './credentials.js';
 import { frameUrl, openFrame } from './frame.js';
 import { frameProblem } from './problems.js';
-import { ask, byId, h, message, note, show } from './ui.js';
+import { ask, byId, details, h, message, note, show } from './ui.js';
 
 const STEP = 1;
 const TERMS = 'https://www.moonpay.com/legal/terms';
@@ -117,5 +117,5 @@ const UNHEARD_OF = ['Not possible right now', 'MoonPay answered something that w
 async function stopped(status, requirements, reason) {
   const [title, text] = Object.hasOwn(STOPPED, status) ? STOPPED[status] : UNHEARD_OF;
   const choices = requirements.terminal ? { 'Start over': null } : { 'Try again': 'again', 'Start over': null };
-  return ask(STEP, title, reason ? [text, `MoonPay says: ${reason}`] : text, choices, `status-${status}`);
+  return ask(STEP, title, [text, details(reason)], choices, `status-${status}`);
 }

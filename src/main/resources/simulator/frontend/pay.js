@@ -12,14 +12,19 @@ const EXPIRED = ['quoteExpired', 'invalidQuote'];
 /** Errors after which the connection cannot be used any more. */
 const UNUSABLE = ['ipAddressMismatch', 'invalidClientToken', 'configurationError'];
 const NOT_PAID = 'The payment did not go through. Nothing was paid.';
+/** By MoonPay's `failureCode`. */
+const DECLINED = {
+  authorizationDeclined: 'Your bank declined the payment. Nothing was paid.',
+  transactionNotAllowed: 'Your bank does not allow this payment. Nothing was paid.',
+};
 const BROKEN_OFF = 'The payment broke off.';
 
 /**
  * @typedef {object} Handlers
  * @property {(busy: boolean) => void} busy whether the customer is paying
  * @property {(transaction: { id: string, status: string }) => void} paid
- * @property {(text: string) => void} declined this try has ended without a payment; the text is for the customer
- * @property {(text: string, own?: string) => void} unknown nobody knows whether this try was paid; `own` is MoonPay's sentence about it
+ * @property {(text: string, own?: string) => void} declined this try has ended without a payment; the text is for the customer, `own` is MoonPay's
+ * @property {(text: string, own?: string) => void} unknown as `declined`, but nobody knows whether it was paid
  * @property {() => void} expired the quote had expired when the customer paid
  * @property {() => void} unsupported the device does not support the method
  * @property {(problem: import('./api.js').Problem) => void} problem
@@ -108,7 +113,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
   function settle(transaction) {
     if (transaction?.status === 'failed') {
       attempt.id = undefined;
-      end(() => on.declined(transaction.failureReason ?? NOT_PAID));
+      end(() => on.declined(DECLINED[transaction.failureCode] ?? NOT_PAID, transaction.failureReason));
     } else if (transaction?.id) {
       end(() => on.paid(transaction), true);
     } else {

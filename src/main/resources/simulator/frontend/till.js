@@ -36,7 +36,7 @@ export function newTill({ frames, clientToken, attempt, find, disclosures, on })
     ...on,
     busy(is) { busy = is; if (is) tell(''); if (is || !inDoubt()) on.busy(is); },
     unknown(text, own) { look(text, own, LOOKS); },
-    declined(text) { tell(text); on.declined(text); },
+    declined(text, own) { tell(text, details(own)); on.declined(text); },
     expired() { tell('The price ran out before you paid. Nothing was paid; here is a new one.'); on.expired(); },
   };
 

@@ -125,6 +125,70 @@ class StatesInABrowserTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0", "0.00", "-5", "120,50", "120.505", "much", " "})
+    void an_amount_that_the_service_would_refuse_is_refused_by_the_form(String amount) {
+        shop.open("cust-ny");
+        browser.type("[name=amount]", amount);
+        shop.proceed();
+
+        browser.element("[name=amount]:user-invalid");
+        assertThat(moonPay.counts("createSession").started()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "en; 120.50; 120.50",
+                "en; 1,250.50; 1250.50",
+                "en; 120,50;",
+                "de; 120,50; 120.50",
+                "de; 120.50; 120.50",
+                "de; 1.250,50; 1250.50",
+                "de; 1.250; 1250",
+                "de; 0,00;",
+                "fr; 1 250,50; 1250.50",
+                "de-CH; 1'250.50; 1250.50",
+                "de-CH; 120,50; 120.50",
+                "ar-EG; 120.50; 120.50",
+            })
+    void an_amount_is_read_as_its_locale_writes_it(String locale, String typed, String amount) {
+        shop.open();
+
+        assertThat(browser.script(
+                        "const [text, locale] = arguments;"
+                                + "return import('/amount.js').then(({ amountOf }) => amountOf(text, locale))",
+                        typed,
+                        locale))
+                .isEqualTo(amount);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"email, ada@example.com, phone", "phone, +14155550142, email"})
+    void contact_is_given_as_a_pair(String given, String value, String missing) {
+        shop.open("cust-new");
+        browser.click("summary");
+        browser.type("[name=" + given + "]", value);
+        browser.click("summary");
+        shop.proceed();
+
+        browser.element("details[open] [name=" + missing + "]:user-invalid");
+        assertThat(moonPay.counts("createSession").started()).isZero();
+    }
+
+    @Test
+    void spaces_around_what_is_pasted_are_taken_away() {
+        shop.open("cust-ny");
+        browser.type("[name=wallet]", " 0x52908400098527886E0F7030069857D2E4169EE7 ");
+        browser.type("[name=amount]", " 1,250.50 ");
+        shop.proceed();
+
+        shop.awaitPrices();
+        browser.awaitText(
+                ".order", "You pay 1\u2009250.50 USD for ETH, sent to 0x52908400098527886E0F7030069857D2E4169EE7.");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "cust-pending, still checking",
         "cust-failed, cannot serve you",
@@ -332,6 +396,34 @@ class StatesInABrowserTest {
         browser.awaitText(Shop.CARD + " .rate", "This amount or currency cannot be bought with this method.");
         assertThat(browser.text(Shop.CARD)).contains("Change the order").doesNotContain("150");
         browser.element(Shop.FRAME_OF_THE_BUTTON);
+    }
+
+    @Test
+    void prices_are_not_live_while_every_price_is_over() {
+        moonPay.quoteLife(Duration.ofSeconds(4));
+        shop.compare("cust-ny");
+        moonPay.status("getBuyQuote", 500);
+
+        browser.awaitText(Shop.STATUS, "Every price is over.");
+        browser.element(".pay[inert]");
+        Accessibility.assertNoViolations(browser);
+        moonPay.quoteLife(Duration.ofMinutes(5));
+        moonPay.clearFaults();
+
+        browser.awaitText(Shop.STATUS, "Prices are live.");
+    }
+
+    @Test
+    void a_reason_of_moonpays_is_shown_under_details_only() {
+        shop.begin("cust-new");
+        shop.connect("111111");
+
+        shop.awaitHeading("cannot serve you");
+        String folded = browser.text(".message");
+        browser.click(".message summary");
+        assertThat(browser.text(".message details p")).isNotEmpty();
+        assertThat(folded).doesNotContain(browser.text(".message details p"));
+        Accessibility.assertNoViolations(browser);
     }
 
     @Test

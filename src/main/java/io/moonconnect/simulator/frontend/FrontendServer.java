@@ -27,6 +27,7 @@ public final class FrontendServer {
             INDEX,
             "style.css",
             "icon.svg",
+            "amount.js",
             "api.js",
             "app.js",
             "attempt.js",
