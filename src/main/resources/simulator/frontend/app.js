@@ -5,6 +5,7 @@
 import { moonconnect } from './api.js';
 import { compare } from './compare.js';
 import { connect } from './connect.js';
+import { early } from './early.js';
 import { follow } from './follow.js';
 import { problemView } from './problems.js';
 import { startView } from './start.js';
@@ -16,6 +17,8 @@ const START = 0;
 const config = await (await fetch('config.json')).json();
 const api = moonconnect(config.api, (line) => note('service', line));
 
+const ahead = early(api, config.frames);
+
 let visit = new AbortController();
 
 /** @param {import('./start.js').Order | null} before */
@@ -26,7 +29,7 @@ async function start(before) {
   if (!isSecureContext) return show(START, elsewhere());
   try {
     const { assets } = await api.assets();
-    show(START, startView(config.customers, assets, before, (order) => buy(order, null)));
+    show(START, startView(config.customers, assets, before, (order) => buy(order, null), ahead.ask));
   } catch (problem) {
     // The service answers only the origins that it knows. A browser reports an origin that was refused as unreachable.
     const refused = ['unreachable', 'forbidden'].includes(problem.type) && location.hostname !== new URL(config.api).hostname;
@@ -55,13 +58,14 @@ function whereToOpen() {
 async function buy(order, paid) {
   const { signal } = visit;
   const change = () => start(order);
+  const { checked, methods } = ahead.take(order);
   let step = 1;
   let transaction = paid;
   try {
-    const connection = await connect({ api, frames: config.frames, order });
+    const connection = await connect({ api, frames: config.frames, order }, checked);
     if (connection === null) return change();
     step = 2;
-    transaction ??= (await compare({ api, frames: config.frames, order, connection, signal, change })).id;
+    transaction ??= (await compare({ api, frames: config.frames, order, connection, methods, signal, change })).id;
     step = 3;
     await follow({ api, accessToken: connection.credentials.accessToken, id: transaction, signal, again: change });
   } catch (problem) {

@@ -23,6 +23,7 @@ const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
  * @property {string} frames
  * @property {import('./start.js').Order} order
  * @property {import('./connect.js').Connection} connection
+ * @property {import('./early.js').Methods} methods the answer if it was asked for before
  * @property {AbortSignal} signal ends it
  * @property {() => void} change
  */
@@ -31,7 +32,7 @@ const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
 export async function compare(context) {
   const { accessToken } = context.connection.credentials;
   const currency = context.order.purchase.source.asset.code;
-  const { methods } = await context.api.paymentMethods(accessToken, currency);
+  const { methods } = (await context.methods) ?? (await context.api.paymentMethods(accessToken, currency));
   const stored = new Map(methods.flatMap((each) => (each.kind === 'stored' ? [[keyOf(each.method), each.method]] : [])));
   return new Promise((resolve, reject) => new Comparing(context, stored, resolve, reject).begin());
 }

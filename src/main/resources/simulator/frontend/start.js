@@ -19,8 +19,9 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
  * @param {import('./api.js').Schemas['ListedAsset'][]} assets
  * @param {Order | null} before the previous input
  * @param {(order: Order) => void} go
+ * @param {(order: Order) => void} ahead called while the amount is typed, with what there is so far
  */
-export function startView(customers, assets, before, go) {
+export function startView(customers, assets, before, go, ahead) {
   const form = h('form', { submit: (event) => { event.preventDefault(); go(read(form, before)); } },
     field('customer', 'Customer', customerField(customers, before?.customer.externalCustomerId),
       'Your backend knows who is signed in. Here you choose.'),
@@ -46,6 +47,10 @@ export function startView(customers, assets, before, go) {
         h('span', {}, 'I accept MoonPay’s ', h('a', { href: TERMS, target: '_blank', rel: 'noopener noreferrer' }, 'Terms of Use'), '.'))),
     h('div', { class: 'actions' }, h('button', { class: 'primary' }, 'Continue')));
   refuseWhatTheServiceWould(form);
+  form.elements.amount.addEventListener('input', () => {
+    const { customer, address } = form.elements;
+    if (customer.validity.valid && address?.validity.valid !== false) ahead(read(form, before));
+  });
   // The time of accepting the terms counts, not that of pressing the button.
   form.elements.terms.addEventListener('change', ({ target }) => { target.value = target.checked ? new Date().toISOString() : ''; });
   return h('section', {}, h('h1', {}, 'Buy crypto'), form);

@@ -171,6 +171,48 @@ class PurchaseInABrowserTest {
     }
 
     @Test
+    void the_payment_methods_are_asked_for_while_the_amount_is_typed() {
+        shop.open("cust-ny");
+        browser.type("[name=amount]", "250.00");
+        browser.awaitText("#activity", "GET /v1/payment-methods → 200");
+        assertThat(browser.elementsNow("form")).hasSize(1);
+        moonPay.status("listPaymentMethods", 500);
+        moonPay.status("createSession", 500);
+        shop.proceed();
+
+        shop.awaitPrices();
+        browser.awaitText(".order", "You pay 250.00 USD");
+        shop.payByCard();
+        assertThat(moonPay.counts("createSession").started()).isEqualTo(1);
+        assertThat(moonPay.counts("listPaymentMethods").started()).isEqualTo(1);
+    }
+
+    @Test
+    void another_customer_than_the_one_asked_about_is_asked_about_anew() {
+        shop.open("cust-ny");
+        browser.type("[name=amount]", "250.00");
+        browser.awaitText("#activity", "GET /v1/payment-methods");
+        browser.click("option[value='cust-eea']");
+        shop.proceed();
+
+        shop.awaitPrices();
+        shop.assertText("eea-crypto-asset-risk");
+    }
+
+    @Test
+    void what_fails_while_the_amount_is_typed_is_asked_for_again() {
+        moonPay.status("createSession", 500);
+        shop.open("cust-ny");
+        browser.type("[name=amount]", "250.00");
+        browser.awaitText("#activity", "POST /v1/sessions → 502");
+        assertThat(browser.elementsNow("form")).hasSize(1);
+        moonPay.clearFaults();
+        shop.proceed();
+
+        shop.awaitPrices();
+    }
+
+    @Test
     void a_guest_gives_contact_and_terms_and_pays_without_an_account() {
         shop.open("cust-new");
         shop.giveContactAndTerms();
@@ -239,7 +281,7 @@ class PurchaseInABrowserTest {
 
     @Test
     void a_challenge_that_is_left_can_be_begun_again_as_the_same_payment_once_none_was_found() {
-        moonPay.delay("listTransactions", Duration.ofSeconds(2));
+        moonPay.delay("listTransactions", Duration.ofSeconds(1));
         shop.compare("cust-challenge");
         shop.pressPay();
 

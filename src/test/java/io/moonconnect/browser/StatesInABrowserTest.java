@@ -102,7 +102,7 @@ class StatesInABrowserTest {
 
     private static final String WALLET_WITHOUT_OUR_CUSTOMERS = """
             return import('/start.js').then(({ startView }) =>
-                startView([], [], null, () => {}).querySelector('[name=wallet]').value);
+                startView([], [], null, () => {}, () => {}).querySelector('[name=wallet]').value);
             """;
 
     private Shop shop;
@@ -132,7 +132,7 @@ class StatesInABrowserTest {
         shop.proceed();
 
         browser.element("[name=amount]:user-invalid");
-        assertThat(moonPay.counts("createSession").started()).isZero();
+        shop.awaitHeading("Buy crypto");
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ class StatesInABrowserTest {
         shop.proceed();
 
         browser.element("details[open] [name=" + missing + "]:user-invalid");
-        assertThat(moonPay.counts("createSession").started()).isZero();
+        shop.awaitHeading("Buy crypto");
     }
 
     @Test

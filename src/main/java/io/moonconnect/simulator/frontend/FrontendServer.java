@@ -37,6 +37,7 @@ public final class FrontendServer {
             "credentials.js",
             "dialog.js",
             "disclosures.js",
+            "early.js",
             "events.js",
             "follow.js",
             "frame.js",
