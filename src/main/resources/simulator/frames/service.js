@@ -19,14 +19,24 @@ export async function ask(call, body) {
 /** Identifies this browser, as MoonPay's cookie does; the reset frame removes it. */
 export const browser = {
   get id() {
-    let id = localStorage.getItem('browser');
+    const storage = storageOfThisSite();
+    let id = storage?.getItem('browser');
     if (!id) {
       id = crypto.randomUUID();
-      localStorage.setItem('browser', id);
+      storage?.setItem('browser', id);
     }
     return id;
   },
   forget() {
-    localStorage.removeItem('browser');
+    storageOfThisSite()?.removeItem('browser');
   },
 };
+
+/** Browsers may deny storage to a frame of another site than the page. Each frame is then a browser of its own. */
+function storageOfThisSite() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}

@@ -32,6 +32,7 @@ import { events } from './events.js';
 const SESSIONS = /** @satisfies {PathWith<'post'>} */ ('/v1/sessions');
 const REQUIREMENTS = /** @satisfies {PathWith<'post'>} */ ('/v1/connections/requirements');
 const METHODS = /** @satisfies {PathWith<'get'>} */ ('/v1/payment-methods');
+const TRANSACTIONS = /** @satisfies {PathWith<'get'>} */ ('/v1/transactions');
 const ASSETS = /** @satisfies {PathWith<'get'>} */ ('/v1/assets');
 const QUOTE_STREAM = /** @satisfies {PathWith<'post'>} */ ('/v1/quotes/stream');
 const TRANSACTION_STREAM = /** @satisfies {PathWith<'get'>} */ ('/v1/transactions/{id}/stream');
@@ -102,6 +103,12 @@ export function moonconnect(base, note = () => {}) {
       /** @type {NonNullable<Paths['/v1/payment-methods']['get']['parameters']['query']>} */
       const query = { currency, transactionType: 'buy' };
       return (await send('GET', `${METHODS}?${new URLSearchParams(query)}`, { accessToken })).json();
+    },
+
+    /** @param {string} accessToken @param {string} startDate ISO 8601 @returns {Promise<Schemas['TransactionPage']>} */
+    async transactions(accessToken, startDate) {
+      const query = /** @satisfies {Paths['/v1/transactions']['get']['parameters']['query']} */ ({ startDate });
+      return (await send('GET', `${TRANSACTIONS}?${new URLSearchParams(query)}`, { accessToken })).json();
     },
 
     /** @returns {Promise<Schemas['AssetPage']>} */

@@ -4,7 +4,7 @@ import { frameUrl } from './frame.js';
 import { adviceOn, frameProblem } from './problems.js';
 
 /**
- * @param {{ frames: string, clientToken: string, added: (card: any) => void, failed: (text: string) => void }} options
+ * @param {{ frames: string, clientToken: string, added: (card: any) => void, failed: (text: string, own?: string) => void }} options
  */
 export function addCard({ frames, clientToken, added, failed }) {
   const close = frameDialog({
@@ -14,7 +14,7 @@ export function addCard({ frames, clientToken, added, failed }) {
     on: {
       complete: ({ card }) => { close(); added(card); },
       cancelled: () => close(),
-      error: (error) => { close(); failed(error?.message ?? 'The card could not be added.'); },
+      error: (error) => { close(); failed('The card could not be added.', error?.message); },
       unloaded: () => { close(); failed(adviceOn(frameProblem(null)).title); },
     },
   });

@@ -1,16 +1,18 @@
 /** The live comparison: streams prices while the view is open, and passes the chosen one to the till. */
 import { Problem } from './api.js';
+import { findPayment } from './attempt.js';
 import { addCard } from './card.js';
 import { live } from './live.js';
 import { nameOf, whyNot } from './methods.js';
-import { adviceOn } from './problems.js';
+import { adviceOn, whyNoPrice } from './problems.js';
 import { keyOf, nothingYet, ranked, take } from './quotes.js';
-import { newRow } from './row.js';
+import { changeButton, newRow } from './row.js';
 import { newTill } from './till.js';
-import { h, money, say, show } from './ui.js';
+import { details, h, money, say, show } from './ui.js';
 
 const STEP = 2;
 const TICK_MS = 250;
+const LIVE = 'Prices are live.';
 /** Types for which this page has no frame. */
 const NOT_HERE = ['google_pay'];
 const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
@@ -21,6 +23,7 @@ const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
  * @property {string} frames
  * @property {import('./start.js').Order} order
  * @property {import('./connect.js').Connection} connection
+ * @property {import('./early.js').Methods} methods the answer if it was asked for before
  * @property {AbortSignal} signal ends it
  * @property {() => void} change
  */
@@ -29,7 +32,7 @@ const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
 export async function compare(context) {
   const { accessToken } = context.connection.credentials;
   const currency = context.order.purchase.source.asset.code;
-  const { methods } = await context.api.paymentMethods(accessToken, currency);
+  const { methods } = (await context.methods) ?? (await context.api.paymentMethods(accessToken, currency));
   const stored = new Map(methods.flatMap((each) => (each.kind === 'stored' ? [[keyOf(each.method), each.method]] : [])));
   return new Promise((resolve, reject) => new Comparing(context, stored, resolve, reject).begin());
 }
@@ -60,6 +63,7 @@ class Comparing {
       frames: context.frames,
       clientToken: context.connection.credentials.clientToken,
       attempt: context.order.attempt,
+      find: (times) => findPayment(context.api, context.connection.credentials.accessToken, context.order.attempt, times),
       disclosures: context.connection.requirements.disclosures,
       on: {
         busy: (is) => this.#setBusy(is),
@@ -97,7 +101,7 @@ class Comparing {
   #end(settle) {
     clearInterval(this.#ticking);
     this.#stream.abort();
-    this.#till.close();
+    this.#till.end();
     settle();
   }
 
@@ -112,11 +116,10 @@ class Comparing {
         event: (event) => this.#take(event),
         lost: (inMs, problem) => this.#tell('lost',
           `${problem ? adviceOn(problem).title : 'The connection to the prices is lost'}. Trying again in ${Math.ceil(inMs / 1000)} s.`),
-        back: () => this.#tell('good', 'Prices are live again.'),
+        back: () => this.#tell('good', 'Connected again. Asking for prices …'),
       }, signal);
       if (reason !== 'no-quotes') throw new Problem({ type: reason, title: 'The service ended the stream.' });
-      this.#tell('lost', 'There is no price to be had right now. ',
-        h('button', { type: 'button', class: 'link', click: () => this.#listen() }, 'Ask again'));
+      this.#tellNoPrice();
     } catch (failure) {
       if (signal.aborted) return;
       // Do not interrupt a running payment.
@@ -124,6 +127,23 @@ class Comparing {
       else if (this.#till.inUse) this.#tell('lost', 'Prices stand still. If you are not paying right now: ',
         h('button', { type: 'button', class: 'link', click: () => { this.#till.close(); this.#listen(); } }, 'Ask again'));
       else this.#end(() => this.#reject(failure));
+    }
+  }
+
+  #tellWhetherLive() {
+    const states = [...this.#comparison.entries.values()].map(({ state }) => state);
+    if (states.includes('good')) this.#tell('good', LIVE);
+    else if (states.includes('over')) this.#tell('lost', 'Every price is over. Asking for new ones …');
+  }
+
+  /** Asking again is offered only if it can help. */
+  #tellNoPrice() {
+    const change = changeButton(() => this.#context.change());
+    const refused = [...this.#comparison.entries.values()].every(({ state, problem }) => state === 'failed' && whyNoPrice(problem).change);
+    if (refused) this.#tell('lost', 'This amount or currency cannot be bought with any of your payment methods. ', change);
+    else {
+      this.#tell('lost', 'There is no price to be had right now. ',
+        h('button', { type: 'button', class: 'link', click: () => this.#listen() }, 'Ask again'), change);
     }
   }
 
@@ -145,10 +165,8 @@ class Comparing {
 
   #take(event) {
     take(this.#comparison, event, performance.now());
-    if (event.event === 'complete') {
-      this.#list.ariaBusy = 'false';
-      this.#tell('good', 'Prices are live.');
-    }
+    if (event.event === 'complete') this.#list.ariaBusy = 'false';
+    if (this.#comparison.complete) this.#tellWhetherLive();
     this.#chosen ??= this.#comparison.best;
     this.#keepFresh();
     this.#draw();
@@ -198,7 +216,7 @@ class Comparing {
     const current = this.#current();
     const order = ranked(this.#comparison).map((entry) => {
       const key = keyOf(entry.method);
-      if (!this.#rows.has(key)) this.#rows.set(key, newRow(key, this.#name(entry.method)));
+      if (!this.#rows.has(key)) this.#rows.set(key, newRow(key, this.#name(entry.method), () => this.#context.change()));
       this.#rows.get(key).update(entry, { best: key === best && entries.size > 1, checked: key === current });
       return this.#rows.get(key).element;
     });
@@ -226,7 +244,10 @@ class Comparing {
     // The service reports this too, but not while the stream is lost.
     const over = [...entries.values()].filter((entry) => entry.state === 'good' && now >= entry.until);
     over.forEach((entry) => { entry.state = 'over'; });
-    if (over.length > 0) this.#draw();
+    if (over.length > 0) {
+      this.#draw();
+      if (this.#status.textContent === LIVE) this.#tellWhetherLive();
+    }
     for (const [key, entry] of entries) this.#rows.get(key)?.tick(entry, now, fresh.includes(key));
   }
 
@@ -237,7 +258,7 @@ class Comparing {
   #addCard() {
     const { frames, connection } = this.#context;
     addCard({
-      frames, clientToken: connection.credentials.clientToken, failed: (text) => this.#till.tell(text),
+      frames, clientToken: connection.credentials.clientToken, failed: (text, own) => this.#till.tell(text, details(own)),
       added: (card) => {
         this.#stored.set(keyOf(card), card);
         this.#added.push({ type: 'card', id: card.id });

@@ -2,7 +2,7 @@
 import { newKeys } from './credentials.js';
 import { frameUrl, openFrame } from './frame.js';
 import { frameProblem } from './problems.js';
-import { ask, byId, h, message, note, show } from './ui.js';
+import { ask, byId, details, h, message, note, show } from './ui.js';
 
 const STEP = 1;
 const TERMS = 'https://www.moonpay.com/legal/terms';
@@ -10,21 +10,35 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
 /** @typedef {{ status: string, credentials?: string, capabilities?: unknown, reason?: string }} Outcome what a frame reports */
 /** @typedef {{ credentials: import('./credentials.js').Credentials, guest: boolean, requirements: import('./api.js').Schemas['ConnectionRequirements'] }} Connection */
 
+/** @typedef {{ outcome: Outcome, keys: Awaited<ReturnType<typeof newKeys>> }} Checked */
+
 /**
  * @param {{ api: ReturnType<import('./api.js').moonconnect>, frames: string, order: import('./start.js').Order }} context
+ * @param {Promise<Checked | null>} checked the result of a check that was begun earlier, or of none
  * @returns {Promise<Connection | null>} null if the customer chooses to start over
  */
-export async function connect(context) {
-  for (;;) {
+export async function connect(context, checked) {
+  for (let first = checked; ; first = Promise.resolve(null)) {
     show(STEP, message('Connecting to MoonPay', 'One moment …', {}, 'busy'));
-    const keys = await newKeys();
-    // A session token is valid for one check frame.
-    const { sessionToken, mode } = await context.api.createSession(context.order.customer);
-    showMode(mode);
-    const outcome = await check(context.frames, sessionToken, keys.publicKey);
+    const { outcome, keys } = (await first) ?? (await checkConnection(context.api, context.frames, context.order.customer));
     const connection = await settle(context, outcome, keys);
     if (connection !== 'again') return connection;
   }
+}
+
+/**
+ * Asks MoonPay about the customer, without showing anything.
+ * @param {ReturnType<import('./api.js').moonconnect>} api
+ * @param {string} frames
+ * @param {import('./start.js').Order['customer']} customer
+ * @returns {Promise<Checked>}
+ */
+export async function checkConnection(api, frames, customer) {
+  const keys = await newKeys();
+  // A session token is valid for one check frame.
+  const { sessionToken, mode } = await api.createSession(customer);
+  showMode(mode);
+  return { outcome: await check(frames, sessionToken, keys.publicKey), keys };
 }
 
 /** Whether money moves. */
@@ -117,5 +131,5 @@ const UNHEARD_OF = ['Not possible right now', 'MoonPay answered something that w
 async function stopped(status, requirements, reason) {
   const [title, text] = Object.hasOwn(STOPPED, status) ? STOPPED[status] : UNHEARD_OF;
   const choices = requirements.terminal ? { 'Start over': null } : { 'Try again': 'again', 'Start over': null };
-  return ask(STEP, title, reason ? [text, `MoonPay says: ${reason}`] : text, choices, `status-${status}`);
+  return ask(STEP, title, [text, details(reason)], choices, `status-${status}`);
 }

@@ -1,7 +1,8 @@
 /** Pays one quote in one of MoonPay's frames, keeps the frame's quote current, and shows a challenge if one is required. */
+import { doubt } from './attempt.js';
 import { frameDialog } from './dialog.js';
 import { frameUrl, isMoonPays, openFrame } from './frame.js';
-import { frameProblem, MONEY } from './problems.js';
+import { frameProblem } from './problems.js';
 import { h, note } from './ui.js';
 
 /** Types whose frame is the button itself. */
@@ -11,29 +12,29 @@ const EXPIRED = ['quoteExpired', 'invalidQuote'];
 /** Errors after which the connection cannot be used any more. */
 const UNUSABLE = ['ipAddressMismatch', 'invalidClientToken', 'configurationError'];
 const NOT_PAID = 'The payment did not go through. Nothing was paid.';
-const BROKEN_OFF = 'The payment broke off';
-
-/**
- * @typedef {object} Attempt to pay an order, over all tries, frames and connections
- * @property {string} [id] the id that MoonPay stores with the transaction: the same for each try until one was certainly declined
- * @property {boolean} unknown whether a try has ended with an unknown result
- */
+/** By MoonPay's `failureCode`. */
+const DECLINED = {
+  authorizationDeclined: 'Your bank declined the payment. Nothing was paid.',
+  transactionNotAllowed: 'Your bank does not allow this payment. Nothing was paid.',
+};
+const BROKEN_OFF = 'The payment broke off.';
 
 /**
  * @typedef {object} Handlers
  * @property {(busy: boolean) => void} busy whether the customer is paying
  * @property {(transaction: { id: string, status: string }) => void} paid
- * @property {(text: string) => void} declined this try has ended without a known payment; the text is for the customer
+ * @property {(text: string, own?: string) => void} declined this try has ended without a payment; the text is for the customer, `own` is MoonPay's
+ * @property {(text: string, own?: string) => void} unknown as `declined`, but nobody knows whether it was paid
  * @property {() => void} expired the quote had expired when the customer paid
  * @property {() => void} unsupported the device does not support the method
  * @property {(problem: import('./api.js').Problem) => void} problem
  */
 
 /**
- * Shows the controls for a payment.
- * @param {{ frames: string, clientToken: string, attempt: Attempt, type: string, label: string, signature: string, into: HTMLElement, on: Handlers }} options
+ * Shows the controls for a payment. `since` is a time before it, by MoonPay's clock.
+ * @param {{ frames: string, clientToken: string, attempt: import('./attempt.js').Attempt, type: string, label: string, signature: string, since: string, into: HTMLElement, on: Handlers }} options
  */
-export function payment({ frames, clientToken, attempt, type, label, signature, into, on }) {
+export function payment({ frames, clientToken, attempt, type, label, signature, since, into, on }) {
   let current = signature;
   let frame = /** @type {ReturnType<typeof openFrame> | null} */ (null);
   /** The signature that the frame has; null while the frame is not ready. */
@@ -47,6 +48,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
 
   function open(name, hidden) {
     const opened = current;
+    attempt.since ??= since;
     const parameters = { clientToken, signature: opened, ...(name === 'buy' ? { externalTransactionId: idOfAttempt() } : {}) };
     frame = openFrame({
       url: frameUrl(frames, name, parameters), into, title: label, hidden, className: hidden ? '' : 'button-frame',
@@ -86,7 +88,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
 
   function show({ kind, url }) {
     if (kind !== 'frame' || !isMoonPays(url, frames)) {
-      end(() => on.declined('The bank asks for something that this page cannot show.'));
+      endUnknown('The bank asks for something that this page cannot show.');
       return;
     }
     busy(true);
@@ -101,9 +103,9 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
       on: {
         complete: (payload) => { challenge?.(); challenge = null; if (payload?.transaction) settle(payload.transaction); },
         // The challenge may have been passed before.
-        cancelled: () => endUnknown(() => on.declined('You left the check.')),
+        cancelled: () => endUnknown('You left the check.'),
         error: failed,
-        unloaded: () => endUnknown(() => on.problem(frameProblem(null)), true),
+        unloaded: () => { doubt(attempt); end(() => on.problem(frameProblem(null)), true); },
       },
     });
   }
@@ -111,7 +113,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
   function settle(transaction) {
     if (transaction?.status === 'failed') {
       attempt.id = undefined;
-      end(() => on.declined(transaction.failureReason ?? NOT_PAID));
+      end(() => on.declined(DECLINED[transaction.failureCode] ?? NOT_PAID, transaction.failureReason));
     } else if (transaction?.id) {
       end(() => on.paid(transaction), true);
     } else {
@@ -121,14 +123,17 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
 
   function failed(error) {
     if (EXPIRED.includes(error?.code)) end(on.expired);
-    else if (UNUSABLE.includes(error?.code)) end(() => on.problem(frameProblem(error)), true);
-    else endUnknown(() => on.declined(`${error?.message ?? BROKEN_OFF}. ${MONEY.unknown}`.replace('.. ', '. ')));
+    else if (UNUSABLE.includes(error?.code)) {
+      if (challenge) doubt(attempt);
+      end(() => on.problem(frameProblem(error)), true);
+    }
+    else endUnknown(BROKEN_OFF, error?.message);
   }
 
-  /** As `end`, for a payment that may have been made nevertheless. */
-  function endUnknown(tell, forGood = false) {
-    attempt.unknown = true;
-    end(tell, forGood);
+  /** As `end`, for a payment that may have been made nevertheless. Another one is not offered here. */
+  function endUnknown(text, own = '') {
+    doubt(attempt);
+    end(() => on.unknown(text, own), true);
   }
 
   /** Ends a payment: reported once, and ready for another try unless it is final. */
@@ -174,7 +179,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
       reportQuote();
     },
     close() {
-      attempt.unknown ||= paying || inUse();
+      if (paying || inUse()) doubt(attempt);
       closed = true;
       removeEventListener('blur', lookWhereTheFocusIs);
       stop();

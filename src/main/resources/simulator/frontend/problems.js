@@ -1,6 +1,6 @@
 /** The text and the action for each type of problem. */
 import { Problem } from './api.js';
-import { h, note, say } from './ui.js';
+import { details, h, note, say } from './ui.js';
 
 /**
  * `again`: the same request may work later. `reconnect`: only with new credentials. `change`: only with another request.
@@ -26,9 +26,10 @@ const TABLE = {
   'overloaded': ['again', 'We are busy', 'Please wait a moment.'],
   'identity-provider-unavailable': ['again', 'We cannot check who you are right now', 'Please wait a moment.'],
   'moonpay-timeout': ['again', 'MoonPay takes too long', 'Please try again.'],
-  // Not types of the service: it, or a frame, could not be loaded.
+  // Not types of the service: it, or a frame, could not be loaded, or the frame failed.
   'unreachable': ['again', 'The connection is lost', 'Please check your network and try again.'],
   'frame-unloaded': ['again', 'MoonPay’s frame does not load', 'A blocker may keep it from loading. Try again, or without it.'],
+  'frame-failed': ['again', 'MoonPay’s frame reports an error', 'Something went wrong there. Please try again.'],
   'ip-address-mismatch': ['reconnect', 'Your network has changed', 'MoonPay binds a session to your address. Connect again to go on.'],
 };
 
@@ -40,6 +41,18 @@ export function adviceOn(problem) {
   const known = Object.hasOwn(TABLE, type) ? type : problem.status >= 500 ? 'internal' : 'invalid-request';
   const [action, title, text] = TABLE[known];
   return { action, title, text };
+}
+
+/**
+ * Why a method has no price, in this page's own words.
+ * @returns {{ text: string, own: string, change: boolean }} `own` is MoonPay's sentence; `change`: only another order has a price
+ */
+export function whyNoPrice(problem) {
+  const { action, title } = adviceOn(problem);
+  const change = action === 'change';
+  if (!problem.type.endsWith('/moonpay-rejected')) return { text: title, own: '', change };
+  const text = problem.status === 422 ? 'This amount or currency cannot be bought with this method.' : 'This order cannot be paid with this method.';
+  return { text, own: problem.detail ?? '', change };
 }
 
 /** The text about the money. */
@@ -73,8 +86,8 @@ export function problemView(thrown, ways, outcome) {
     h('p', {}, `${text} ${money}`),
     problem.violations?.length > 0 && h('ul', {}, ...problem.violations.map((each) =>
       h('li', {}, h('code', {}, each.field), ` ${each.message}`))),
-    // Only MoonPay's own rejection contains details that the customer can act on.
-    problem.type === 'moonpay-rejected' && h('p', { class: 'hint' }, problem.message),
+    // Other problems have no sentence of MoonPay's.
+    ['moonpay-rejected', 'frame-failed'].includes(problem.type) && details(problem.message),
     problem.requestId && h('p', { class: 'hint' }, 'For support: ', h('code', {}, problem.requestId)),
     h('div', { class: 'actions' },
       button,
@@ -94,5 +107,6 @@ export function frameProblem(error) {
   if (codes.some((code) => /^(invalid(Session|Client)Token|configurationError)$/.test(code))) {
     return new Problem({ type: 'moonpay-token-rejected', title: 'The token is no longer good.' });
   }
-  return new Problem({ type: 'moonpay-rejected', title: error?.message ?? 'MoonPay’s frame reports an error.' });
+  // `generic`, or a code that is not known: nothing says that the customer did something wrong.
+  return new Problem({ type: 'frame-failed', title: error?.message ?? error?.code ?? '', retryable: true });
 }

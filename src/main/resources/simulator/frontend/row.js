@@ -1,12 +1,12 @@
 /** A row of the comparison: amount received, costs, and remaining life of the quote. */
-import { adviceOn } from './problems.js';
-import { decimal, h, money } from './ui.js';
+import { whyNoPrice } from './problems.js';
+import { decimal, details, h, money } from './ui.js';
 
 /** The recipients of fees. `partner` is the old name of `ecosystem`. */
 const FEES = { network: 'network', moonpay: 'MoonPay', ecosystem: 'partner', partner: 'partner' };
 
-/** @param {string} key @param {string} label */
-export function newRow(key, label) {
+/** @param {string} key @param {string} label @param {() => void} change called when the customer wants to change the order */
+export function newRow(key, label, change) {
   const id = `method-${key.replace(/[^\w-]/g, '-')}`;
   const radio = h('input', { type: 'radio', name: 'method', id, value: key, 'aria-describedby': `${id}-more` });
   const best = h('span', { class: 'tag', hidden: true }, 'Best price');
@@ -14,10 +14,12 @@ export function newRow(key, label) {
   const rate = h('p', { class: 'rate' });
   const fees = h('p', { class: 'fees' });
   const countdown = h('p', { class: 'countdown' });
+  const refusal = h('div', { class: 'refusal' });
   const bar = h('div', { class: 'bar', 'aria-hidden': 'true' });
   const element = h('div', { class: 'method', 'data-method': key }, radio,
     h('label', { for: id }, h('span', { class: 'name' }, label, ' ', best), amount),
-    h('div', { class: 'more', id: `${id}-more` }, rate, countdown, fees), bar);
+    h('div', { class: 'more', id: `${id}-more` }, rate, countdown, fees), refusal, bar);
+  let refused = '';
 
   return {
     element,
@@ -31,7 +33,14 @@ export function newRow(key, label) {
       radio.checked = place.checked;
       radio.disabled = state === 'waiting' || state === 'failed' || quote?.executable === false;
       amount.replaceChildren(quote ? money(quote.destination) : state === 'failed' ? 'no price' : '…');
-      rate.textContent = state === 'failed' ? adviceOn(problem).title : quote ? rateOf(quote) : '';
+      const failure = state === 'failed' ? whyNoPrice(problem) : null;
+      rate.textContent = failure ? failure.text : quote ? rateOf(quote) : '';
+      // Drawn again only if it differs, because that would close the details.
+      const drawn = failure?.change ? `${failure.text} ${failure.own}` : '';
+      if (refused !== drawn) {
+        refusal.replaceChildren(...(failure?.change ? [changeButton(change), details(failure.own)].filter(Boolean) : []));
+      }
+      refused = drawn;
       fees.textContent = quote ? feesOf(quote) : '';
     },
 
@@ -45,6 +54,11 @@ export function newRow(key, label) {
       bar.style.setProperty('--left', String(state === 'good' ? Math.max(0, (end - now) / (end - since)) : 0));
     },
   };
+}
+
+/** @param {() => void} change */
+export function changeButton(change) {
+  return h('button', { type: 'button', class: 'link', click: change }, 'Change the order');
 }
 
 /** @param {import('./api.js').Schemas['Quote']} quote */

@@ -1,4 +1,5 @@
 /** The first view: customer, purchase and wallet. All input stays in the form and in memory. */
+import { amountOf } from './amount.js';
 import { h } from './ui.js';
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF'];
@@ -10,7 +11,7 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
  * @typedef {object} Order
  * @property {{ externalCustomerId: string, deviceIp?: string, email?: string, phoneNumber?: string, termsAcceptedAt?: string }} customer
  * @property {{ source: { asset: { code: string }, amount: string }, destination: { asset: { code: string } }, wallet: { address: string } }} purchase
- * @property {import('./pay.js').Attempt} attempt
+ * @property {import('./attempt.js').Attempt} attempt
  */
 
 /**
@@ -18,9 +19,10 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
  * @param {import('./api.js').Schemas['ListedAsset'][]} assets
  * @param {Order | null} before the previous input
  * @param {(order: Order) => void} go
+ * @param {(order: Order) => void} ahead called while the amount is typed, with what there is so far
  */
-export function startView(customers, assets, before, go) {
-  const form = h('form', { submit: (event) => { event.preventDefault(); go(read(form)); } },
+export function startView(customers, assets, before, go, ahead) {
+  const form = h('form', { submit: (event) => { event.preventDefault(); go(read(form, before)); } },
     field('customer', 'Customer', customerField(customers, before?.customer.externalCustomerId),
       'Your backend knows who is signed in. Here you choose.'),
     // The simulator accepts any; MoonPay compares it with the one that its frames see. A backend reads it from the request.
@@ -28,30 +30,55 @@ export function startView(customers, assets, before, go) {
       h('input', { name: 'address', required: true, autocomplete: 'off', class: 'number', value: before?.customer.deviceIp })),
     h('div', { class: 'pair' },
       field('amount', 'You pay', h('input', { name: 'amount', inputmode: 'decimal', required: true,
-        pattern: '[0-9]{1,12}([.][0-9]{1,2})?', title: 'For example 120.00', autocomplete: 'off',
+        autocomplete: 'off',
         value: before?.purchase.source.amount ?? '120.00' })),
       field('currency', 'Currency', select('currency', CURRENCIES, before?.purchase.source.asset.code ?? 'USD'))),
     field('asset', 'You get', select('asset', assets.map((each) => each.code), before?.purchase.destination.asset.code ?? 'ETH',
       assets.map((each) => `${each.name ?? each.code} (${each.code})`))),
-    field('wallet', 'Wallet address', h('input', { name: 'wallet', required: true, pattern: '[!-~]{1,256}', spellcheck: 'false',
+    field('wallet', 'Wallet address', h('input', { name: 'wallet', required: true, pattern: '\\s*[!-~]{1,256}\\s*', spellcheck: 'false',
       autocomplete: 'off', class: 'number', value: before?.purchase.wallet.address ?? (customers.length > 0 ? WALLET : undefined) })),
     h('details', { open: before?.customer.email !== undefined },
       h('summary', {}, 'Contact and terms, for guests and new customers'),
       field('email', 'Email', h('input', { name: 'email', type: 'email', autocomplete: 'email', value: before?.customer.email })),
-      field('phone', 'Phone number', h('input', { name: 'phone', type: 'tel', autocomplete: 'tel', pattern: '[+][1-9][0-9]{1,14}',
+      field('phone', 'Phone number', h('input', { name: 'phone', type: 'tel', autocomplete: 'tel', pattern: '\\s*[+][1-9][0-9]{1,14}\\s*',
         title: 'With the country’s code, for example +14155550142', value: before?.customer.phoneNumber }),
         'Both or neither.'),
       h('label', { class: 'check' }, h('input', { type: 'checkbox', name: 'terms' }),
         h('span', {}, 'I accept MoonPay’s ', h('a', { href: TERMS, target: '_blank', rel: 'noopener noreferrer' }, 'Terms of Use'), '.'))),
     h('div', { class: 'actions' }, h('button', { class: 'primary' }, 'Continue')));
+  refuseWhatTheServiceWould(form);
+  form.elements.amount.addEventListener('input', () => {
+    const { customer, address } = form.elements;
+    if (customer.validity.valid && address?.validity.valid !== false) ahead(read(form, before));
+  });
   // The time of accepting the terms counts, not that of pressing the button.
   form.elements.terms.addEventListener('change', ({ target }) => { target.value = target.checked ? new Date().toISOString() : ''; });
   return h('section', {}, h('h1', {}, 'Buy crypto'), form);
 }
 
-/** @returns {Order} */
-function read(form) {
+function refuseWhatTheServiceWould(form) {
+  const { amount, email, phone } = form.elements;
+  const check = () => {
+    amount.setCustomValidity(amountOf(amount.value) === null ? `An amount above zero, for example ${(120.5).toLocaleString(undefined, { minimumFractionDigits: 2 })}` : '');
+    email.required = phone.value.trim() !== '';
+    phone.required = email.value.trim() !== '';
+  };
+  form.addEventListener('input', check);
+  check();
+  // The browser cannot point at a field that is folded away.
+  form.addEventListener('invalid', ({ target }) => target.closest('details')?.setAttribute('open', ''), true);
+}
+
+/** @param {Order | null} before @returns {Order} */
+function read(form, before) {
   const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
+  const purchase = {
+    source: { asset: { code: given.currency }, amount: amountOf(given.amount) ?? given.amount },
+    destination: { asset: { code: given.asset } },
+    wallet: { address: given.wallet },
+  };
+  // Another amount does not make the earlier payment undone.
+  const earlier = before?.attempt.unknown && before.customer.externalCustomerId === given.customer ? before.attempt : undefined;
   return {
     customer: {
       externalCustomerId: given.customer,
@@ -60,12 +87,8 @@ function read(form) {
       phoneNumber: given.phone || undefined,
       termsAcceptedAt: given.terms || undefined,
     },
-    purchase: {
-      source: { asset: { code: given.currency }, amount: given.amount },
-      destination: { asset: { code: given.asset } },
-      wallet: { address: given.wallet },
-    },
-    attempt: { unknown: false },
+    purchase,
+    attempt: { purchase, unknown: earlier !== undefined, earlier },
   };
 }
 

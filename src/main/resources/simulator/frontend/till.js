@@ -2,72 +2,129 @@
 import { disclosureTexts, sameTexts } from './disclosures.js';
 import { payment } from './pay.js';
 import { keyOf } from './quotes.js';
-import { h } from './ui.js';
+import { details, h } from './ui.js';
+
+/** How often a payment is looked for after a customer has left it, and before another one is offered later. */
+const LOOKS = 3;
+const LATER_LOOKS = 1;
+/** Times of MoonPay have seconds, and a frame opens soon after its quote. */
+const SLACK_MS = 2000;
 
 /**
  * @param {object} options
  * @param {string} options.frames
  * @param {string} options.clientToken
- * @param {import('./pay.js').Attempt} options.attempt
+ * @param {import('./attempt.js').Attempt} options.attempt
+ * @param {(times: number) => Promise<any>} options.find looks for the payment whose outcome is unknown
  * @param {any[]} options.disclosures those required by the connection, until there is a quote
- * @param {import('./pay.js').Handlers} options.on
+ * @param {Omit<import('./pay.js').Handlers, 'unknown'>} options.on
  */
-export function newTill({ frames, clientToken, attempt, disclosures, on }) {
+export function newTill({ frames, clientToken, attempt, find, disclosures, on }) {
   const texts = h('div', { class: 'disclosures' }, ...disclosureTexts(disclosures));
-  const said = h('p', { class: 'said', role: 'alert' });
+  const said = h('div', { class: 'said', role: 'alert' });
   const pay = h('div', { class: 'pay' });
   const element = h('section', { class: 'till', 'aria-label': 'Payment' }, said, texts, pay);
   let shown = disclosures;
   let key = '';
   let current = /** @type {ReturnType<typeof payment> | null} */ (null);
   let busy = false;
+  let looking = false;
+  let over = false;
+  attempt.looked = false;
 
   const handlers = {
     ...on,
-    busy(is) { busy = is; if (is) tell(''); on.busy(is); },
-    declined(text) { tell(text); on.declined(text); },
+    busy(is) { busy = is; if (is) tell(''); if (is || !inDoubt()) on.busy(is); },
+    unknown(text, own) { look(text, own, LOOKS); },
+    declined(text, own) { tell(text, details(own)); on.declined(text); },
     expired() { tell('The price ran out before you paid. Nothing was paid; here is a new one.'); on.expired(); },
   };
 
-  function tell(text) {
-    said.textContent = text;
+  const inDoubt = () => attempt.unknown && !attempt.looked;
+
+  function tell(...words) {
+    said.replaceChildren(...words.filter(Boolean));
+  }
+
+  function close() {
+    current?.close();
+    current = null;
+    key = '';
+  }
+
+  /** Until it is known that MoonPay has no payment, no other one is offered, and the customer cannot leave. */
+  async function look(text, own, times) {
+    looking = true;
+    close();
+    on.busy(true);
+    tell(`${text} We do not know yet whether it was paid. Asking MoonPay …`, details(own));
+    try {
+      const found = await find(times);
+      looking = false;
+      if (over) return;
+      if (found) {
+        on.paid(found);
+        return;
+      }
+      attempt.looked = true;
+      on.busy(false);
+      tell(`${text} We do not know whether it was paid. MoonPay shows no payment for this order so far. `
+        + 'Look at your account before you pay again.', details(own));
+      on.declined('');
+    } catch (problem) {
+      if (over) return;
+      if (!problem.retryable) {
+        on.problem(problem);
+        return;
+      }
+      tell(`${text} We do not know whether it was paid, and MoonPay cannot be asked right now. `,
+        h('button', { type: 'button', class: 'link', click: () => look(text, own, LATER_LOOKS) }, 'Look again'), details(own));
+    }
   }
 
   return {
     element,
     tell,
-    get busy() { return busy; },
+    get busy() { return busy || looking; },
     /** Whether the customer may be paying in a frame that does not report it. */
     get inUse() { return current?.inUse ?? false; },
 
     /** Updates the chosen method. @param {import('./quotes.js').Entry | undefined} entry @param {string} name */
     offer(entry, name) {
       const offer = entry?.offer;
+      if (looking) return;
       if (busy) {
         if (offer && keyOf(entry.method) === key) current?.update(offer.quote.signature ?? '');
         return;
       }
       if (!entry || !offer || offer.quote.executable === false || !offer.quote.signature) {
-        this.close();
+        close();
         return;
       }
       if (!sameTexts(shown, offer.disclosures)) texts.replaceChildren(...disclosureTexts(offer.disclosures));
       shown = offer.disclosures;
       if (keyOf(entry.method) !== key) {
-        this.close();
+        close();
+        if (inDoubt()) {
+          look('You have begun to pay before.', '', LATER_LOOKS);
+          return;
+        }
         key = keyOf(entry.method);
         const label = `Pay ${offer.quote.source.amount} ${offer.quote.source.asset?.code ?? ''} with ${name}`;
-        current = payment({ frames, clientToken, attempt, type: entry.method.type, label, signature: offer.quote.signature, into: pay, on: handlers });
+        const since = new Date(Date.parse(offer.quote.expiresAt) - offer.expiresInMs - SLACK_MS).toISOString();
+        current = payment({ frames, clientToken, attempt, type: entry.method.type, label, signature: offer.quote.signature, since, into: pay, on: handlers });
       }
       current?.update(offer.quote.signature);
       // An expired price cannot be paid.
       pay.inert = entry.state !== 'good';
     },
 
-    close() {
-      current?.close();
-      current = null;
-      key = '';
+    close,
+
+    /** Closes it for good. */
+    end() {
+      over = true;
+      close();
     },
   };
 }

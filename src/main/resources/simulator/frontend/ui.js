@@ -39,7 +39,7 @@ export function show(step, view) {
 export function message(title, text, actions = {}, kind = 'plain') {
   const buttons = Object.entries(actions).map(([label, action], index) =>
     h('button', { type: 'button', class: index === 0 ? 'primary' : 'quiet', click: action }, label));
-  const texts = [text].flat().map((each) => (typeof each === 'string' ? h('p', {}, each) : each));
+  const texts = [text].flat().filter(Boolean).map((each) => (typeof each === 'string' ? h('p', {}, each) : each));
   return h('section', { class: `message ${kind}` }, h('h1', {}, title), ...texts,
     buttons.length > 0 && h('div', { class: 'actions' }, ...buttons));
 }
@@ -51,6 +51,11 @@ export function ask(step, title, text, choices, kind) {
       Object.entries(choices).map(([label, value]) => [label, () => resolve(value)]));
     show(step, message(title, text, actions, kind));
   });
+}
+
+/** MoonPay's own sentence, for those who want it; false without one. */
+export function details(text) {
+  return Boolean(text) && h('details', { class: 'own-words' }, h('summary', {}, 'Details'), h('p', {}, text));
 }
 
 /** Announces a text to screen readers. */

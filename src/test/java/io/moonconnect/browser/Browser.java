@@ -28,8 +28,24 @@ public final class Browser implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(25);
 
-    private final Chromium chromium = new Chromium();
-    private final ChromeDriver driver = chromium.driver();
+    private static final Map<String, Object> NO_STORAGE = Map.of("profile.default_content_setting_values.cookies", 2);
+
+    private final Chromium chromium;
+    private final ChromeDriver driver;
+
+    Browser() {
+        this(Map.of());
+    }
+
+    private Browser(Map<String, Object> preferences) {
+        this.chromium = new Chromium(preferences);
+        this.driver = chromium.driver();
+    }
+
+    /** One in which the use of cookies and storage throws, as it does in frames where third parties are blocked. */
+    static Browser withoutStorage() {
+        return new Browser(NO_STORAGE);
+    }
 
     /** A thing to look for again and again, since pages change under the hand. */
     @FunctionalInterface

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -41,14 +42,15 @@ final class Chromium implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
 
-    Chromium() {
+    /** @param preferences of the profile, by Chromium's own names */
+    Chromium(Map<String, Object> preferences) {
         try {
             profile = Files.createTempDirectory("chromium-profile");
         } catch (IOException noTemporaryDirectory) {
             throw new UncheckedIOException(noTemporaryDirectory);
         }
         driver = new ChromeDriver(
-                service(), options(), ClientConfig.defaultConfig().readTimeout(LONGEST_COMMAND));
+                service(), options(preferences), ClientConfig.defaultConfig().readTimeout(LONGEST_COMMAND));
     }
 
     static boolean installed() {
@@ -78,10 +80,11 @@ final class Chromium implements AutoCloseable {
                 .build();
     }
 
-    private ChromeOptions options() {
+    private ChromeOptions options(Map<String, Object> preferences) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(BROWSER.toFile());
         options.addArguments(QUIET);
+        options.setExperimentalOption("prefs", preferences);
         options.addArguments("--user-data-dir=" + profile);
         return options;
     }

@@ -20,7 +20,7 @@ public class FrontendInABrowser implements QuarkusTestProfile {
                 "simulator.frontend-api",
                 "http://localhost:" + FreePort.find(),
                 "moonconnect.cors.origins",
-                "http://localhost:" + frontend,
+                "http://localhost:" + frontend + ",http://127.0.0.1:" + frontend,
                 "moonconnect.poll.interval",
                 "200ms");
     }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 import io.moonconnect.testing.Lengthy;
@@ -31,6 +33,21 @@ class PurchaseInABrowserTest {
     private static final Duration LONG_ENOUGH_TO_PAY = Duration.ofMinutes(5);
     private static final String YES = "#approve:enabled";
     private static final String NO = "#decline:enabled";
+    private static final String NONE_FOUND = "MoonPay shows no payment for this order so far.";
+
+    /** The next payment frame says that something went wrong in it. */
+    private static final String FAIL_THE_PAYMENT = """
+            new MutationObserver(() => {
+                const frame = document.querySelector('.pay iframe');
+                if (!frame) return;
+                const url = new URL(frame.src);
+                const say = (kind, payload) => dispatchEvent(new MessageEvent('message', { origin: url.origin, source: frame.contentWindow,
+                    data: JSON.stringify({ version: 2, meta: { channelId: url.searchParams.get('channelId') }, kind, payload }) }));
+                say('handshake');
+                say('error', { code: 'generic', message: 'Something went wrong' });
+            }).observe(document.querySelector('.pay'), { childList: true });
+            """;
+
     private static final String LEAVE = ":is(.order .link, [data-action=add-card])";
 
     private Shop shop;
@@ -114,7 +131,7 @@ class PurchaseInABrowserTest {
         shop.compare("cust-ny");
 
         shop.tapApplePay(false);
-        browser.awaitText(".said", "declined by the customer's bank");
+        browser.awaitText(".said", "Your bank declined the payment. Nothing was paid.");
         shop.awaitPrices();
         shop.tapApplePay(true);
 
@@ -151,6 +168,48 @@ class PurchaseInABrowserTest {
 
         browser.awaitText(".order", "You pay 300.00 USD for ETH");
         shop.payByCard();
+    }
+
+    @Test
+    void the_payment_methods_are_asked_for_while_the_amount_is_typed() {
+        shop.open("cust-ny");
+        browser.type("[name=amount]", "250.00");
+        browser.awaitText("#activity", "GET /v1/payment-methods → 200");
+        assertThat(browser.elementsNow("form")).hasSize(1);
+        moonPay.status("listPaymentMethods", 500);
+        moonPay.status("createSession", 500);
+        shop.proceed();
+
+        shop.awaitPrices();
+        browser.awaitText(".order", "You pay 250.00 USD");
+        shop.payByCard();
+        assertThat(moonPay.counts("createSession").started()).isEqualTo(1);
+        assertThat(moonPay.counts("listPaymentMethods").started()).isEqualTo(1);
+    }
+
+    @Test
+    void another_customer_than_the_one_asked_about_is_asked_about_anew() {
+        shop.open("cust-ny");
+        browser.type("[name=amount]", "250.00");
+        browser.awaitText("#activity", "GET /v1/payment-methods");
+        browser.click("option[value='cust-eea']");
+        shop.proceed();
+
+        shop.awaitPrices();
+        shop.assertText("eea-crypto-asset-risk");
+    }
+
+    @Test
+    void what_fails_while_the_amount_is_typed_is_asked_for_again() {
+        moonPay.status("createSession", 500);
+        shop.open("cust-ny");
+        browser.type("[name=amount]", "250.00");
+        browser.awaitText("#activity", "POST /v1/sessions → 502");
+        assertThat(browser.elementsNow("form")).hasSize(1);
+        moonPay.clearFaults();
+        shop.proceed();
+
+        shop.awaitPrices();
     }
 
     @Test
@@ -221,21 +280,93 @@ class PurchaseInABrowserTest {
     }
 
     @Test
-    void a_challenge_that_is_left_can_be_begun_again_as_the_same_payment() {
+    void a_challenge_that_is_left_can_be_begun_again_as_the_same_payment_once_none_was_found() {
+        moonPay.delay("listTransactions", Duration.ofSeconds(1));
         shop.compare("cust-challenge");
         shop.pressPay();
 
         browser.element("dialog");
         String first = idOfThePayment();
         browser.click("dialog .quiet");
-        browser.awaitText(".said", "You left the check.");
-        assertThat(browser.text(".said")).doesNotContain("paid");
+        browser.awaitText(".said", "You left the check. We do not know yet whether it was paid.");
+        assertThat(browser.elementsNow(".pay > *")).isEmpty();
+        assertThat(browser.elementsNow(LEAVE + ":disabled")).hasSize(2);
+        moonPay.clearFaults();
+        browser.awaitText(".said", NONE_FOUND);
+        Accessibility.assertNoViolations(browser);
         browser.click(Shop.PAY);
         browser.element("dialog");
         assertThat(idOfThePayment()).isEqualTo(first);
         browser.inFrame(Shop.DIALOG, () -> browser.click(YES));
 
         awaitDelivery();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the button of the page", "the button of the frame", "the key"})
+    void a_payment_that_was_made_before_the_challenge_was_left_is_found(String leftBy) {
+        shop.compare("cust-challenge");
+        shop.pressPay();
+        browser.element("dialog");
+        payElsewhere(signatureOfThePayment());
+
+        switch (leftBy) {
+            case "the button of the page" -> browser.click("dialog .quiet");
+            case "the key" -> browser.element("dialog .quiet").sendKeys(Keys.ESCAPE);
+            default -> browser.inFrame(Shop.DIALOG, () -> browser.click("#cancel:enabled"));
+        }
+
+        awaitDelivery();
+    }
+
+    @Test
+    void where_it_cannot_be_known_whether_it_was_paid_no_payment_is_offered() {
+        moonPay.status("listTransactions", 500);
+        shop.compare("cust-challenge");
+        shop.pressPay();
+        browser.element("dialog");
+        browser.click("dialog .quiet");
+
+        browser.awaitText(".said", "MoonPay cannot be asked right now.");
+        assertThat(browser.elementsNow(".pay > *")).isEmpty();
+        Accessibility.assertNoViolations(browser);
+        moonPay.clearFaults();
+        browser.click(".said button");
+
+        browser.awaitText(".said", NONE_FOUND);
+        browser.element(Shop.PAY);
+    }
+
+    @Test
+    void a_payment_that_is_found_late_is_not_made_again_with_another_amount() {
+        shop.compare("cust-challenge");
+        shop.pressPay();
+        browser.element("dialog");
+        String signature = signatureOfThePayment();
+        browser.click("dialog .quiet");
+        browser.awaitText(".said", NONE_FOUND);
+        payElsewhere(signature);
+
+        browser.click(".order .link");
+        browser.type("[name=amount]", "300.00");
+        shop.proceed();
+
+        awaitDelivery();
+        browser.awaitText(".facts", "120.00 USD");
+    }
+
+    @Test
+    void a_payment_that_breaks_off_in_its_frame_is_looked_for() {
+        shop.compare("cust-ny");
+        shop.choose(Shop.CARD);
+        browser.element(Shop.PAY);
+        browser.script(FAIL_THE_PAYMENT);
+        browser.click(Shop.PAY);
+
+        browser.awaitText(".said", "The payment broke off. We do not know whether it was paid. " + NONE_FOUND);
+        assertThat(browser.text(".said")).doesNotContain("Something went wrong");
+        browser.click(".said summary");
+        browser.awaitText(".said details", "Something went wrong");
     }
 
     @Test
@@ -261,7 +392,7 @@ class PurchaseInABrowserTest {
         browser.element("dialog");
         assertThat(browser.elementsNow(LEAVE + ":disabled")).hasSize(2);
         browser.click("dialog .quiet");
-        browser.awaitText(".said", "You left the check.");
+        browser.awaitText(".said", NONE_FOUND);
         assertThat(browser.elementsNow(LEAVE + ":enabled")).hasSize(2);
     }
 
@@ -271,7 +402,8 @@ class PurchaseInABrowserTest {
         shop.compare("cust-ny");
         shop.pressPay();
 
-        browser.awaitText(".said", "declined by the customer's bank");
+        browser.awaitText(".said", "Your bank declined the payment. Nothing was paid.");
+        assertThat(browser.text(".said")).doesNotContain("the customer's bank");
         Accessibility.assertNoViolations(browser);
         moonPay.frames("{\"payment\":\"BY_CUSTOMER\"}");
         shop.awaitPrices();
@@ -338,6 +470,16 @@ class PurchaseInABrowserTest {
         browser.until(
                 "a long price of " + method,
                 () -> browser.text(method + " .countdown").matches("New price in [0-9]{3} s") ? true : null);
+    }
+
+    /** As if the bank had let the payment through while the page did not hear of it. */
+    private void payElsewhere(String signature) {
+        moonPay.createTransaction(moonPay.accessToken("cust-challenge"), signature);
+    }
+
+    private String signatureOfThePayment() {
+        return (String) browser.script("const { src } = document.querySelector('.pay iframe');"
+                + "return new URL(src).searchParams.get('signature');");
     }
 
     /** What the frame that is paying was given for MoonPay to store. */

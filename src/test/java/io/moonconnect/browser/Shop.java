@@ -43,15 +43,24 @@ final class Shop {
         return browser;
     }
 
+    /** The same page under another name of this machine, in another browser. */
+    Shop at(String host, Browser other) {
+        return new Shop(other, URI.create("http://" + host + ":" + page.getPort()), line);
+    }
+
     /** Begins to buy as one of the simulator's customers. */
     void begin(String customer) {
         open(customer);
         proceed();
     }
 
+    void open() {
+        browser.open(page);
+    }
+
     /** The first view, with the customer chosen. */
     void open(String customer) {
-        browser.open(page);
+        open();
         browser.click("option[value='" + customer + "']");
     }
 

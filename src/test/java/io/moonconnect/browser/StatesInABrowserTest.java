@@ -3,12 +3,14 @@ package io.moonconnect.browser;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 import io.moonconnect.problem.ProblemType;
@@ -23,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the reference frontend shows when a purchase does not simply go on: each state is there, and accessible. */
 @QuarkusTest
@@ -88,9 +91,18 @@ class StatesInABrowserTest {
     private static final String NEVER_ANSWERED =
             "window.asked = 0; window.fetch = () => { asked += 1; return new Promise(() => {}); };";
 
+    /** The page's own view of a frame's error. */
+    private static final String VIEW_OF_A_FRAMES_ERROR = """
+            const [error] = arguments;
+            return import('/problems.js').then(({ frameProblem, problemView }) => {
+                const view = problemView(frameProblem(error), { again() {}, reconnect() {}, change() {} });
+                document.querySelector('#stage').replaceChildren(view);
+            });
+            """;
+
     private static final String WALLET_WITHOUT_OUR_CUSTOMERS = """
             return import('/start.js').then(({ startView }) =>
-                startView([], [], null, () => {}).querySelector('[name=wallet]').value);
+                startView([], [], null, () => {}, () => {}).querySelector('[name=wallet]').value);
             """;
 
     private Shop shop;
@@ -110,6 +122,70 @@ class StatesInABrowserTest {
         browser.click("summary");
 
         Accessibility.assertNoViolations(browser);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.00", "-5", "120,50", "120.505", "much", " "})
+    void an_amount_that_the_service_would_refuse_is_refused_by_the_form(String amount) {
+        shop.open("cust-ny");
+        browser.type("[name=amount]", amount);
+        shop.proceed();
+
+        browser.element("[name=amount]:user-invalid");
+        shop.awaitHeading("Buy crypto");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "en; 120.50; 120.50",
+                "en; 1,250.50; 1250.50",
+                "en; 120,50;",
+                "de; 120,50; 120.50",
+                "de; 120.50; 120.50",
+                "de; 1.250,50; 1250.50",
+                "de; 1.250; 1250",
+                "de; 0,00;",
+                "fr; 1 250,50; 1250.50",
+                "de-CH; 1'250.50; 1250.50",
+                "de-CH; 120,50; 120.50",
+                "ar-EG; 120.50; 120.50",
+            })
+    void an_amount_is_read_as_its_locale_writes_it(String locale, String typed, String amount) {
+        shop.open();
+
+        assertThat(browser.script(
+                        "const [text, locale] = arguments;"
+                                + "return import('/amount.js').then(({ amountOf }) => amountOf(text, locale))",
+                        typed,
+                        locale))
+                .isEqualTo(amount);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"email, ada@example.com, phone", "phone, +14155550142, email"})
+    void contact_is_given_as_a_pair(String given, String value, String missing) {
+        shop.open("cust-new");
+        browser.click("summary");
+        browser.type("[name=" + given + "]", value);
+        browser.click("summary");
+        shop.proceed();
+
+        browser.element("details[open] [name=" + missing + "]:user-invalid");
+        shop.awaitHeading("Buy crypto");
+    }
+
+    @Test
+    void spaces_around_what_is_pasted_are_taken_away() {
+        shop.open("cust-ny");
+        browser.type("[name=wallet]", " 0x52908400098527886E0F7030069857D2E4169EE7 ");
+        browser.type("[name=amount]", " 1,250.50 ");
+        shop.proceed();
+
+        shop.awaitPrices();
+        browser.awaitText(
+                ".order", "You pay 1\u2009250.50 USD for ETH, sent to 0x52908400098527886E0F7030069857D2E4169EE7.");
     }
 
     @ParameterizedTest
@@ -281,6 +357,75 @@ class StatesInABrowserTest {
         Accessibility.assertNoViolations(browser);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.00", "99999.00"})
+    void an_amount_that_cannot_be_bought_leads_to_another_order(String amount) {
+        shop.open("cust-ny");
+        browser.type("[name=amount]", amount);
+        shop.proceed();
+
+        browser.awaitText(Shop.CARD + " .rate", "This amount or currency cannot be bought with this method.");
+        browser.awaitText(Shop.STATUS, "This amount or currency cannot be bought with any of your payment methods.");
+        assertThat(browser.text(Shop.STATUS)).doesNotContain("Ask again");
+        assertThat(browser.text(".methods")).doesNotContain("source.amount");
+        browser.click(Shop.CARD + " summary");
+        browser.awaitText(Shop.CARD + " details", "source.amount ");
+        Accessibility.assertNoViolations(browser);
+        browser.click(Shop.CARD + " .link");
+        browser.element("[name=amount]");
+    }
+
+    @Test
+    void a_currency_in_which_nothing_sells_leads_to_another_order() {
+        shop.open("cust-ny");
+        browser.click("option[value=CHF]");
+        shop.proceed();
+
+        browser.awaitText(Shop.STATUS, "This amount or currency cannot be bought with any of your payment methods.");
+        Accessibility.assertNoViolations(browser);
+        browser.click(Shop.STATUS + " button");
+        browser.element("[name=amount]");
+    }
+
+    @Test
+    void one_method_that_refuses_the_amount_leaves_the_others() {
+        moonPay.add(SimulatorFault.status("getBuyQuote", 422, "The minimum is 150 USD.")
+                .forPaymentMethod("card"));
+        shop.compare("cust-ny");
+
+        browser.awaitText(Shop.CARD + " .rate", "This amount or currency cannot be bought with this method.");
+        assertThat(browser.text(Shop.CARD)).contains("Change the order").doesNotContain("150");
+        browser.element(Shop.FRAME_OF_THE_BUTTON);
+    }
+
+    @Test
+    void prices_are_not_live_while_every_price_is_over() {
+        moonPay.quoteLife(Duration.ofSeconds(4));
+        shop.compare("cust-ny");
+        moonPay.status("getBuyQuote", 500);
+
+        browser.awaitText(Shop.STATUS, "Every price is over.");
+        browser.element(".pay[inert]");
+        Accessibility.assertNoViolations(browser);
+        moonPay.quoteLife(Duration.ofMinutes(5));
+        moonPay.clearFaults();
+
+        browser.awaitText(Shop.STATUS, "Prices are live.");
+    }
+
+    @Test
+    void a_reason_of_moonpays_is_shown_under_details_only() {
+        shop.begin("cust-new");
+        shop.connect("111111");
+
+        shop.awaitHeading("cannot serve you");
+        String folded = browser.text(".message");
+        browser.click(".message summary");
+        assertThat(browser.text(".message details p")).isNotEmpty();
+        assertThat(folded).doesNotContain(browser.text(".message details p"));
+        Accessibility.assertNoViolations(browser);
+    }
+
     @Test
     void where_there_is_no_price_at_all_it_can_be_asked_for_again() {
         moonPay.status("getBuyQuote", 500);
@@ -362,6 +507,41 @@ class StatesInABrowserTest {
         browser.element("[data-problem='internal']");
         browser.awaitText("#activity", "internal (NotSupportedError)");
         Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void a_page_of_another_site_than_the_frames_whose_storage_is_blocked_works() throws Exception {
+        try (Browser strict = Browser.withoutStorage()) {
+            shop.at("127.0.0.1", strict).begin("cust-new");
+            strict.awaitText("h1", "Connect with MoonPay");
+            assertThatThrownBy(() -> strict.inFrame(".frame-host iframe", () -> strict.script("localStorage.length")))
+                    .hasMessageContaining("Access is denied");
+            shop.at("127.0.0.1", strict).connect("123456");
+            strict.awaitText(Shop.STATUS, "Prices are live");
+        }
+    }
+
+    @Test
+    void a_page_under_a_name_that_the_service_does_not_allow_says_what_to_open() {
+        Shop elsewhere = shop.at("shop.localhost", browser);
+        elsewhere.open();
+
+        browser.awaitText(".message", "Open http://localhost:");
+        browser.click(".message a");
+        browser.element("form");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generic", "validationError", "neverHeardOf"})
+    void an_error_of_a_frame_is_not_the_customers_fault(String code) {
+        shop.open("cust-ny");
+        browser.script(VIEW_OF_A_FRAMES_ERROR, Map.of("code", code, "message", "Whatever MoonPay says"));
+
+        shop.awaitHeading("MoonPay’s frame reports an error");
+        browser.awaitText(".message .primary", "Try again");
+        assertThat(browser.text(".message")).doesNotContain("order", "Whatever");
+        browser.click(".message summary");
+        browser.awaitText(".message details", "Whatever MoonPay says");
     }
 
     @Test

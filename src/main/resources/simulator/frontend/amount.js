@@ -1,0 +1,28 @@
+/** Reads an amount as people type it. */
+
+const PLAIN = /^[0-9]{1,12}([.][0-9]{1,2})?$/;
+
+/**
+ * The amount as the API takes it, or null if it is none above zero. The decimal separator is that of the locale, or a comma or point
+ * that cannot stand between thousands; "1.250" is 1250 in German, and "120,50" is none in English.
+ * @param {string} text
+ * @param {string | string[]} [locale] that of the browser by default
+ */
+export function amountOf(text, locale = [...navigator.languages]) {
+  const { group = ',', decimal = '.' } = Object.fromEntries(
+    new Intl.NumberFormat(locale).formatToParts(1234567.5).map(({ type, value }) => [type, value]));
+  const plain = withoutGroups(text.trim().replace(/\s/g, ' ').replaceAll('’', "'"), likeTyped(group)).replace(group === ',' ? decimal : ',', '.');
+  return PLAIN.test(plain) && Number(plain) > 0 ? plain : null;
+}
+
+/** Keyboards have neither narrow spaces nor typographic apostrophes. */
+function likeTyped(separator) {
+  return separator.replace(/\s/, ' ').replace('’', "'");
+}
+
+/** Only separators with three digits after each of them separate groups. */
+function withoutGroups(text, group) {
+  const [first, ...others] = text.split(group);
+  const grouped = /^[0-9]{1,3}$/.test(first) && others.every((each, index) => (index < others.length - 1 ? /^[0-9]{3}$/ : /^[0-9]{3}([.,][0-9]*)?$/).test(each));
+  return grouped ? [first, ...others].join('') : text;
+}
