@@ -3,6 +3,7 @@ package io.moonconnect.moonpay;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClientOptions;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
 
 /**
  * How connections to MoonPay are opened and kept, for every event loop.
@@ -19,9 +21,15 @@ import io.vertx.core.http.RequestOptions;
  * @param idleLimit of HTTP/1.1 connections
  * @param warm HTTP/1.1 connections kept open per event loop, or one HTTP/2 connection; 0 for none
  * @param pingInterval idle time after which an HTTP/2 connection is checked
+ * @param proxy the current forward proxy; supplies null for direct connections
  */
 record ConnectionSettings(
-        HttpClientOptions client, PoolOptions pool, IdleLimit idleLimit, int warm, Duration pingInterval) {
+        HttpClientOptions client,
+        PoolOptions pool,
+        IdleLimit idleLimit,
+        int warm,
+        Duration pingInterval,
+        Supplier<ProxyOptions> proxy) {
 
     private static final int CONNECTION_WINDOW = 1024 * 1024;
 
@@ -46,12 +54,18 @@ record ConnectionSettings(
                         .setMaxWaitQueueSize(config.maxWaitingCalls()),
                 config.idleTimeout(),
                 Math.min(config.warmConnections(), config.maxConnections()),
-                config.pingInterval());
+                config.pingInterval(),
+                moonPay.proxy());
     }
 
     /** Adds HTTP/2, which is negotiated (ALPN), where there is TLS. */
     static ConnectionSettings of(
-            HttpClientOptions client, PoolOptions pool, Duration idleTimeout, int warm, Duration pingInterval) {
+            HttpClientOptions client,
+            PoolOptions pool,
+            Duration idleTimeout,
+            int warm,
+            Duration pingInterval,
+            Supplier<ProxyOptions> proxy) {
         if (client.isSsl()) {
             client.setProtocolVersion(HttpVersion.HTTP_2)
                     .setUseAlpn(true)
@@ -64,7 +78,7 @@ record ConnectionSettings(
             // The pool allows as many connections whatever their protocol, since it is not known before the handshake.
             pool.setHttp2MaxSize(pool.getHttp1MaxSize());
         }
-        return new ConnectionSettings(client, pool, new IdleLimit(idleTimeout), warm, pingInterval);
+        return new ConnectionSettings(client, pool, new IdleLimit(idleTimeout), warm, pingInterval, proxy);
     }
 
     /** HTTP/1.1, and closed after the call. */
@@ -85,11 +99,16 @@ record ConnectionSettings(
         return size < 0 ? Integer.MAX_VALUE : size;
     }
 
+    /** With the current proxy, since its credentials may have been changed. */
+    RequestOptions throughProxy(RequestOptions options) {
+        return options.setProxyOptions(proxy.get());
+    }
+
     /** For a request that only opens a connection. */
     RequestOptions blank() {
-        return new RequestOptions()
+        return throughProxy(new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setURI("/")
-                .setConnectTimeout((long) WHOLE * client.getConnectTimeout());
+                .setConnectTimeout((long) WHOLE * client.getConnectTimeout()));
     }
 }

@@ -76,7 +76,7 @@ final class Connections {
      */
     Future<HttpClientRequest> request(Call call, boolean fresh, BooleanSupplier over) {
         if (http1) {
-            return (fresh ? unpooled : pooled).request(call.options());
+            return (fresh ? unpooled : pooled).request(settings.throughProxy(call.options()));
         }
         return open.isEmpty() ? ready(over).compose(ready -> request(call, fresh, over)) : lease(call.options());
     }
@@ -107,7 +107,9 @@ final class Connections {
 
     private Future<HttpClientRequest> lease(RequestOptions options) {
         HttpClientRequest ready = unsent.poll();
-        return ready == null ? pooled.request(options) : Future.succeededFuture(with(options, ready));
+        return ready == null
+                ? pooled.request(settings.throughProxy(options))
+                : Future.succeededFuture(with(options, ready));
     }
 
     /** Opens the first connection, or the first after all are closed. */

@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.moonconnect.proxy.ProxyConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Connections and calls to MoonPay. */
 @ConfigMapping(prefix = "moonpay")
-public interface MoonPayConfig {
+public interface MoonPayConfig extends ProxyConfig {
 
     /** MoonPay's origin: scheme, host and port, without a path. */
     @WithDefault("https://api.moonpay.com")

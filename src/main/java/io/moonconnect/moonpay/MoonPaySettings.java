@@ -8,9 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.credential.Mode;
 import io.moonconnect.credential.SecretKey;
+import io.moonconnect.proxy.ForwardProxy;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.net.ProxyOptions;
 
 /** MoonPay's validated configuration; an invalid one fails the startup. */
 @Startup
@@ -22,6 +24,7 @@ public class MoonPaySettings {
     private final URI origin;
     private final Supplier<SecretKey> secretKey;
     private final Mode mode;
+    private final Supplier<ProxyOptions> proxy;
 
     MoonPaySettings(MoonPayConfig config, WatchedFiles files) {
         this.origin = checkedOrigin(config.baseUrl());
@@ -43,6 +46,7 @@ public class MoonPaySettings {
             throw new ConfigurationException("moonpay.max-connections must be at most " + MOST_CONNECTIONS);
         }
         atLeast(0, "max-waiting-calls", config.maxWaitingCalls());
+        this.proxy = ForwardProxy.of("moonpay", config, origin.getHost(), config.connectTimeout(), files);
     }
 
     /** Fixed at startup: a key file of the other mode is not loaded. */
@@ -53,6 +57,11 @@ public class MoonPaySettings {
     /** The current key. A call reads it once, when it begins. */
     SecretKey secretKey() {
         return secretKey.get();
+    }
+
+    /** The current forward proxy with its credentials; supplies null for direct connections. */
+    Supplier<ProxyOptions> proxy() {
+        return proxy;
     }
 
     String host() {

@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
 
 /**
  * Delivers events to the operator's endpoint as CloudEvents 1.0 over HTTP in binary mode: the original body, attributes
@@ -45,9 +46,13 @@ final class HttpSink implements Sink {
     private final Clock clock;
     private final Vertx vertx;
     private final Tracing tracing;
+    private final Supplier<ProxyOptions> proxy;
     private final HttpClient client;
 
-    /** @param atOnce maximum number of concurrent deliveries */
+    /**
+     * @param atOnce maximum number of concurrent deliveries
+     * @param proxy the current forward proxy; supplies null for direct connections
+     */
     HttpSink(
             URI endpoint,
             Supplier<SigningKey> key,
@@ -55,13 +60,15 @@ final class HttpSink implements Sink {
             int atOnce,
             Clock clock,
             Vertx vertx,
-            Tracing tracing) {
+            Tracing tracing,
+            Supplier<ProxyOptions> proxy) {
         this.endpoint = endpoint;
         this.key = key;
         this.timeout = timeout;
         this.clock = clock;
         this.vertx = vertx;
         this.tracing = tracing;
+        this.proxy = proxy;
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) timeout.toMillis())
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
@@ -97,6 +104,7 @@ final class HttpSink implements Sink {
         RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(endpoint.toString())
+                .setProxyOptions(proxy.get())
                 .putHeader(HttpHeaders.CONTENT_TYPE, event.isJson() ? JSON : BYTES)
                 .putHeader("ce-specversion", SPEC_VERSION)
                 .putHeader("ce-id", event.key())

@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.moonconnect.proxy.ProxyConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Webhooks and their sink. */
+/** Webhooks and their sink; the proxy is that of the sink. */
 @ConfigMapping(prefix = "moonconnect.webhooks")
-public interface WebhookConfig {
+public interface WebhookConfig extends ProxyConfig {
 
     /** Maximum difference between the signature's time and the local clock, in either direction. */
     @WithDefault("300s")

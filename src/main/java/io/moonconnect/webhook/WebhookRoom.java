@@ -14,10 +14,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.credential.SigningKey;
 import io.moonconnect.moonpay.MoonPaySettings;
 import io.moonconnect.observability.Tracing;
+import io.moonconnect.proxy.ForwardProxy;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ProxyOptions;
 import io.vertx.redis.client.Redis;
 
 /** Creates the sink and the deduplication from configuration, and validates it at startup. */
@@ -71,7 +73,9 @@ class WebhookRoom {
                 "sink.timeout must be 1 to " + LONGEST_SINK_TIMEOUT.toMillis() + " ms");
         URI endpoint = checked(configured.url().get());
         Supplier<SigningKey> key = SinkKey.configured(configured, files);
-        return new HttpSink(endpoint, key, timeout, config.maxConcurrent(), clock, vertx, tracing);
+        Supplier<ProxyOptions> proxy =
+                ForwardProxy.of("moonconnect.webhooks", config, endpoint.getHost(), timeout, files);
+        return new HttpSink(endpoint, key, timeout, config.maxConcurrent(), clock, vertx, tracing, proxy);
     }
 
     /** Messages do not repeat the URL: its query may hold a secret. */

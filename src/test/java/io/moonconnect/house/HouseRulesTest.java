@@ -44,12 +44,13 @@ class HouseRulesTest {
             Map.entry("credential", List.of()),
             Map.entry("observability", List.of()),
             Map.entry("reload", List.of()),
+            Map.entry("proxy", List.of("reload")),
             Map.entry("problem", List.of()),
             Map.entry("config", List.of()),
             Map.entry("http", List.of("problem", "credential", "observability")),
             Map.entry("caller", List.of("http", "problem", "credential", "reload")),
             Map.entry("stream", List.of("http", "problem")),
-            Map.entry("moonpay", List.of("http", "problem", "credential", "reload", "observability", "time")),
+            Map.entry("moonpay", List.of("http", "problem", "credential", "reload", "proxy", "observability", "time")),
             Map.entry("audit", List.of("caller", "http", "problem", "credential")),
             Map.entry("disclosure", List.of("audit", "moonpay", "http", "problem", "credential", "reload")),
             Map.entry("connection", List.of("disclosure", "audit", "moonpay", "http", "problem")),
@@ -80,6 +81,7 @@ class HouseRulesTest {
                             "problem",
                             "credential",
                             "reload",
+                            "proxy",
                             "observability")),
             Map.entry("simulator", List.of()));
 

@@ -242,7 +242,7 @@ class Http2ConnectionsTest {
         Uni.join().all(exchanges).andFailFast().await().atMost(PATIENCE);
     }
 
-    private static Call call() {
+    static Call call() {
         return call(PATIENCE);
     }
 

@@ -45,7 +45,8 @@ class StaleConnectionsTest {
                     new PoolOptions().setHttp1MaxSize(POOL),
                     PATIENCE,
                     0,
-                    PATIENCE));
+                    PATIENCE,
+                    () -> null));
 
     @AfterEach
     void close() {

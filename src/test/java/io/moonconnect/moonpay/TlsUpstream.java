@@ -25,6 +25,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.ProxyOptions;
 
 /** A MoonPay over TLS whose behaviour a test decides, and the connections to it on one event loop. */
 final class TlsUpstream implements AutoCloseable {
@@ -45,6 +46,10 @@ final class TlsUpstream implements AutoCloseable {
     private final LoopConnections connections;
 
     private TlsUpstream(HttpServerOptions options, int warm, Duration pingInterval) {
+        this(options, warm, pingInterval, () -> null);
+    }
+
+    private TlsUpstream(HttpServerOptions options, int warm, Duration pingInterval, Supplier<ProxyOptions> proxy) {
         server = vertx.createHttpServer(
                         options.setHost("localhost").setPort(0).setSsl(true).setKeyCertOptions(STORE))
                 .connectionHandler(this::opened)
@@ -65,7 +70,8 @@ final class TlsUpstream implements AutoCloseable {
                         new PoolOptions().setHttp1MaxSize(16),
                         PATIENCE,
                         warm,
-                        pingInterval));
+                        pingInterval,
+                        proxy));
     }
 
     static TlsUpstream http2() {
@@ -85,6 +91,15 @@ final class TlsUpstream implements AutoCloseable {
 
     static TlsUpstream http1() {
         return new TlsUpstream(http1Options(), 0, PATIENCE);
+    }
+
+    /** Reached through a proxy only. */
+    static TlsUpstream http2(Supplier<ProxyOptions> proxy) {
+        return new TlsUpstream(http2Options(), 0, PATIENCE, proxy);
+    }
+
+    static TlsUpstream http1(Supplier<ProxyOptions> proxy) {
+        return new TlsUpstream(http1Options(), 0, PATIENCE, proxy);
     }
 
     static TlsUpstream warmHttp1() {

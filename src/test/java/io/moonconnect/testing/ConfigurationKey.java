@@ -42,7 +42,7 @@ public record ConfigurationKey(String name, Optional<String> defaultValue) {
     }
 
     private static Stream<ConfigurationKey> of(String prefix, Class<?> group) {
-        return Arrays.stream(group.getDeclaredMethods()).flatMap(method -> of(prefix, method));
+        return Arrays.stream(group.getMethods()).flatMap(method -> of(prefix, method));
     }
 
     private static Stream<ConfigurationKey> of(String prefix, Method method) {

@@ -1,0 +1,2 @@
+/** Forward proxies, through which MoonPay and the sink are reached where nothing else leaves the network. */
+package io.moonconnect.proxy;
