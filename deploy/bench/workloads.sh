@@ -8,7 +8,7 @@ java=$("$bench/java")
 PATH=$(cd "$(dirname "$java")" && pwd):$PATH
 # The memory that a JVM sees in a container of 768 MiB, and the options of the image (deploy/Dockerfile.jvm).
 container_options="-XX:MaxRAM=768m"
-image_options="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=66 -Xmn24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=10000"
+image_options="-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=66 -Xmn24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=10000 -Xlog:all=off:stdout -Xlog:all=warning,jfr+startup=error:stderr -XX:+DisplayVMOutputToStderr"
 jvm_options=${BENCH_JVM_OPTIONS:-$container_options $image_options}
 upstream_port=${BENCH_UPSTREAM_PORT:-9101}
 service_port=${BENCH_PORT:-8080}

@@ -98,6 +98,11 @@ public final class ArtifactProcess implements AutoCloseable {
         Command.run("kill", "-INT", pid());
     }
 
+    /** Sends SIGQUIT, at which a JVM prints its threads. */
+    void dumpThreads() {
+        Command.run("kill", "-QUIT", pid());
+    }
+
     /** Collects garbage, so that what is used after it is in use. */
     void collectGarbage() {
         Command.run(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid(), "GC.run");

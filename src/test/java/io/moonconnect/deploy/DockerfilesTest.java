@@ -174,7 +174,8 @@ class DockerfilesTest {
         assertThat(jvm.last().base()).isEqualTo("service");
         assertThat(jvm.stage("service").base()).isEqualTo("${RUNTIME_IMAGE}");
         assertThat(training.all("RUN"))
-                .containsExactly("bash /training/train.sh /deployments /training/quarkus-demo /tmp/app.aot");
+                .containsExactly("JDK_JAVA_OPTIONS=\"${TRAINING_OPTIONS}\" bash /training/train.sh /deployments"
+                        + " /training/quarkus-demo /tmp/app.aot");
         assertThat(jvm.stage("service").all("WORKDIR")).containsExactly("/deployments");
         assertThat(jvm.last().instructions()).singleElement().satisfies(copy -> assertThat(copy.arguments())
                 .startsWith("--from=training ")
