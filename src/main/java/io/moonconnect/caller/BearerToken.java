@@ -2,7 +2,6 @@ package io.moonconnect.caller;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +14,8 @@ final class BearerToken {
 
     private static final AuthorizationScheme SCHEME = new AuthorizationScheme("Bearer");
 
-    /** Longer tokens are rejected before decoding. */
-    private static final int MAX_LENGTH = 8 * 1024;
+    /** Longer tokens are rejected before decoding. Beside an access token, one fits into the limit of all headers. */
+    static final int MAX_LENGTH = 16 * 1024;
 
     private static final int MAX_KEY_ID = 256;
 
@@ -39,17 +38,17 @@ final class BearerToken {
         return SCHEME.isMeantBy(authorization);
     }
 
-    /** Empty if the credentials are not a token of an accepted form and algorithm. */
-    static Optional<BearerToken> read(String authorization) {
+    /** Throws {@link Unauthenticated} if the credentials are not a token of an accepted form and algorithm. */
+    static BearerToken read(String authorization) {
         String text = SCHEME.credentials(authorization);
+        need(text.length() <= MAX_LENGTH, TokenFault.LENGTH);
         Matcher form = FORM.matcher(text);
-        if (text.length() > MAX_LENGTH || !form.matches()) {
-            return Optional.empty();
-        }
-        return header(form.group(1))
-                .filter(header -> header.getValue("alg") instanceof String alg && ALGORITHMS.contains(alg))
-                .flatMap(BearerToken::keyId)
-                .map(keyId -> new BearerToken(text, keyId));
+        need(form.matches(), TokenFault.FORM);
+        JsonObject header = header(form.group(1));
+        need(header.getValue("alg") instanceof String alg && ALGORITHMS.contains(alg), TokenFault.ALGORITHM);
+        String keyId = header.getValue("kid") instanceof String kid ? kid : "";
+        need(!keyId.isEmpty() && keyId.length() <= MAX_KEY_ID, TokenFault.KEY_ID_MISSING);
+        return new BearerToken(text, keyId);
     }
 
     /** The {@code kid} that the header names; unverified. */
@@ -62,19 +61,19 @@ final class BearerToken {
         return text;
     }
 
-    private static Optional<JsonObject> header(String encoded) {
+    private static JsonObject header(String encoded) {
         try {
             byte[] json = Base64.getUrlDecoder().decode(encoded);
-            return Optional.of(new JsonObject(new String(json, StandardCharsets.UTF_8)));
+            return new JsonObject(new String(json, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | DecodeException unreadable) {
-            return Optional.empty();
+            throw Unauthenticated.badToken(TokenFault.FORM);
         }
     }
 
-    private static Optional<String> keyId(JsonObject header) {
-        return header.getValue("kid") instanceof String keyId && !keyId.isEmpty() && keyId.length() <= MAX_KEY_ID
-                ? Optional.of(keyId)
-                : Optional.empty();
+    private static void need(boolean holds, TokenFault otherwise) {
+        if (!holds) {
+            throw Unauthenticated.badToken(otherwise);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.moonconnect.caller;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,12 +23,19 @@ class CustomerCallers {
     private final SigningKeys keys;
     private final TokenVerifier tokens;
     private final CustomerTenant tenant;
+    private final TokenRefusals refusals;
     private final String claim;
 
-    CustomerCallers(SigningKeys keys, TokenVerifier tokens, CustomerTenant tenant, CallerConfig config) {
+    CustomerCallers(
+            SigningKeys keys,
+            TokenVerifier tokens,
+            CustomerTenant tenant,
+            TokenRefusals refusals,
+            CallerConfig config) {
         this.keys = keys;
         this.tokens = tokens;
         this.tenant = tenant;
+        this.refusals = refusals;
         this.claim = config.customerClaim();
     }
 
@@ -40,12 +46,17 @@ class CustomerCallers {
 
     /** Authenticates the caller; synchronous unless signing keys must be fetched. */
     Uni<Caller> identify(String authorization, RoutingContext request) {
-        Optional<BearerToken> token = BearerToken.read(authorization);
-        return token.isPresent() ? identify(token.get(), request) : refused();
+        return Uni.createFrom()
+                .deferred(() -> identify(BearerToken.read(authorization), request))
+                .onFailure(Unauthenticated.class)
+                .invoke(failure -> refusals.add(failure.fault()));
     }
 
     private Uni<Caller> identify(BearerToken token, RoutingContext request) {
-        return keys.has(token.keyId(), request).chain(known -> known ? verified(token, request) : refused());
+        return keys.has(token.keyId(), request)
+                .chain(known -> known
+                        ? verified(token, request)
+                        : Uni.createFrom().failure(Unauthenticated.badToken(TokenFault.KEY_ID_UNKNOWN)));
     }
 
     private Uni<Caller> verified(BearerToken token, RoutingContext request) {
@@ -60,19 +71,15 @@ class CustomerCallers {
         if (claims.getClaimValue(claim) instanceof String id && ExternalCustomerIds.isValid(id)) {
             return new Caller.Customer(id);
         }
-        throw Unauthenticated.badToken();
+        throw Unauthenticated.badToken(TokenFault.CUSTOMER_ID);
     }
 
     /** The key is known, so any failure other than an invalid token is the identity provider's. */
     private static Failure toFailure(Throwable failure) {
         if (failure instanceof AuthenticationFailedException) {
-            return Unauthenticated.badToken();
+            return Unauthenticated.badToken(TokenFault.of(failure));
         }
         LOG.warnf("token verification failed, fault=%s", failure.getClass().getName());
         return SigningKeys.unavailable(SOON);
-    }
-
-    private static Uni<Caller> refused() {
-        return Uni.createFrom().failure(Unauthenticated.badToken());
     }
 }

@@ -48,7 +48,7 @@ public final class DeviceAddress {
     /** Whether a device on the public internet can have this address. Documentation ranges are accepted. */
     public boolean isPublic() {
         byte[] bytes = address.getAddress();
-        if (address instanceof Inet6Address) {
+        if (isIpv6()) {
             return isGlobalUnicast(bytes);
         }
         boolean reserved = address.isLoopbackAddress()
@@ -57,6 +57,10 @@ public final class DeviceAddress {
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress();
         return !reserved && !isSharedOrReserved(bytes);
+    }
+
+    public boolean isIpv6() {
+        return address instanceof Inet6Address;
     }
 
     /** The network in hexadecimal: the whole IPv4 address, or the /64 of an IPv6 address. */

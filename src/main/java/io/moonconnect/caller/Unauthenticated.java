@@ -15,19 +15,23 @@ final class Unauthenticated extends Failure {
     private static final String BEARER = "Bearer realm=\"moonconnect\"";
 
     private final transient List<String> challenges;
+    private final TokenFault fault;
 
-    private Unauthenticated(String detail, List<String> challenges) {
+    private Unauthenticated(String detail, List<String> challenges, TokenFault fault) {
         super(ProblemType.UNAUTHENTICATED, detail);
         this.challenges = challenges;
+        this.fault = fault;
     }
 
     static Unauthenticated badApiKey() {
-        return new Unauthenticated("The API key is not valid.", List.of(API_KEY));
+        return new Unauthenticated("The API key is not valid.", List.of(API_KEY), null);
     }
 
-    /** The same for every invalid token, so that attackers learn nothing from the reason. */
-    static Unauthenticated badToken() {
-        return new Unauthenticated("The token is invalid or expired.", List.of(BEARER + ", error=\"invalid_token\""));
+    /** The reason is in the challenge (RFC 6750, section 3), where there is one for the caller. */
+    static Unauthenticated badToken(TokenFault fault) {
+        String description = fault.description().isEmpty() ? "" : ", error_description=\"" + fault.description() + '"';
+        return new Unauthenticated(
+                "The token is invalid or expired.", List.of(BEARER + ", error=\"invalid_token\"" + description), fault);
     }
 
     static Unauthenticated without(String detail, boolean customers, boolean backends) {
@@ -38,7 +42,12 @@ final class Unauthenticated extends Failure {
         if (backends || challenges.isEmpty()) {
             challenges.add(API_KEY);
         }
-        return new Unauthenticated(detail, List.copyOf(challenges));
+        return new Unauthenticated(detail, List.copyOf(challenges), null);
+    }
+
+    /** What is wrong with the customer's token; null if the caller sent none. */
+    TokenFault fault() {
+        return fault;
     }
 
     @Override

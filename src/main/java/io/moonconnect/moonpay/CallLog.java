@@ -2,7 +2,6 @@ package io.moonconnect.moonpay;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Singleton;
 
@@ -10,7 +9,7 @@ import org.jboss.logging.Logger;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
-import io.moonconnect.http.RequestLine;
+import io.moonconnect.http.RepeatedLine;
 
 /**
  * Logs failed calls to MoonPay, with the request id that its support needs. A repeated failure of an operation is
@@ -21,28 +20,13 @@ class CallLog {
 
     private static final Logger LOG = Logger.getLogger(CallLog.class);
 
-    private final Map<Operation, Map<Outcome, Repeated>> failures = new EnumMap<>(Operation.class);
-    private final Ticker ticker;
-    private final long interval;
-
-    private static final class Repeated {
-
-        private final AtomicLong suppressed = new AtomicLong();
-        private final AtomicLong last;
-
-        Repeated(long before) {
-            this.last = new AtomicLong(before);
-        }
-    }
+    private final Map<Operation, Map<Outcome, RepeatedLine>> failures = new EnumMap<>(Operation.class);
 
     CallLog(MoonPayConfig config, Ticker ticker) {
-        this.ticker = ticker;
-        this.interval = config.failureLogInterval().toNanos();
-        long before = ticker.read() - interval;
         for (Operation operation : Operation.values()) {
-            Map<Outcome, Repeated> ofOperation = new EnumMap<>(Outcome.class);
+            Map<Outcome, RepeatedLine> ofOperation = new EnumMap<>(Outcome.class);
             for (Outcome outcome : Outcome.values()) {
-                ofOperation.put(outcome, new Repeated(before));
+                ofOperation.put(outcome, new RepeatedLine(config.failureLogInterval(), ticker));
             }
             failures.put(operation, ofOperation);
         }
@@ -55,18 +39,16 @@ class CallLog {
         if (level == null) {
             return;
         }
-        Repeated repeated = failures.get(operation).get(outcome);
-        if (!isDue(repeated)) {
-            repeated.suppressed.incrementAndGet();
-            return;
-        }
-        LOG.logf(
-                level,
-                "MoonPay call failed, operation=%s, outcome=%s, moonPayRequestId=%s, suppressed=%d",
-                operation.id(),
-                outcome.label(),
-                failure.moonPayRequestId().orElse("none"),
-                repeated.suppressed.getAndSet(0));
+        failures.get(operation)
+                .get(outcome)
+                .next()
+                .ifPresent(suppressed -> LOG.logf(
+                        level,
+                        "MoonPay call failed, operation=%s, outcome=%s, moonPayRequestId=%s, suppressed=%d",
+                        operation.id(),
+                        outcome.label(),
+                        failure.moonPayRequestId().orElse("none"),
+                        suppressed));
     }
 
     /** Errors of the caller are not the operator's concern; calls that were not sent have metrics. */
@@ -77,11 +59,5 @@ class CallLog {
                 Logger.Level.WARN;
             default -> null;
         };
-    }
-
-    private boolean isDue(Repeated repeated) {
-        long now = ticker.read();
-        long last = repeated.last.get();
-        return now - last >= interval && RequestLine.isFirst() && repeated.last.compareAndSet(last, now);
     }
 }

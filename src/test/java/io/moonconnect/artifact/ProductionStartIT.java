@@ -191,6 +191,33 @@ class ProductionStartIT {
         assertThat(output).doesNotContain("planted");
     }
 
+    /** Those that libraries would repeat; SecretValuesTest has more of each kind. */
+    @ParameterizedTest
+    @Lengthy
+    @CsvSource({
+        "QUARKUS_REDIS_HOSTS, redis://:planted^1@localhost:6379, quarkus.redis.hosts is not a URI",
+        "QUARKUS_REDIS_HOSTS, redis://user:1/planted@localhost:6379, quarkus.redis.hosts must be redis://",
+        "QUARKUS_OIDC_AUTH_SERVER_URL, https://user:planted^1@login.example, quarkus.oidc.auth-server-url must not contain",
+        "QUARKUS_OIDC_PROXY_HOST, http://user:planted@proxy.example, quarkus.oidc.proxy.host must not contain",
+        "QUARKUS_OIDC_PROXY_PORT, planted, quarkus.oidc.proxy.port must be a port",
+        "QUARKUS_OIDC_CREDENTIALS_CLIENT_SECRET_METHOD, planted, quarkus.oidc.credentials.client-secret.method",
+        "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT, collector:4318?key=planted, quarkus.otel.exporter.otlp.endpoint must be",
+        "QUARKUS_OTEL_EXPORTER_OTLP_HEADERS, planted-key, quarkus.otel.exporter.otlp.headers must hold name=value",
+        "MOONPAY_BASE_URL, https://api.moonpay.com/planted^, moonpay.base-url is not a URI",
+        "MOONCONNECT_WEBHOOKS_SINK_URL, https://events.example/?key=planted|1, moonconnect.webhooks.sink.url is not a URI"
+    })
+    void does_not_repeat_a_value_that_may_hold_a_secret(String variable, String value, String said) {
+        String output = refuses(
+                customers()
+                        .with(ProductionConfig.ISSUER, "http://localhost:1")
+                        .with(ProductionConfig.AUDIENCE, "moonconnect")
+                        .with("QUARKUS_OTEL_SDK_DISABLED", "false")
+                        .with(variable, value),
+                said);
+
+        assertThat(output).doesNotContain("planted");
+    }
+
     @Test
     void starts_for_customers_while_their_identity_provider_is_down() {
         ProductionConfig config = customers()

@@ -124,7 +124,18 @@ class CustomerCallerTest {
                         .token()),
                 Map.entry("for too long an id", tokens -> tokens.subject("c".repeat(256))
                         .token()),
-                Map.entry("oversized", tokens -> tokens.claim("about", "x".repeat(9000))
+                Map.entry("oversized", tokens -> tokens.ofLength(16 * 1024 + 2)),
+                Map.entry("with too long a key id", tokens -> tokens.keyId("k".repeat(257))
+                        .token()),
+                Map.entry("with an unknown key id", tokens -> tokens.keyId("planted-kid")
+                        .token()),
+                Map.entry("of another audience and expired", tokens -> tokens.audience("other")
+                        .expiresIn(Duration.ofSeconds(-40))
+                        .token()),
+                Map.entry("badly signed, expired and of another audience", tokens -> tokens.audience("other")
+                        .expiresIn(Duration.ofSeconds(-40))
+                        .signedBy(IdentityProvider.newKey())
+                        .keyId(provider.key().getKeyId())
                         .token()),
                 Map.entry("opaque", tokens -> "2YotnFZFEjr1zCsicMWpAA"),
                 Map.entry("empty", tokens -> ""),
@@ -135,6 +146,41 @@ class CustomerCallerTest {
                 Map.entry("an API key", tokens -> TwoKeys.key("new")));
     }
 
+    /** What a developer is told about them; nothing about the others, whose signature is wrong. */
+    private static final Map<String, String> REASONS = Map.ofEntries(
+            Map.entry("expired", "expired"),
+            Map.entry("without a beginning", "(iat)"),
+            Map.entry("without an end", "no expiry (exp)"),
+            Map.entry("not valid yet", "not valid yet"),
+            Map.entry("of another audience", "audience (aud) of the token is not"),
+            Map.entry("of any audience", "audience (aud) of the token is not"),
+            Map.entry("of another audience and expired", "expired"),
+            Map.entry("without an audience", "no audience (aud)"),
+            Map.entry("of another issuer", "(iss)"),
+            Map.entry("without an issuer", "(iss)"),
+            Map.entry("unsigned", "not a JWT"),
+            Map.entry("signed with the public key", "(alg)"),
+            Map.entry("without a key id", "no key id (kid)"),
+            Map.entry("with an empty key id", "no key id (kid)"),
+            Map.entry("with too long a key id", "no key id (kid)"),
+            Map.entry("with an unknown key id", "key id (kid) of the token is not among"),
+            Map.entry("without a signature", "not a JWT"),
+            Map.entry("without a subject", "id of the customer"),
+            Map.entry("for a number", "wrong type"),
+            Map.entry("for a list", "wrong type"),
+            Map.entry("for nothing", "id of the customer"),
+            Map.entry("for a step upwards", "id of the customer"),
+            Map.entry("for control characters", "id of the customer"),
+            Map.entry("for too long an id", "id of the customer"),
+            Map.entry("oversized", "longer than 16384 characters"),
+            Map.entry("opaque", "not a JWT"),
+            Map.entry("empty", "not a JWT"),
+            Map.entry("dots", "not a JWT"),
+            Map.entry("garbage", "not a JWT"),
+            Map.entry("two", "not a JWT"),
+            Map.entry("padded", "not a JWT"),
+            Map.entry("an API key", "not a JWT"));
+
     @TestFactory
     Stream<DynamicTest> tokens_that_are_bad() {
         return bad().entrySet().stream()
@@ -142,7 +188,16 @@ class CustomerCallerTest {
                     String text = token.getValue().apply(provider.tokens());
                     ProblemAnswer answer = ProblemAnswer.of(session(text, "{}"));
                     answer.is(ProblemType.UNAUTHENTICATED);
-                    assertThat(answer.header("WWW-Authenticate")).isEqualTo(INVALID);
+                    String reason = REASONS.get(token.getKey());
+                    if (reason == null) {
+                        assertThat(answer.header("WWW-Authenticate")).isEqualTo(INVALID);
+                    } else {
+                        assertThat(answer.header("WWW-Authenticate"))
+                                .startsWith(INVALID + ", error_description=\"")
+                                .matches("[^\"]*(\"[ !#-\\[\\]-~]*\"[^\"]*)*")
+                                .contains(reason)
+                                .doesNotContain("other.example", "planted");
+                    }
                     if (!text.isEmpty()) {
                         answer.neverSays(text);
                     }
@@ -153,6 +208,16 @@ class CustomerCallerTest {
                             .as("tokens that were shown to anybody")
                             .isZero();
                 }));
+    }
+
+    @Test
+    void a_token_of_sixteen_kibibytes_is_taken_beside_an_access_token_of_eight() {
+        as(provider.tokens().ofLength(16 * 1024))
+                .header("MoonPay-Access-Token", "a".repeat(8 * 1024))
+                .header("X-Other", "x".repeat(3 * 1024))
+                .get("/v1/assets")
+                .then()
+                .statusCode(200);
     }
 
     @Test

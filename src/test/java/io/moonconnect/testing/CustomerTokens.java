@@ -90,6 +90,18 @@ public final class CustomerTokens {
         return signed(algorithm, key.getPrivateKey());
     }
 
+    /** Or one less, because base64 does not have every length. */
+    public String ofLength(int length) {
+        String token = token();
+        for (int about = (length - token.length()) * 3 / 4 - 20; ; about++) {
+            String longer = claim("about", "x".repeat(about)).token();
+            if (longer.length() > length) {
+                return token;
+            }
+            token = longer;
+        }
+    }
+
     /** With {@code alg: none}, and without a signature. */
     public String unsigned() {
         return signed(AlgorithmIdentifiers.NONE, null);

@@ -23,10 +23,13 @@ public interface LimitConfig {
     @WithConverter(LimitConverter.class)
     Limit token();
 
-    /** Sessions per device address; for IPv6, per /64. */
-    @WithDefault("10/1m")
-    @WithConverter(LimitConverter.class)
-    Limit sessionsPerAddress();
+    /**
+     * Sessions per IPv4 address and, after a comma, per /64 of IPv6; a single limit applies to both. Carriers share an
+     * IPv4 address between many customers: the default is a fifth of MoonPay's rate.
+     */
+    @WithDefault("300/1m,30/1m")
+    @WithConverter(AddressLimitsConverter.class)
+    AddressLimits sessionsPerAddress();
 
     /** Sessions per customer. */
     @WithDefault("10/1m")

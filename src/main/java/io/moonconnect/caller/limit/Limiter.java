@@ -33,11 +33,11 @@ final class Limiter {
         this.detail = "The limit " + kind.label() + " is reached: " + limit.count() + " in " + seconds + " s.";
         this.refused = Counter.builder("too.many.requests")
                 .description("Requests rejected by a rate limit")
-                .tag("limit", kind.label())
+                .tag("limit", kind.tag())
                 .register(metrics);
         Gauge.builder("limit.keys", buckets, BucketTable::size)
                 .description("Keys (backends, customers, tokens or addresses) tracked by a rate limit")
-                .tag("limit", kind.label())
+                .tag("limit", kind.tag())
                 .register(metrics);
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import io.moonconnect.caller.TwoKeys;
 import io.moonconnect.contract.OwnContractFilter;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.HandTicker;
 import io.moonconnect.testing.IdentityProvider;
 import io.moonconnect.testing.Lengthy;
@@ -124,6 +125,27 @@ class CustomerLimitTest {
                     .statusCode(401);
         }
         customer(token("cust-1")).get(ME).then().statusCode(200).header("RateLimit", "\"customer\";r=9;t=1");
+    }
+
+    @Test
+    void the_reason_of_rejected_tokens_is_logged_once_in_ten_seconds_and_counted() {
+        String series = "customer_tokens_rejected_total{reason=\"audience_missing\"}";
+        double before = Metrics.value(series);
+        String token = provider.tokens().without("aud").token();
+        try (CapturedLog log = CapturedLog.of("io.moonconnect")) {
+            for (int i = 0; i < 5; i++) {
+                customer(token).get(ME).then().statusCode(401);
+            }
+            time.advance(Duration.ofSeconds(10));
+            customer(token).get(ME).then().statusCode(401);
+
+            assertThat(log.lines())
+                    .extracting(CapturedLog.Line::message)
+                    .containsExactly(
+                            "customer token rejected, reason=audience_missing, suppressed=0",
+                            "customer token rejected, reason=audience_missing, suppressed=4");
+        }
+        assertThat(Metrics.value(series) - before).isEqualTo(6);
     }
 
     /** The limits of customers and of devices on sessions count for them as for backends. */

@@ -14,6 +14,7 @@ import io.moonconnect.caller.TwoKeys;
 import io.moonconnect.contract.OwnContractFilter;
 import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.HandTicker;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
@@ -217,6 +218,24 @@ class InboundLimitTest {
         assertThat(Metrics.value(series) - before).isEqualTo(2.0);
         assertThat(Metrics.value("limit_keys{limit=\"sessions-per-address\"}")).isPositive();
         assertThat(Metrics.page()).doesNotContain("planted-customer").doesNotContain("81.2.69");
+    }
+
+    @Test
+    void an_address_with_most_sessions_is_logged_and_measured_without_the_address() {
+        try (CapturedLog log = CapturedLog.of("io.moonconnect")) {
+            for (int minute = 0; minute < 10; minute++) {
+                for (int i = 0; i < 5; i++) {
+                    String address = i < 3 ? "81.2.69.98" : "81.2.70." + minute;
+                    session("cust-" + minute + "-" + i, address).then().statusCode(201);
+                }
+                time.advance(Duration.ofMinutes(1));
+            }
+            assertThat(log.text())
+                    .containsOnlyOnce("one address has most of the sessions, sessions=50, ofAddress=30, suppressed=0")
+                    .doesNotContain("81.2.69.98");
+        }
+        assertThat(Metrics.value("sessions_recent")).isEqualTo(45);
+        assertThat(Metrics.value("sessions_recent_one_address")).isEqualTo(27);
     }
 
     private static ProblemAnswer refused(Response response, String limit, String rate, String retryAfter) {

@@ -23,7 +23,8 @@ class LimitConfigTest {
         assertThat(config.backend()).isEqualTo(new Limit(500, Duration.ofSeconds(1)));
         assertThat(config.customer()).isEqualTo(new Limit(10, Duration.ofSeconds(1)));
         assertThat(config.token()).isEqualTo(new Limit(10, Duration.ofSeconds(1)));
-        assertThat(config.sessionsPerAddress()).isEqualTo(new Limit(10, Duration.ofMinutes(1)));
+        assertThat(config.sessionsPerAddress().ipv4()).isEqualTo(new Limit(300, Duration.ofMinutes(1)));
+        assertThat(config.sessionsPerAddress().ipv6()).isEqualTo(new Limit(30, Duration.ofMinutes(1)));
         assertThat(config.sessionsPerCustomer()).isEqualTo(new Limit(10, Duration.ofMinutes(1)));
     }
 
@@ -32,6 +33,17 @@ class LimitConfigTest {
     void a_count_and_a_period(String text, long count, Duration period) {
         assertThat(LimitsUnderTest.config(Map.of(PREFIX + "token", text)).token())
                 .isEqualTo(new Limit(count, period));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"5/1s; 5; 5", "5/1s,3/1s; 5; 3", " 5/1s , 3/1s; 5; 3", "0,3/1s; 0; 3", "5/1s,0; 5; 0", "0; 0; 0"})
+    void addresses_have_a_limit_for_each_version_of_ip_or_one_for_both(String text, long ipv4, long ipv6) {
+        AddressLimits limits = LimitsUnderTest.config(Map.of(PREFIX + "sessions-per-address", text))
+                .sessionsPerAddress();
+        assertThat(limits.ipv4().count()).isEqualTo(ipv4);
+        assertThat(limits.ipv6().count()).isEqualTo(ipv6);
     }
 
     @Test
@@ -64,7 +76,11 @@ class LimitConfigTest {
                 "99999999999999999999/1s",
                 "10/99999999999d",
                 "ten/1s",
-                "off"
+                "off",
+                "10/1s,",
+                ",10/1s",
+                "10/1s,ten",
+                "10/1s,10/1s,10/1s"
             })
     void anything_else_ends_the_start_with_the_key_and_the_form(String text) {
         assertThatThrownBy(() -> LimitsUnderTest.config(Map.of(PREFIX + "sessions-per-address", text)))

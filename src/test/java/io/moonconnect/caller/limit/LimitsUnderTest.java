@@ -9,13 +9,18 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** The limits without the rest of the service, by a ticker that stands still. */
-record LimitsUnderTest(Limits limits, HandTicker time, SimpleMeterRegistry metrics) {
+record LimitsUnderTest(Limits limits, SessionAddresses addresses, HandTicker time, SimpleMeterRegistry metrics) {
 
     /** With these settings beside the defaults. */
     static LimitsUnderTest with(Map<String, String> settings) {
         HandTicker time = new HandTicker();
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        return new LimitsUnderTest(new Limits(config(settings), time, metrics, new RateLimitFields()), time, metrics);
+        LimitConfig config = config(settings);
+        return new LimitsUnderTest(
+                new Limits(config, time, metrics, new RateLimitFields()),
+                new SessionAddresses(config, time, metrics),
+                time,
+                metrics);
     }
 
     static LimitConfig config(Map<String, String> settings) {
@@ -32,12 +37,12 @@ record LimitsUnderTest(Limits limits, HandTicker time, SimpleMeterRegistry metri
 
     /** How many keys a limit remembers. */
     double remembered(LimitKind kind) {
-        return metrics.get("limit.keys").tag("limit", kind.label()).gauge().value();
+        return metrics.get("limit.keys").tag("limit", kind.tag()).gauge().value();
     }
 
     double refused(LimitKind kind) {
         return metrics.get("too.many.requests")
-                .tag("limit", kind.label())
+                .tag("limit", kind.tag())
                 .counter()
                 .count();
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.moonconnect.problem.Failure;
+import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.Lengthy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,22 +18,34 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class SessionLimitsTest {
 
     private static final String ADDRESS = "198.51.100.24";
+    private static final String NETWORK = "2001:db8:1:2::1";
     private static final int MILLION = 1_000_000;
 
     private final LimitsUnderTest under = LimitsUnderTest.with(Map.of());
-    private final SessionLimits limits = new SessionLimits(under.limits());
+    private final SessionLimits limits = new SessionLimits(under.limits(), under.addresses());
 
     private int customers;
 
     @Test
-    void a_device_gets_ten_sessions_whatever_the_customer_and_another_one_every_six_seconds() {
-        passes(ADDRESS, 10);
+    void many_customers_may_share_an_ipv4_address() {
+        passes(ADDRESS, 300);
         Failure refusal = refuses("somebody", ADDRESS);
-        assertThat(refusal.detail()).isEqualTo("The limit sessions-per-address is reached: 10 in 60 s.");
-        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(6));
-        under.pass(Duration.ofSeconds(6));
+        assertThat(refusal.detail()).isEqualTo("The limit sessions-per-address is reached: 300 in 60 s.");
+        assertThat(refusal.retryAfter()).contains(Duration.ofMillis(200));
+        under.pass(Duration.ofMillis(200));
         passes(ADDRESS, 1);
         refuses("somebody", ADDRESS);
+    }
+
+    @Test
+    void a_network_of_ipv6_gets_thirty_sessions_and_another_one_every_two_seconds() {
+        passes(NETWORK, 30);
+        Failure refusal = refuses("somebody", NETWORK);
+        assertThat(refusal.detail()).isEqualTo("The limit sessions-per-address is reached: 30 in 60 s.");
+        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(2));
+        under.pass(Duration.ofSeconds(2));
+        passes(NETWORK, 1);
+        refuses("somebody", NETWORK);
     }
 
     @ParameterizedTest
@@ -41,10 +54,11 @@ class SessionLimitsTest {
         "2001:db8:1:2::1, 2001:0DB8:0001:0002:0000:0000:0000:0001, true",
         "2001:db8:1:2::1, 2001:db8:1:3::1, false",
         "198.51.100.24, 198.51.100.25, false",
+        "::ffff:198.51.100.24, 198.51.100.24, true",
         "198.51.100.24, c633:6418::1, false"
     })
     void of_ipv6_the_network_is_the_device(String address, String other, boolean same) {
-        passes(address, 10);
+        passes(address, address.startsWith("2001") ? 30 : 300);
         if (same) {
             refuses("somebody", other);
         } else {
@@ -64,7 +78,7 @@ class SessionLimitsTest {
 
     @Test
     void a_session_that_one_limit_refuses_uses_up_nothing_of_the_other() {
-        passes(ADDRESS, 10);
+        passes(ADDRESS, 300);
         for (int i = 0; i < 100; i++) {
             refuses("ada", ADDRESS);
         }
@@ -74,7 +88,67 @@ class SessionLimitsTest {
         for (int i = 0; i < 100; i++) {
             refuses("ada", "192.0.2.1");
         }
-        passes("192.0.2.1", 10);
+        passes("192.0.2.1", 300);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"26, 24, true", "25, 25, false", "49, 0, false", "50, 0, true", "90, 110, false", "101, 99, true"})
+    void an_address_with_over_half_of_at_least_fifty_sessions_is_logged(int ofOne, int ofOthers, boolean logged) {
+        try (CapturedLog log = CapturedLog.of(SessionAddresses.class.getName())) {
+            passesOthers(ofOthers);
+            passes(ADDRESS, ofOne);
+            assertThat(log.text().contains("one address has most of the sessions"))
+                    .isEqualTo(logged);
+            assertThat(log.text()).doesNotContain(ADDRESS);
+        }
+        assertThat(gauge("sessions.recent")).isEqualTo(ofOne + ofOthers);
+        assertThat(gauge("sessions.recent.one.address")).isEqualTo(ofOne > ofOthers ? ofOne : 0);
+    }
+
+    @Test
+    void an_address_is_logged_when_the_sessions_of_others_make_fifty() {
+        try (CapturedLog log = CapturedLog.of(SessionAddresses.class.getName())) {
+            passes(ADDRESS, 30);
+            passesOthers(19);
+            assertThat(log.lines()).isEmpty();
+            passes("192.0.2.1", 1);
+            assertThat(log.text()).contains("sessions=50, ofAddress=30, suppressed=0");
+        }
+    }
+
+    @Test
+    void an_address_is_logged_once_in_ten_minutes_and_sessions_are_forgotten_after_them() {
+        try (CapturedLog log = CapturedLog.of(SessionAddresses.class.getName())) {
+            passes(NETWORK, 30);
+            under.pass(Duration.ofMinutes(5));
+            passes(NETWORK, 30);
+            assertThat(log.lines()).hasSize(1);
+            under.pass(Duration.ofMinutes(6));
+            passes(NETWORK, 19);
+            assertThat(log.lines()).hasSize(1);
+            assertThat(gauge("sessions.recent")).isEqualTo(49);
+            passes(NETWORK, 1);
+            assertThat(log.lines()).hasSize(1);
+            under.pass(Duration.ofMinutes(4));
+            passes(NETWORK, 30);
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.text()).contains("sessions=50, ofAddress=50, suppressed=11");
+        }
+        under.pass(Duration.ofMinutes(10));
+        assertThat(gauge("sessions.recent")).isZero();
+        assertThat(gauge("sessions.recent.one.address")).isZero();
+    }
+
+    @Test
+    void without_a_limit_of_addresses_nothing_is_said_about_them() {
+        LimitsUnderTest off = LimitsUnderTest.with(Map.of("moonconnect.limit.sessions-per-address", "0"));
+        SessionLimits unlimited = new SessionLimits(off.limits(), off.addresses());
+        try (CapturedLog log = CapturedLog.of(SessionAddresses.class.getName())) {
+            for (int i = 0; i < 100; i++) {
+                unlimited.take("customer-" + i, ADDRESS);
+            }
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     /** Time stands still, so that nothing is forgotten because its time was over. */
@@ -82,24 +156,25 @@ class SessionLimitsTest {
     @Test
     void a_million_addresses_neither_exceed_the_bound_nor_reset_an_exhausted_limit() {
         for (int i = 0; i < 100; i++) {
-            passes("203.0.113." + i, 10);
+            passes("2001:db9:0:" + i + "::1", 30);
         }
         for (int i = 0; i < MILLION; i++) {
             limits.take(
                     "customer-" + i,
                     "2001:db8:" + Integer.toHexString(i >> 16) + ":" + Integer.toHexString(i & 0xffff) + "::1");
             if (i % 10_000 == 0) {
-                assertThat(under.remembered(LimitKind.SESSIONS_PER_ADDRESS)).isLessThanOrEqualTo(BucketTable.BOUND);
+                assertThat(under.remembered(LimitKind.SESSIONS_PER_IPV6_NETWORK))
+                        .isLessThanOrEqualTo(BucketTable.BOUND);
                 assertThat(under.remembered(LimitKind.SESSIONS_PER_CUSTOMER)).isLessThanOrEqualTo(BucketTable.BOUND);
-                refuses("somebody", "203.0.113." + i / 10_000);
+                refuses("somebody", "2001:db9:0:" + i / 10_000 + "::1");
             }
         }
         for (int i = 0; i < 100; i++) {
-            refuses("somebody", "203.0.113." + i);
+            refuses("somebody", "2001:db9:0:" + i + "::1");
         }
-        assertThat(under.remembered(LimitKind.SESSIONS_PER_ADDRESS))
+        assertThat(under.remembered(LimitKind.SESSIONS_PER_IPV6_NETWORK))
                 .isBetween(BucketTable.BOUND * 0.9, (double) BucketTable.BOUND);
-        assertThat(under.refused(LimitKind.SESSIONS_PER_ADDRESS)).isEqualTo(200);
+        assertThat(under.refused(LimitKind.SESSIONS_PER_IPV6_NETWORK)).isEqualTo(200);
     }
 
     /** Each for another customer. */
@@ -107,6 +182,17 @@ class SessionLimitsTest {
         for (int i = 0; i < times; i++) {
             limits.take("one-of-many-" + customers++, deviceIp);
         }
+    }
+
+    /** Each from another address. */
+    private void passesOthers(int times) {
+        for (int i = 0; i < times; i++) {
+            passes("203.0.113." + i, 1);
+        }
+    }
+
+    private double gauge(String name) {
+        return under.metrics().get(name).gauge().value();
     }
 
     private Failure refuses(String externalCustomerId, String deviceIp) {
