@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
+import io.moonconnect.http.CrossOrigin;
 import io.moonconnect.reload.WatchedFiles;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -21,8 +22,12 @@ public class CallerPolicy {
     private final boolean trial;
 
     @Inject
-    CallerPolicy(CallerConfig config, Instance<TrialBuild> trialBuild, WatchedFiles files) {
+    CallerPolicy(CallerConfig config, Instance<TrialBuild> trialBuild, WatchedFiles files, CrossOrigin origins) {
         this(config, trialBuild.isResolvable(), files);
+        if (modes.contains(CallerMode.OPEN) && origins.allowsEveryAddOn()) {
+            throw new ConfigurationException("moonconnect.cors.origins contains moz-extension://*, which is not allowed"
+                    + " while moonconnect.callers contains open: list the extension's own origin");
+        }
     }
 
     CallerPolicy(CallerConfig config, boolean trial, WatchedFiles files) {

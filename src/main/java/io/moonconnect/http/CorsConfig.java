@@ -11,6 +11,9 @@ import io.smallrye.config.WithConverter;
 @ConfigMapping(prefix = "moonconnect.cors")
 public interface CorsConfig {
 
-    /** Allowed origins, exactly as browsers send them; none by default. */
+    /** Allowed origins, exactly as browsers send them, and {@code moz-extension://*}; none by default. */
     Optional<List<@WithConverter(TrimmedStringConverter.class) String>> origins();
+
+    /** Origins of pages that this build serves itself, allowed too: set in dev and demo. */
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> ownOrigins();
 }

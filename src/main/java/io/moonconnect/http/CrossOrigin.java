@@ -7,6 +7,12 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.jboss.logging.Logger;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.ProblemWriter;
@@ -27,9 +33,18 @@ import io.vertx.ext.web.RoutingContext;
  * matches the host. Webhooks are exempt: they are not for browsers, and are authenticated by their signature.
  */
 @ApplicationScoped
-class CrossOrigin {
+public class CrossOrigin {
+
+    private static final Logger LOG = Logger.getLogger(CrossOrigin.class);
 
     private static final int NO_CONTENT = 204;
+
+    /** Pages cannot read a refusal, but developers see this header in their browser. */
+    private static final CharSequence REFUSED = HttpHeaders.createOptimized("Moonconnect-Refused");
+
+    private static final String NOT_ALLOWED = "origin-not-allowed";
+
+    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
     private final BrowserOrigins origins;
     private final String methods;
@@ -37,19 +52,36 @@ class CrossOrigin {
     private final String exposedHeaders;
     private final String maxAge;
     private final ProblemWriter problems;
+    private final RepeatedLine line;
+    private final Counter refused;
 
-    CrossOrigin(CorsConfig config, VertxHttpConfig http, ProblemWriter problems) {
+    CrossOrigin(CorsConfig config, VertxHttpConfig http, ProblemWriter problems, Ticker ticker, MeterRegistry registry) {
         CORSConfig cors = http.cors();
         if (cors.enabled()) {
             throw new ConfigurationException("quarkus.http.cors.enabled must not be set: use moonconnect.cors.origins");
         }
-        this.origins = BrowserOrigins.of(config.origins().or(cors::origins).orElse(List.of()));
+        this.origins = BrowserOrigins.of(
+                config.origins().or(cors::origins).orElse(List.of()),
+                config.ownOrigins().orElse(List.of()));
+        if (origins.allowEveryAddOn()) {
+            LOG.warn(
+                    "moonconnect.cors.origins contains moz-extension://*: every extension of Firefox may call the API");
+        }
         this.methods = list(cors.methods());
         this.headers = list(cors.headers());
         this.exposedHeaders = list(cors.exposedHeaders());
         this.maxAge =
                 Long.toString(cors.accessControlMaxAge().orElse(Duration.ZERO).toSeconds());
         this.problems = problems;
+        this.line = new RepeatedLine(LOG_INTERVAL, ticker);
+        this.refused = Counter.builder("origins.refused")
+                .description("Requests of pages whose origin is not allowed")
+                .register(registry);
+    }
+
+    /** Whether pages of all extensions of Firefox are allowed. */
+    public boolean allowsEveryAddOn() {
+        return origins.allowEveryAddOn();
     }
 
     void register(@Observes Filters filters) {
@@ -70,7 +102,7 @@ class CrossOrigin {
         if (from.isEmpty()) {
             context.next();
         } else if (!origins.allow(from)) {
-            problems.write(new Failure(ProblemType.FORBIDDEN, "The origin is not allowed."), context);
+            refuse(from, context);
         } else {
             response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, from.get(0));
             if (isPreflight(request)) {
@@ -80,6 +112,19 @@ class CrossOrigin {
                 context.next();
             }
         }
+    }
+
+    private void refuse(List<String> from, RoutingContext context) {
+        line.next()
+                .ifPresent(suppressed -> LOG.warnf(
+                        "origin refused, origin=%s, suppressed=%d", BrowserOrigins.bounded(from), suppressed));
+        context.response().putHeader(REFUSED, NOT_ALLOWED);
+        refused.increment();
+        problems.write(
+                new Failure(
+                        ProblemType.FORBIDDEN,
+                        "The origin is not allowed: it is not in moonconnect.cors.origins."),
+                context);
     }
 
     private static boolean isPreflight(HttpServerRequest request) {

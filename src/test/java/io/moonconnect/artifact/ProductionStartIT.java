@@ -3,6 +3,8 @@ package io.moonconnect.artifact;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
@@ -12,10 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.Lengthy;
+import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.nullValue;
 
 /** The production artifact starts with a configuration that can work, and otherwise says which key is wrong and why. */
 class ProductionStartIT {
@@ -282,6 +286,51 @@ class ProductionStartIT {
         refuses(
                 ProductionConfig.complete().with(ProductionConfig.CORS_ORIGINS, origins),
                 "moonconnect.cors.origins must be exact origins");
+    }
+
+    @Test
+    void warns_of_a_wildcard_for_extensions_of_firefox_and_refuses_every_other_origin() {
+        ProductionConfig config = ProductionConfig.complete()
+                .with(ProductionConfig.CORS_ORIGINS, "https://shop.example,moz-extension://*");
+
+        try (ArtifactProcess production = Artifact.PRODUCTION.start("add-ons", config.environment())) {
+            URI assets = production.listening().api().resolve("/v1/assets");
+            String addOn = "moz-extension://0af76519-16cd-43dd-8448-eb211c80319c";
+
+            preflight(addOn).options(assets).then().statusCode(204).header("Access-Control-Allow-Origin", addOn);
+            preflight("chrome-extension://abcdefghijklmnopabcdefghijklmnop")
+                    .options(assets)
+                    .then()
+                    .statusCode(403)
+                    .header("Moonconnect-Refused", "origin-not-allowed")
+                    .header("Access-Control-Allow-Origin", nullValue());
+            assertThat(production.output()).containsOnlyOnce("every extension of Firefox may call the API");
+        }
+    }
+
+    @Test
+    @Lengthy
+    void refuses_a_wildcard_for_extensions_of_firefox_with_open_callers() {
+        try (ArtifactProcess demo =
+                Artifact.DEMO.start("refused", Map.of("MOONCONNECT_CORS_ORIGINS", "moz-extension://*"))) {
+            assertThat(demo.exitCode()).isEqualTo(1);
+            assertThat(demo.output()).contains("moonconnect.cors.origins contains moz-extension://*");
+        }
+    }
+
+    @Test
+    void the_demo_adds_configured_origins_to_its_own() {
+        String page = "http://localhost:5173";
+        try (DemoProcess demo = DemoProcess.start("origins", Map.of("MOONCONNECT_CORS_ORIGINS", page))) {
+            URI assets = demo.service().listening().api().resolve("/v1/assets");
+            for (String origin : List.of(page, demo.frontend().toString())) {
+                preflight(origin).options(assets).then().statusCode(204).header("Access-Control-Allow-Origin", origin);
+            }
+        }
+    }
+
+    private static RequestSpecification preflight(String origin) {
+        return given().header("Origin", origin).header("Access-Control-Request-Method", "POST");
     }
 
     @Test

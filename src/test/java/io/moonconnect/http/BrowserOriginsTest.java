@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -28,7 +29,7 @@ class BrowserOriginsTest {
                 "moz-extension://0af76519-16cd-43dd-8448-eb211c80319c"
             })
     void an_exact_origin_is_taken(String origin) {
-        assertThat(BrowserOrigins.of(List.of(origin)).allow(List.of(origin))).isTrue();
+        assertThat(origins(origin).allow(List.of(origin))).isTrue();
     }
 
     @ParameterizedTest
@@ -38,6 +39,14 @@ class BrowserOriginsTest {
                 "/.*/",
                 "/https://.*\\.shop\\.example/",
                 "https://*.shop.example",
+                "moz-extension://",
+                "moz-extension://*/",
+                "moz-extension://**",
+                "moz-extension://*:443",
+                "MOZ-extension://*",
+                "chrome-extension://*",
+                "capacitor://*",
+                "*://*",
                 "null",
                 "",
                 "shop.example",
@@ -56,7 +65,7 @@ class BrowserOriginsTest {
                 "https://shop.example https://other.example"
             })
     void wildcards_and_origins_that_never_match_fail_the_start(String origin) {
-        assertThatThrownBy(() -> BrowserOrigins.of(List.of("https://shop.example", origin)))
+        assertThatThrownBy(() -> origins("https://shop.example", origin))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("moonconnect.cors.origins")
                 .hasMessageEndingWith("not " + origin);
@@ -64,6 +73,42 @@ class BrowserOriginsTest {
 
     @Test
     void none_is_fine() {
-        assertThat(BrowserOrigins.of(List.of()).isEmpty()).isTrue();
+        assertThat(origins().isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "moz-extension://0af76519-16cd-43dd-8448-eb211c80319c, true",
+        "moz-extension://7d9b1f0c-0000-4000-8000-000000000000, true",
+        "https://shop.example, true",
+        "moz-extension://*, false",
+        "moz-extension://, false",
+        "moz-extension://evil.example, false",
+        "moz-extension://0AF76519-16cd-43dd-8448-eb211c80319c, false",
+        "moz-extension://0af76519-16cd-43dd-8448-eb211c80319c:443, false",
+        "moz-extension://0af76519-16cd-43dd-8448-eb211c80319c/page, false",
+        "chrome-extension://0af76519-16cd-43dd-8448-eb211c80319c, false",
+        "https://0af76519-16cd-43dd-8448-eb211c80319c, false",
+        "null, false"
+    })
+    void the_wildcard_stands_for_extensions_of_firefox_alone(String origin, boolean allowed) {
+        assertThat(origins("https://shop.example", "moz-extension://*").allow(List.of(origin)))
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void two_extensions_of_firefox_are_not_one() {
+        String addOn = "moz-extension://0af76519-16cd-43dd-8448-eb211c80319c";
+        assertThat(origins("moz-extension://*").allow(List.of(addOn, addOn))).isFalse();
+    }
+
+    @Test
+    void an_own_page_on_any_port_is_fine() {
+        BrowserOrigins origins = BrowserOrigins.of(List.of("https://shop.example"), List.of("http://localhost:0"));
+        assertThat(origins.allow(List.of("https://shop.example"))).isTrue();
+    }
+
+    private static BrowserOrigins origins(String... configured) {
+        return BrowserOrigins.of(List.of(configured), List.of());
     }
 }

@@ -1,6 +1,9 @@
 package io.moonconnect.http;
 
+import java.time.Duration;
 import java.util.List;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -9,6 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.CapturedLog;
+import io.moonconnect.testing.HandTicker;
+import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -33,8 +39,12 @@ class CrossOriginTest {
     private static final String PREFLIGHT = "Access-Control-Request-Method: POST";
     private static final String SESSION = "{\"externalCustomerId\":\"cust-1\"}";
 
+    @Inject
+    HandTicker time;
+
     @ParameterizedTest
-    @ValueSource(strings = {ShopInABrowser.SHOP, ShopInABrowser.DEVELOPER, ShopInABrowser.EXTENSION})
+    @ValueSource(
+            strings = {ShopInABrowser.SHOP, ShopInABrowser.DEVELOPER, ShopInABrowser.EXTENSION, ShopInABrowser.OWN})
     void a_preflight_of_a_listed_origin_lists_the_allowed_methods_and_headers(String origin) {
         RawHttp.Reply reply = RawHttp.send("OPTIONS", "/v1/quotes", ORIGIN + origin, PREFLIGHT);
 
@@ -121,7 +131,9 @@ class CrossOriginTest {
                 "https://shop.example@evil.example",
                 "https://shop.example, https://evil.example",
                 "http://localhost",
-                "http://localhost:3001"
+                "http://localhost:3001",
+                "moz-extension://*",
+                "moz-extension://0af76519-16cd-43dd-8448-eb211c80319c"
             })
     void any_other_origin_is_refused_and_reaches_nothing(String origin, SimulatorControl moonPay) {
         assertRefused(session(ORIGIN + origin));
@@ -139,6 +151,30 @@ class CrossOriginTest {
                 List.of(ShopInABrowser.SHOP, ShopInABrowser.SHOP))) {
             assertRefused(RawHttp.send("GET", "/v1/disclosures", ORIGIN + origins.get(0), ORIGIN + origins.get(1)));
         }
+    }
+
+    @Test
+    void refused_origins_are_counted_and_logged_once_in_a_minute() {
+        String series = "origins_refused_total";
+        double before = Metrics.value(series);
+        time.advance(Duration.ofHours(1));
+        try (CapturedLog log = CapturedLog.of(CrossOrigin.class.getName())) {
+            RawHttp.send("OPTIONS", "/v1/quotes", ORIGIN + "https://evil.example", PREFLIGHT);
+            RawHttp.send("GET", "/v1/disclosures", ORIGIN + "https://other.example");
+            time.advance(Duration.ofMinutes(1));
+            RawHttp.send("GET", "/v1/disclosures", ORIGIN + "https://" + "a".repeat(4000));
+            time.advance(Duration.ofMinutes(1));
+            RawHttp.send("GET", "/v1/disclosures", ORIGIN + "https://user:planted@evil.example");
+            RawHttp.send("GET", "/v1/disclosures", ORIGIN + ShopInABrowser.SHOP);
+            assertThat(log.lines().stream()
+                            .map(line -> line.message().replaceFirst("(evil.example, suppressed=).*", "$1…")))
+                    .containsExactly(
+                            "origin refused, origin=https://evil.example, suppressed=…",
+                            "origin refused, origin=https://" + "a".repeat(92) + ", suppressed=1",
+                            "origin refused, origin=malformed, suppressed=0");
+        }
+        assertThat(Metrics.value(series) - before).isEqualTo(4);
+        assertThat(Metrics.page()).doesNotContain("evil.example");
     }
 
     @Test
@@ -167,6 +203,7 @@ class CrossOriginTest {
 
     private static void assertRefused(RawHttp.Reply reply) {
         ProblemAnswer.of(reply).is(ProblemType.FORBIDDEN).neverSays("evil.example", "planted");
+        assertThat(reply.header("Moonconnect-Refused")).isEqualTo("origin-not-allowed");
         assertThat(reply.headers().keySet()).noneMatch(CrossOriginTest::isOfCors);
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
     }
