@@ -42,7 +42,7 @@ class QuoteTest {
 
     private static final String PURCHASE = """
             {"source":{"asset":{"code":"EUR"},"amount":"120.00"},"destination":{"asset":{"code":"BTC"}},
-             "wallet":{"address":"bc1qexampleexampleexampleexampleexample00"},"paymentMethod":{"type":"apple_pay"}}""";
+             "wallet":{"address":"bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"},"paymentMethod":{"type":"apple_pay"}}""";
 
     @Test
     void a_quote_with_wallet_and_method_is_executable(SimulatorControl moonPay) {

@@ -40,6 +40,10 @@ record Client(SimulatorExtension simulator) {
                 {"source": {"asset": {"code": "%s"}, "amount": "%s"}, "destination": {"asset": {"code": "%s"}}%s}""".formatted(fiat, amount, coin, rest);
     }
 
+    /** A wallet of Solana's network, for the same method. */
+    static final String APPLE_PAY_SOL = """
+            , "wallet": {"address": "9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYtAWWM"}, "paymentMethod": {"type": "apple_pay"}""";
+
     static final String APPLE_PAY = """
             , "wallet": {"address": "0xA11CE00000000000000000000000000000000001"}, "paymentMethod": {"type": "apple_pay"}""";
 }

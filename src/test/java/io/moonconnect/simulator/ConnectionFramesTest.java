@@ -83,7 +83,13 @@ class ConnectionFramesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cust-pending, pending", "cust-failed, failed", "cust-unavailable, unavailable"})
+    @CsvSource({
+        "cust-pending, pending",
+        "cust-failed, failed",
+        "cust-rejected, failed",
+        "cust-review, pending",
+        "cust-unavailable, unavailable"
+    })
     void a_connection_that_cannot_be_used_has_no_credentials(String customer, String status) {
         JsonNode result = check(customer);
 

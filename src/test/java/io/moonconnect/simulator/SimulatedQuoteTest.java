@@ -1,6 +1,7 @@
 package io.moonconnect.simulator;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,7 @@ import io.restassured.path.json.JsonPath;
 
 import static io.moonconnect.simulator.Client.APPLE_PAY;
 import static io.moonconnect.simulator.Client.quoteBody;
+import static java.math.BigDecimal.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -23,7 +25,7 @@ import static org.hamcrest.Matchers.nullValue;
 class SimulatedQuoteTest {
 
     private static final String CARD =
-            ", \"wallet\": {\"address\": \"0xA\"}, \"paymentMethod\": {\"type\": \"card\"%s}";
+            ", \"wallet\": {\"address\": \"0xA11CE00000000000000000000000000000000001\"}, \"paymentMethod\": {\"type\": \"card\"%s}";
 
     @RegisterExtension
     static final SimulatorExtension SIMULATOR = new SimulatorExtension();
@@ -47,10 +49,10 @@ class SimulatedQuoteTest {
     @Test
     void aCardNeedsItsIdToBeExecutable() {
         String card = "5d0a8c1e-2b7f-4f6a-9f55-6f1d9c0a7e11";
-        client.quote("cust-7f31", quoteBody("USD", "75", "BTC", CARD.formatted("")))
+        client.quote("cust-7f31", quoteBody("USD", "75", "ETH", CARD.formatted("")))
                 .then()
                 .body("data.executable", is(false));
-        client.quote("cust-7f31", quoteBody("USD", "75", "BTC", CARD.formatted(", \"id\": \"" + card + "\"")))
+        client.quote("cust-7f31", quoteBody("USD", "75", "ETH", CARD.formatted(", \"id\": \"" + card + "\"")))
                 .then()
                 .body("data.executable", is(true))
                 .body("data.limits.daily.remaining.amount", notNullValue());
@@ -133,7 +135,7 @@ class SimulatedQuoteTest {
     void aDefiTokenIsNamedByCaip19AndATagIsKept() {
         String body = """
                 {"source": {"asset": {"code": "USD"}, "amount": "75"}, "destination": {"asset": {"caip19": "eip155:1/erc20:0xA11CE00000000000000000000000000000000002"}},
-                 "wallet": {"address": "GEXAMPLE", "tag": "3398817702"}}""";
+                 "wallet": {"address": "0xA11CE00000000000000000000000000000000001", "tag": "3398817702"}}""";
         client.quote("cust-7f31", body)
                 .then()
                 .body("data.destination.asset.code", is("MOONCAT"))
@@ -160,6 +162,55 @@ class SimulatedQuoteTest {
         client.quote("cust-7f31", quoteBody("USD", "10000.01", "ETH", ""))
                 .then()
                 .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "USD, 20, 10000",
+        "EUR, 20, 10000",
+        "GBP, 20, 8000",
+        "CHF, 20, 9000",
+        "JPY, 3000, 1500000",
+    })
+    void limitsArePerCurrency(String fiat, String least, String most) {
+        for (String amount : List.of(least, most)) {
+            client.quote("cust-7f31", quoteBody(fiat, amount, "ETH", "")).then().statusCode(200);
+        }
+        for (BigDecimal amount : List.of(new BigDecimal(least).subtract(ONE), new BigDecimal(most).add(ONE))) {
+            client.quote("cust-7f31", quoteBody(fiat, amount.toPlainString(), "ETH", ""))
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ETH, 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed, 200",
+        "ETH, 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed, 200",
+        "ETH, 0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed, 400",
+        "USDC, 0x5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed, 400",
+        "ETH, 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAe, 400",
+        "ETH, bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4, 400",
+        "BTC, bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4, 200",
+        "BTC, bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5, 400",
+        "BTC, bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0, 200",
+        "BTC, bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kV8F3T4, 400",
+        "BTC, tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx, 200",
+        "BTC, 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2, 200",
+        "BTC, 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3, 400",
+        "BTC, 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed, 400",
+        "SOL, 9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYtAWWM, 200",
+        "USDC_SOL, 9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYt, 400",
+        "SOL, 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed, 400",
+        "XRP, rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh, 200",
+        "XRP, rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTi, 400",
+        "XLM, GAAZI4TCR3TY5OJHCTJC2A4QSY6CJWJH5IAJTGKIN2ER7LBNVKOCCWN7, 200",
+        "XLM, GAAZI4TCR3TY5OJHCTJC2A4QSY6CJWJH5IAJTGKIN2ER7LBNVKOCCWN8, 400",
+    })
+    void aWalletMustBeAnAddressOfTheAssetsNetwork(String coin, String address, int status) {
+        String wallet = ", \"wallet\": {\"address\": \"" + address + "\"}";
+
+        client.quote("cust-7f31", quoteBody("USD", "75", coin, wallet)).then().statusCode(status);
     }
 
     @Test

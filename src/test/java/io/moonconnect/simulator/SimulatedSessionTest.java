@@ -9,7 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.SimulatorExtension;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -121,6 +124,39 @@ class SimulatedSessionTest {
         assertThat(location("cust-eea")).isEqualTo("{\"country\":\"DEU\",\"area\":\"EEA\"}");
         assertThat(location("cust-list")).startsWith("[{");
         assertThat(location("cust-7f31")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rejected", "review", "pending", "failed"})
+    void aCheckWithoutKycConnectsButDoesNotLetThemPay(String customer) {
+        String session =
+                session("{\"deviceIp\": \"198.51.100.24\", \"externalCustomerId\": \"cust-" + customer + "\"}");
+        JsonPath checked =
+                frame("check", "{\"sessionToken\": \"" + session + "\", \"skipKyc\": true, \"browser\": \"b\"}");
+        assertThat(checked.getString("status")).isEqualTo("active");
+        String signature = client.bearer(checked.getString("credentials.accessToken"))
+                .body(Client.quoteBody("USD", "75", "ETH", Client.APPLE_PAY))
+                .post("/quotes/buy")
+                .path("data.signature");
+
+        JsonPath paid = frame(
+                "pay",
+                "{\"clientToken\": \"" + checked.getString("credentials.clientToken") + "\", \"signature\": \""
+                        + signature + "\"}");
+
+        assertThat(paid.getString("transaction.status")).isEqualTo("failed");
+        assertThat(paid.getString("transaction.failureCode")).isEqualTo("transactionNotAllowed");
+    }
+
+    private static JsonPath frame(String call, String body) {
+        return given().baseUri(SIMULATOR.base().toString())
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/frames/calls/" + call)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private String session(String body) {

@@ -18,7 +18,7 @@ import io.moonconnect.testing.SimulatorExtension;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
-import static io.moonconnect.simulator.Client.APPLE_PAY;
+import static io.moonconnect.simulator.Client.APPLE_PAY_SOL;
 import static io.moonconnect.simulator.Client.quoteBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -183,7 +183,7 @@ class SimulatorContractTest {
             case "createSession" ->
                 request.body("{\"deviceIp\": \"198.51.100.24\", \"externalCustomerId\": \"cust-7f31\"}");
             case "revokeCustomerSessions" -> request.queryParam("externalCustomerId", "cust-7f31");
-            case "getBuyQuote" -> request.body(quoteBody("USD", "75.00", "SOL", APPLE_PAY));
+            case "getBuyQuote" -> request.body(quoteBody("USD", "75.00", "SOL", APPLE_PAY_SOL));
             case "submitCustomerKyc", "updateIdentity" -> request.body(KYC);
             case "createIdentity" ->
                 request.body(
@@ -217,7 +217,7 @@ class SimulatorContractTest {
     private String transaction() {
         String token = SIMULATOR.control().accessToken("cust-7f31");
         Response quote = client.bearer(token)
-                .body(quoteBody("USD", "75.00", "SOL", APPLE_PAY))
+                .body(quoteBody("USD", "75.00", "SOL", APPLE_PAY_SOL))
                 .post("/quotes/buy");
         String signature = quote.path("data.signature");
         return signature == null ? NOBODY : SIMULATOR.control().createTransaction(token, signature);

@@ -30,7 +30,7 @@ final class FollowedTransaction {
         String token = moonPay.accessToken(externalCustomerId);
         String signature = post(token, "/v1/quotes", """
                         {"source":{"asset":{"code":"USD"},"amount":"75.00"},"destination":{"asset":{"code":"SOL"}},
-                         "wallet":{"address":"SoLExampleExampleExampleExample"},"paymentMethod":{"type":"apple_pay"}}""").path("quote.signature");
+                         "wallet":{"address":"9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYtAWWM"},"paymentMethod":{"type":"apple_pay"}}""").path("quote.signature");
         return new FollowedTransaction(token, moonPay.createTransaction(token, signature));
     }
 

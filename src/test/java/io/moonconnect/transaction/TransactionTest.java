@@ -35,7 +35,7 @@ class TransactionTest {
         String token = moonPay.accessToken("cust-1");
         String signature = post(token, "/v1/quotes", """
                         {"source":{"asset":{"code":"USD"},"amount":"75.00"},"destination":{"asset":{"code":"SOL"}},
-                         "wallet":{"address":"SoLExampleExampleExampleExample"},"paymentMethod":{"type":"apple_pay"}}""").path("quote.signature");
+                         "wallet":{"address":"9WzDXwBbmkg8ZTbNMqUxvQRAyrZzDsGYdLVL9zYtAWWM"},"paymentMethod":{"type":"apple_pay"}}""").path("quote.signature");
         String id = moonPay.createTransaction(token, signature);
         as(token)
                 .get(TRANSACTIONS + "/" + id)

@@ -24,8 +24,12 @@ public record Connection(String externalCustomerId, boolean terms, boolean conta
 
     /** This connection without regard to KYC, as a check frame with {@code skipKyc} reports it. */
     public Connection withoutKyc() {
-        boolean undecided = PENDING.equals(status()) || FAILED.equals(status());
-        return undecided ? settledAs(ACTIVE) : this;
+        return undecided() ? settledAs(ACTIVE) : this;
+    }
+
+    /** Whether KYC is rejected or under review; then the customer cannot pay, not even after a check without KYC. */
+    public boolean undecided() {
+        return PENDING.equals(status()) || FAILED.equals(status());
     }
 
     public Connection settledAs(String status) {

@@ -4,22 +4,55 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 
+import io.moonconnect.simulator.wallet.Network;
 import io.moonconnect.simulator.wire.Body;
 import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonObject;
 
 /** A crypto asset that can be bought. Prices and network fees are in dollars and intentionally constant. */
 enum Coin {
-    BTC("BTC", "Bitcoin", 8, "94173.07", "1.20", Kind.STANDARD, null),
-    ETH("ETH", "Ethereum", 18, "3187.41", "0.80", Kind.STANDARD, null),
-    SOL("SOL", "Solana", 9, "173.09", "0.04", Kind.STANDARD, null),
-    USDC("USDC", "USD Coin", 6, "1", "0.60", Kind.STANDARD, "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"),
-    USDC_SOL("USDC_SOL", "USD Coin (Solana)", 6, "1", "0.05", Kind.STANDARD, null),
-    USDT("USDT", "Tether", 6, "1", "0.60", Kind.UNREGULATED_STABLECOIN, "0xdAC17F958D2ee523a2206206994597C13D831ec7"),
-    DAI("DAI", "Dai", 18, "1", "0.60", Kind.UNREGULATED_STABLECOIN, "0x6B175474E89094C44Da98b954EedeAC495271d0F"),
-    XRP("XRP", "XRP", 6, "2.21", "0.02", Kind.STANDARD, null),
-    XLM("XLM", "Stellar Lumens", 7, "0.2534", "0.01", Kind.STANDARD, null),
-    MOONCAT("MOONCAT", "Moon Cat", 18, "0.00417", "1.50", Kind.DEFI, "0xA11CE00000000000000000000000000000000002");
+    BTC("BTC", "Bitcoin", 8, "94173.07", "1.20", Network.BITCOIN, Kind.STANDARD, null),
+    ETH("ETH", "Ethereum", 18, "3187.41", "0.80", Network.ETHEREUM, Kind.STANDARD, null),
+    SOL("SOL", "Solana", 9, "173.09", "0.04", Network.SOLANA, Kind.STANDARD, null),
+    USDC(
+            "USDC",
+            "USD Coin",
+            6,
+            "1",
+            "0.60",
+            Network.ETHEREUM,
+            Kind.STANDARD,
+            "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"),
+    USDC_SOL("USDC_SOL", "USD Coin (Solana)", 6, "1", "0.05", Network.SOLANA, Kind.STANDARD, null),
+    USDT(
+            "USDT",
+            "Tether",
+            6,
+            "1",
+            "0.60",
+            Network.ETHEREUM,
+            Kind.UNREGULATED_STABLECOIN,
+            "0xdAC17F958D2ee523a2206206994597C13D831ec7"),
+    DAI(
+            "DAI",
+            "Dai",
+            18,
+            "1",
+            "0.60",
+            Network.ETHEREUM,
+            Kind.UNREGULATED_STABLECOIN,
+            "0x6B175474E89094C44Da98b954EedeAC495271d0F"),
+    XRP("XRP", "XRP", 6, "2.21", "0.02", Network.XRP, Kind.STANDARD, null),
+    XLM("XLM", "Stellar Lumens", 7, "0.2534", "0.01", Network.STELLAR, Kind.STANDARD, null),
+    MOONCAT(
+            "MOONCAT",
+            "Moon Cat",
+            18,
+            "0.00417",
+            "1.50",
+            Network.ETHEREUM,
+            Kind.DEFI,
+            "0xA11CE00000000000000000000000000000000002");
 
     /** The class of the asset, which determines disclosures and payment methods. */
     enum Kind {
@@ -33,15 +66,25 @@ enum Coin {
     private final int precision;
     private final BigDecimal dollars;
     private final BigDecimal networkDollars;
+    private final Network network;
     private final Kind kind;
     private final String contract;
 
-    Coin(String code, String displayName, int precision, String dollars, String network, Kind kind, String contract) {
+    Coin(
+            String code,
+            String displayName,
+            int precision,
+            String dollars,
+            String fee,
+            Network network,
+            Kind kind,
+            String contract) {
         this.code = code;
         this.displayName = displayName;
         this.precision = precision;
         this.dollars = new BigDecimal(dollars);
-        this.networkDollars = new BigDecimal(network);
+        this.networkDollars = new BigDecimal(fee);
+        this.network = network;
         this.kind = kind;
         this.contract = contract;
     }
@@ -66,6 +109,11 @@ enum Coin {
 
     int precision() {
         return precision;
+    }
+
+    /** The network on which it is sent, whose addresses a wallet must have. */
+    Network network() {
+        return network;
     }
 
     Kind kind() {

@@ -7,22 +7,29 @@ import java.util.Locale;
 import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonObject;
 
-/** A currency to pay with, its precision, and the price of a US dollar in it. The rates are intentionally constant. */
+/**
+ * A currency to pay with, its precision, the price of a US dollar in it, and the least and the most that is sold at once. Rates and
+ * limits are intentionally constant; MoonPay documents neither.
+ */
 enum Fiat {
-    USD("US Dollar", 2, "1"),
-    EUR("Euro", 2, "0.92"),
-    GBP("Pound Sterling", 2, "0.79"),
-    CHF("Swiss Franc", 2, "0.88"),
-    JPY("Japanese Yen", 0, "150");
+    USD("US Dollar", 2, "1", 20, 10_000),
+    EUR("Euro", 2, "0.92", 20, 10_000),
+    GBP("Pound Sterling", 2, "0.79", 20, 8_000),
+    CHF("Swiss Franc", 2, "0.88", 20, 9_000),
+    JPY("Japanese Yen", 0, "150", 3_000, 1_500_000);
 
     private final String displayName;
     private final int precision;
     private final BigDecimal perDollar;
+    private final BigDecimal least;
+    private final BigDecimal most;
 
-    Fiat(String displayName, int precision, String perDollar) {
+    Fiat(String displayName, int precision, String perDollar, long least, long most) {
         this.displayName = displayName;
         this.precision = precision;
         this.perDollar = new BigDecimal(perDollar);
+        this.least = BigDecimal.valueOf(least);
+        this.most = BigDecimal.valueOf(most);
     }
 
     static Fiat of(String code) {
@@ -36,6 +43,14 @@ enum Fiat {
 
     int precision() {
         return precision;
+    }
+
+    BigDecimal least() {
+        return least;
+    }
+
+    BigDecimal most() {
+        return most;
     }
 
     /** Converts dollars to this currency, rounded to its precision. */

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 
 import io.vertx.core.json.JsonObject;
 
-/** The remaining limits of a customer per day, month and year. */
+/** The remaining limits of a customer per day, month and year, each a multiple of the most of one purchase in the currency. */
 final class Limits {
 
-    private static final BigDecimal DAILY = new BigDecimal("10000");
-    private static final BigDecimal MONTHLY = new BigDecimal("50000");
-    private static final BigDecimal YEARLY = new BigDecimal("250000");
+    private static final BigDecimal DAILY = BigDecimal.ONE;
+    private static final BigDecimal MONTHLY = BigDecimal.valueOf(5);
+    private static final BigDecimal YEARLY = BigDecimal.valueOf(25);
 
     private Limits() {}
 
@@ -20,8 +20,8 @@ final class Limits {
                 "yearly", period(fiat, YEARLY));
     }
 
-    private static JsonObject period(Fiat fiat, BigDecimal dollars) {
-        JsonObject amount = fiat.shortAmount(fiat.fromDollars(dollars));
+    private static JsonObject period(Fiat fiat, BigDecimal purchases) {
+        JsonObject amount = fiat.shortAmount(fiat.most().multiply(purchases));
         return JsonObject.of("limit", amount, "remaining", amount.copy());
     }
 }

@@ -18,6 +18,7 @@ public final class Payments {
 
     private final Quotes quotes;
     private final Transactions transactions;
+    private final Sessions sessions;
     private final Bounded<String, Held> challenged = new Bounded<>(MOST);
 
     /** A payment that waits for its challenge. */
@@ -26,13 +27,17 @@ public final class Payments {
     /** The result of a payment: the transaction to report, or the token of a challenge; the other is null. */
     public record Outcome(JsonObject transaction, String challengeToken) {}
 
-    Payments(Quotes quotes, Transactions transactions) {
+    Payments(Quotes quotes, Transactions transactions, Sessions sessions) {
         this.quotes = quotes;
         this.transactions = transactions;
+        this.sessions = sessions;
     }
 
     public Outcome pay(Visitor visitor, String signature, Payment asked) {
         JsonObject quote = quotes.redeem(signature, visitor);
+        if (sessions.connectionOf(visitor.externalCustomerId()).undecided()) {
+            return new Outcome(failed("This customer may not buy", "transactionNotAllowed"), null);
+        }
         if (asked == Payment.DECLINE || byCard(quote, TestCard.DECLINED)) {
             return new Outcome(declined(), null);
         }
@@ -58,10 +63,11 @@ public final class Payments {
 
     /** A failed payment has no id. */
     public static JsonObject declined() {
-        return JsonObject.of(
-                "status", "failed",
-                "failureReason", "The payment was declined by the customer's bank",
-                "failureCode", "authorizationDeclined");
+        return failed("The payment was declined by the customer's bank", "authorizationDeclined");
+    }
+
+    private static JsonObject failed(String reason, String code) {
+        return JsonObject.of("status", "failed", "failureReason", reason, "failureCode", code);
     }
 
     private Held find(String challengeToken, Visitor visitor) {

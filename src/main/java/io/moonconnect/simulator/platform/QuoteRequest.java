@@ -35,7 +35,7 @@ record QuoteRequest(
                 coin,
                 sourceAmount.orElse(null),
                 destinationAmount.orElse(null),
-                body.object("wallet").map(QuoteRequest::wallet).orElse(null),
+                body.object("wallet").map(wallet -> wallet(wallet, coin)).orElse(null),
                 method.map(given -> given.requiredText("type")).orElse(null),
                 method.flatMap(given -> given.text("id")).orElse(null));
     }
@@ -48,8 +48,12 @@ record QuoteRequest(
         return methodId == null ? json : json.put("id", methodId);
     }
 
-    private static JsonObject wallet(Body wallet) {
-        JsonObject json = JsonObject.of("address", wallet.requiredText("address"));
+    private static JsonObject wallet(Body wallet, Coin coin) {
+        String address = wallet.requiredText("address");
+        if (!coin.network().isAddress(address)) {
+            throw Refusal.invalid("wallet.address is no address for " + coin.code());
+        }
+        JsonObject json = JsonObject.of("address", address);
         wallet.text("tag").ifPresent(tag -> json.put("tag", tag));
         return json;
     }

@@ -22,8 +22,6 @@ import io.vertx.core.json.JsonObject;
 public final class Quotes {
 
     private static final int MOST = 20_000;
-    private static final BigDecimal LEAST_DOLLARS = new BigDecimal("20");
-    private static final BigDecimal MOST_DOLLARS = new BigDecimal("10000");
 
     private final Clock clock;
     private final Supplier<Duration> life;
@@ -110,11 +108,11 @@ public final class Quotes {
     }
 
     private static void checkBounds(Price price) {
-        BigDecimal least = price.fiat().fromDollars(LEAST_DOLLARS);
+        BigDecimal least = price.fiat().least();
         if (price.source().compareTo(least) < 0) {
             throw Refusal.invalid("source.amount has to be at least " + least.toPlainString());
         }
-        BigDecimal most = price.fiat().fromDollars(MOST_DOLLARS);
+        BigDecimal most = price.fiat().most();
         if (price.source().compareTo(most) > 0) {
             throw Refusal.invalid("source.amount has to be at most " + most.toPlainString());
         }

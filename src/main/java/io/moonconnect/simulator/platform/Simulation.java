@@ -51,7 +51,7 @@ public final class Simulation {
         this.sessions = new Sessions(clock, customers);
         Quotes quotes = new Quotes(clock, () -> this.settings.quoteLife(), paymentMethods);
         this.transactions = new Transactions(clock, () -> this.settings.stageLife(), quotes);
-        this.payments = new Payments(quotes, transactions);
+        this.payments = new Payments(quotes, transactions, sessions);
         route(quotes);
     }
 
