@@ -13,6 +13,7 @@ import io.moonconnect.simulator.traffic.Sockets;
 import io.moonconnect.simulator.webhook.WebhookSettings;
 import io.moonconnect.simulator.webhook.Webhooks;
 import io.moonconnect.simulator.wire.Answer;
+import io.moonconnect.simulator.wire.Loopbacks;
 import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
@@ -34,7 +35,7 @@ public final class SimulatorServer {
     private final Settings settings;
     private final Webhooks webhooks;
     private Simulation simulation;
-    private HttpServer server;
+    private int actualPort;
     private String deployment;
 
     public SimulatorServer(Vertx vertx, Clock clock, Settings settings, WebhookSettings webhooks) {
@@ -55,7 +56,7 @@ public final class SimulatorServer {
         // A verticle, because only that guarantees a single event loop.
         return vertx.deployVerticle(new Listening(host, port, tls))
                 .onSuccess(id -> deployment = id)
-                .map(id -> server.actualPort());
+                .map(id -> actualPort);
     }
 
     public Future<Void> stop() {
@@ -98,22 +99,39 @@ public final class SimulatorServer {
         public void start(Promise<Void> started) {
             Sockets sockets = new Sockets(vertx);
             Router router = router(sockets);
-            server = server(new HttpServerOptions().setHost(host).setPort(port), router, sockets);
             webhooks.start();
-            Future<HttpServer> listening = PortVariable.SIMULATOR_PORT.named(host, port, server.listen());
+            Future<Integer> listening = PortVariable.SIMULATOR_PORT
+                    .named(
+                            host,
+                            port,
+                            Loopbacks.open(
+                                    host,
+                                    port,
+                                    (address, wanted) -> listen(
+                                            new HttpServerOptions()
+                                                    .setHost(address)
+                                                    .setPort(wanted),
+                                            router,
+                                            sockets)))
+                    .onSuccess(actual -> actualPort = actual);
             if (tls != null) {
                 listening = listening.compose(first -> PortVariable.SIMULATOR_TLS_PORT.named(
                         host,
                         tls.port(),
-                        server(tls.options(host), router, sockets).listen()));
+                        Loopbacks.open(
+                                host,
+                                tls.port(),
+                                (address, wanted) -> listen(tls.options(address).setPort(wanted), router, sockets))));
             }
             listening.<Void>mapEmpty().onComplete(started);
         }
 
-        private HttpServer server(HttpServerOptions options, Router router, Sockets sockets) {
+        private Future<Integer> listen(HttpServerOptions options, Router router, Sockets sockets) {
             return vertx.createHttpServer(options)
                     .connectionHandler(sockets::opened)
-                    .requestHandler(router);
+                    .requestHandler(router)
+                    .listen()
+                    .map(HttpServer::actualPort);
         }
     }
 }

@@ -44,6 +44,8 @@ class SimulatorStarter {
             .setFileSystemOptions(
                     new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     private final SimulatorServer server;
+    private int simulatorPort;
+    private int frontendPort;
 
     SimulatorStarter(SimulatorConfig config) {
         this.config = config;
@@ -60,15 +62,27 @@ class SimulatorStarter {
     }
 
     private void listen() {
-        int port = listening(server.start(config.host(), config.port(), tls(config)));
-        LOG.infof(
+        simulatorPort = listening(server.start(config.host(), config.port(), tls(config)));
+        LOG.debugf(
                 "MoonPay simulator listening at http://%s:%d, customers and control at /simulator",
-                config.host(), port);
-        FrontendServer frontend = new FrontendServer(vertx, neighbours(port), Persona.catalogue());
-        LOG.infof(
-                "Reference frontend at http://localhost:%d",
-                listening(PortVariable.SIMULATOR_FRONTEND_PORT.named(
-                        config.host(), config.frontendPort(), frontend.start(config.host(), config.frontendPort()))));
+                config.host(), simulatorPort);
+        FrontendServer frontend = new FrontendServer(vertx, neighbours(simulatorPort), Persona.catalogue());
+        frontendPort = listening(PortVariable.SIMULATOR_FRONTEND_PORT.named(
+                config.host(), config.frontendPort(), frontend.start(config.host(), config.frontendPort())));
+        LOG.debugf("Reference frontend at http://localhost:%d", frontendPort);
+    }
+
+    /** The simulator's own Vert.x. */
+    Vertx vertx() {
+        return vertx;
+    }
+
+    int simulatorPort() {
+        return simulatorPort;
+    }
+
+    int frontendPort() {
+        return frontendPort;
     }
 
     void stop(@Observes @Priority(AFTER_THE_SERVICE) ShutdownEvent event) {

@@ -1,5 +1,11 @@
 package io.moonconnect.artifact;
 
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GuideWalkIT {
 
     private static final Path DIRECTORY = Path.of("target/guide-walk").toAbsolutePath();
+
+    private static final int CONNECT_MS = 2000;
 
     @Test
     void the_walk_prints_line_by_line_what_the_guide_says() throws Exception {
@@ -58,6 +67,48 @@ class GuideWalkIT {
                     .as("printed by %s", walk.blocks().get(i).commands())
                     .isEqualTo(VolatileValues.replacedIn(walk.blocks().get(i).expected()));
         }
+    }
+
+    @Test
+    void the_demo_is_quiet_names_its_page_last_and_listens_on_both_loopbacks_only() throws Exception {
+        try (DemoProcess demo = DemoProcess.start("demo-alone")) {
+            String page = "Open " + demo.frontend() + " in a browser";
+            Awaitility.await("the last line")
+                    .until(() -> demo.service().output().contains(page));
+
+            List<String> lines = demo.service().output().lines().toList();
+            assertThat(lines).hasSizeLessThanOrEqualTo(2);
+            assertThat(lines.get(lines.size() - 1)).contains(page);
+            for (URI origin : List.of(
+                    demo.frontend(),
+                    demo.simulator(),
+                    demo.service().api(),
+                    demo.service().management())) {
+                assertThat(answers("127.0.0.1", origin)).as("IPv4 %s", origin).isTrue();
+                assertThat(answers("::1", origin)).as("IPv6 %s", origin).isTrue();
+                for (InetAddress outside : addressesOfThisMachine()) {
+                    assertThat(answers(outside.getHostAddress(), origin))
+                            .as("%s %s", outside, origin)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    private static boolean answers(String address, URI origin) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, origin.getPort()), CONNECT_MS);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private static List<InetAddress> addressesOfThisMachine() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .toList();
     }
 
     @Test

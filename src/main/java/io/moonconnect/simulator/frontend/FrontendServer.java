@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.moonconnect.simulator.wire.Loopbacks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -70,10 +72,10 @@ public final class FrontendServer {
 
     /** Listens, and returns the port; 0 selects a free one. */
     public Future<Integer> start(String host, int port) {
-        return vertx.createHttpServer()
+        return Loopbacks.open(host, port, (address, wanted) -> vertx.createHttpServer()
                 .requestHandler(this::answer)
-                .listen(port, host)
-                .map(server -> server.actualPort());
+                .listen(wanted, address)
+                .map(HttpServer::actualPort));
     }
 
     private void answer(HttpServerRequest request) {
