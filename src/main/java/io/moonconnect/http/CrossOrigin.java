@@ -55,7 +55,8 @@ public class CrossOrigin {
     private final RepeatedLine line;
     private final Counter refused;
 
-    CrossOrigin(CorsConfig config, VertxHttpConfig http, ProblemWriter problems, Ticker ticker, MeterRegistry registry) {
+    CrossOrigin(
+            CorsConfig config, VertxHttpConfig http, ProblemWriter problems, Ticker ticker, MeterRegistry registry) {
         CORSConfig cors = http.cors();
         if (cors.enabled()) {
             throw new ConfigurationException("quarkus.http.cors.enabled must not be set: use moonconnect.cors.origins");
@@ -121,9 +122,7 @@ public class CrossOrigin {
         context.response().putHeader(REFUSED, NOT_ALLOWED);
         refused.increment();
         problems.write(
-                new Failure(
-                        ProblemType.FORBIDDEN,
-                        "The origin is not allowed: it is not in moonconnect.cors.origins."),
+                new Failure(ProblemType.FORBIDDEN, "The origin is not allowed: it is not in moonconnect.cors.origins."),
                 context);
     }
 
