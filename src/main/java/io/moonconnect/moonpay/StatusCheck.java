@@ -15,7 +15,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  */
 final class StatusCheck {
 
-    private static final Pattern ROUTER = Pattern.compile("\\bCannot ([A-Z]+)(?= /|\\s*$|[\"<])");
+    private static final Pattern ROUTER = Pattern.compile("\\bCannot [A-Z]+(?= /|\\s*$|[\"<])");
 
     /** Bytes of a body that are searched for it. */
     private static final int ROUTER_TEXT = 4096;
@@ -50,7 +50,7 @@ final class StatusCheck {
         if (envelope.isPresent()) {
             return refused(response, call, envelope.get());
         }
-        if (response.status() == 404 && isOfTheRouter(response, call)) {
+        if (response.status() == 404 && isOfTheRouter(response)) {
             return failure(
                     Outcome.CAPABILITY_NOT_ENABLED,
                     "MoonPay must enable this capability for the account first.",
@@ -76,10 +76,10 @@ final class StatusCheck {
     }
 
     /** MoonPay's router answers a capability that is not enabled with this text, as JSON, HTML or plain. */
-    private static boolean isOfTheRouter(Response response, Call call) {
-        String text = new String(response.body(), 0, Math.min(response.body().length, ROUTER_TEXT), ISO_8859_1);
-        return ROUTER.matcher(text).results().anyMatch(found -> found.group(1)
-                .equals(call.operation().method().name()));
+    private static boolean isOfTheRouter(Response response) {
+        byte[] body = response.body();
+        return ROUTER.matcher(new String(body, 0, Math.min(body.length, ROUTER_TEXT), ISO_8859_1))
+                .find();
     }
 
     private static MoonPayFailure failure(Outcome outcome, String detail, Response response) {
