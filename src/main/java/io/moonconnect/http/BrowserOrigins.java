@@ -27,6 +27,9 @@ record BrowserOrigins(Set<String> allowed) {
     /** The host is a UUID, a new one in each installation. */
     private static final Pattern ADD_ON = Pattern.compile("moz-extension://[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    private static final Pattern LOGGED = Pattern.compile(ADD_ON + "|chrome-extension://[a-p]{32}"
+            + "|https?://(localhost|([a-z0-9-]{1,63}\\.)+[a-z][a-z0-9-]{1,62})(:[0-9]{1,5})?");
+
     private static final int MAX_LOGGED = 100;
 
     /** @param own origins of pages that this build serves itself, not checked: their port may be 0 */
@@ -54,11 +57,11 @@ record BrowserOrigins(Set<String> allowed) {
                 || allowed.contains(origin) && !origin.equals(EVERY_ADD_ON);
     }
 
-    /** For the log: callers can send anything in any length. */
+    /** For the log. Callers can send anything, so anything but a domain name or an extension is left out. */
     static String bounded(List<String> origins) {
         String first = origins.get(0);
         String origin = first.substring(0, Math.min(first.length(), MAX_LOGGED));
-        return origins.size() == 1 && ORIGIN.matcher(origin).matches() ? origin : "malformed";
+        return origins.size() == 1 && LOGGED.matcher(origin).matches() ? origin : "malformed";
     }
 
     private static void check(String origin) {

@@ -57,6 +57,7 @@ final class BadAnswers {
             answeredBy(error(status, everything()));
             answeredBy(SimulatorFault.literal("*", status, everything().getBytes(StandardCharsets.UTF_8)));
         }
+        answeredBy(SimulatorFault.literal("*", 404, ("Cannot POST /" + everything()).getBytes(StandardCharsets.UTF_8)));
         for (String body : List.of(
                 everything(),
                 "{\"data\":\"" + everything() + "\"}",

@@ -46,6 +46,13 @@ record Planted(String name, String value) {
                 .toString();
     }
 
+    /** In lower case: an Ethereum address of one case has no checksum. */
+    static String hex(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
     static String digits(int length) {
         BigInteger bound = BigInteger.TEN.pow(length - 1);
         return bound.add(new BigInteger(30, new SecureRandom()).mod(bound)).toString();

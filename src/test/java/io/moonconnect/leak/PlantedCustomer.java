@@ -14,7 +14,7 @@ final class PlantedCustomer {
     private final String phone = plant("phone number", "+99" + Planted.digits(13));
     private final String deviceV4 = plant("device address v4", "81.2." + octet() + "." + octet());
     private final String deviceV6 = plant("device address v6", "2a00:1450:" + group() + "::" + group());
-    private final String wallet = plant("wallet address", "0x" + Planted.random(40));
+    private final String wallet = plant("wallet address", "0x" + Planted.hex(20));
     private final String tag = plant("wallet tag", "memo-" + word() + word());
 
     /** Adds values that are created on the way, such as MoonPay's ids and tokens. */
