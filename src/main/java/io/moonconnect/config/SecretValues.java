@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +41,20 @@ public final class SecretValues implements ConfigSourceInterceptor {
             Pattern.compile("quarkus\\.oidc\\..*credentials\\..*\\.(method|source|lifespan|assertion)"),
                     form("(?i)basic|post|post[_-]jwt|query|client|bearer|true|false|\\d{1,9}", "has an unknown value"));
 
+    /** The last words of these keys. Thousands of keys are looked up at the start, so the patterns are not tried on all. */
+    private static final Set<String> LAST_WORDS = Set.of(
+            "hosts",
+            "url",
+            "proxy",
+            "endpoint",
+            "headers",
+            "host",
+            "port",
+            "method",
+            "source",
+            "lifespan",
+            "assertion");
+
     private static final List<String> PREFIXES = List.of("moonpay.", "moonconnect.", "quarkus.");
 
     private static final Pattern REDIS_KEYS = Pattern.compile("quarkus\\.redis\\..+");
@@ -56,18 +71,27 @@ public final class SecretValues implements ConfigSourceInterceptor {
         ConfigValue value = context.proceed(name);
         String text = value == null ? null : value.getValue();
         if (text != null && PREFIXES.stream().anyMatch(name::startsWith)) {
-            String key = INDEX.matcher(name).replaceFirst("");
-            if (CREDENTIALS.matcher(text).find() && !REDIS_KEYS.matcher(key).matches()) {
-                throw new ConfigurationException(name + " must not contain a user or a password");
-            }
-            CHECKS.forEach((keys, check) -> {
-                String wrong = keys.matcher(key).matches() ? check.apply(text.strip()) : "";
-                if (!wrong.isEmpty()) {
-                    throw new ConfigurationException(name + " " + wrong);
-                }
-            });
+            check(name, text);
         }
         return value;
+    }
+
+    private static void check(String name, String text) {
+        String key = name.endsWith("]") ? INDEX.matcher(name).replaceFirst("") : name;
+        if (text.indexOf('@') >= 0
+                && CREDENTIALS.matcher(text).find()
+                && !REDIS_KEYS.matcher(key).matches()) {
+            throw new ConfigurationException(name + " must not contain a user or a password");
+        }
+        if (!LAST_WORDS.contains(key.substring(1 + Math.max(key.lastIndexOf('.'), key.lastIndexOf('-'))))) {
+            return;
+        }
+        CHECKS.forEach((keys, check) -> {
+            String wrong = keys.matcher(key).matches() ? check.apply(text.strip()) : "";
+            if (!wrong.isEmpty()) {
+                throw new ConfigurationException(name + " " + wrong);
+            }
+        });
     }
 
     private static Function<String, String> each(Function<String, String> check) {

@@ -53,8 +53,8 @@ record BrowserOrigins(Set<String> allowed) {
             return false;
         }
         String origin = origins.get(0);
-        return ADD_ON.matcher(origin).matches() && allowEveryAddOn()
-                || allowed.contains(origin) && !origin.equals(EVERY_ADD_ON);
+        return allowed.contains(origin) && !origin.equals(EVERY_ADD_ON)
+                || allowEveryAddOn() && ADD_ON.matcher(origin).matches();
     }
 
     /** For the log. Callers can send anything, so anything but a domain name or an extension is left out. */

@@ -55,11 +55,12 @@ class Breakers {
 
     /** A page instead of a 4xx counts once different customers have got one: one alone never opens the breaker. */
     Health health(Call call, Outcome outcome) {
-        if (outcome != Outcome.PAGE || call.customer() == 0) {
+        int customer = outcome == Outcome.PAGE ? call.customer() : 0;
+        if (customer == 0) {
             return outcome.health();
         }
-        int before = lastPaged.get(call.operation()).getAndSet(call.customer());
-        return before == 0 || before == call.customer() ? Health.UNKNOWN : Health.BAD;
+        int before = lastPaged.get(call.operation()).getAndSet(customer);
+        return before == 0 || before == customer ? Health.UNKNOWN : Health.BAD;
     }
 
     private static void log(Operation operation, CircuitState state) {

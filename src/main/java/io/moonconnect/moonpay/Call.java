@@ -32,7 +32,7 @@ final class Call {
     private boolean byKey;
     private boolean once;
     private String methodType;
-    private int customer;
+    private String customer;
     private Span span;
     private UnaryOperator<String> withhold = UnaryOperator.identity();
 
@@ -72,20 +72,21 @@ final class Call {
     }
 
     Call with(AccessToken token) {
-        options.putHeader("Authorization", token.header());
+        String header = token.header();
+        options.putHeader("Authorization", header);
         withhold = token::withheldFrom;
-        return of(token.header());
+        return of(header);
     }
 
     /** @param identity of the customer whom the call concerns */
     Call of(String identity) {
-        customer = identity.hashCode();
+        customer = identity;
         return this;
     }
 
     /** The customer whom the call concerns, as a hash; 0 for none. */
     int customer() {
-        return customer;
+        return customer == null ? 0 : customer.hashCode();
     }
 
     Call json(byte[] json) {

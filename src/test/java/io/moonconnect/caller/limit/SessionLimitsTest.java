@@ -26,26 +26,17 @@ class SessionLimitsTest {
 
     private int customers;
 
-    @Test
-    void many_customers_may_share_an_ipv4_address() {
-        passes(ADDRESS, 300);
-        Failure refusal = refuses("somebody", ADDRESS);
-        assertThat(refusal.detail()).isEqualTo("The limit sessions-per-address is reached: 300 in 60 s.");
-        assertThat(refusal.retryAfter()).contains(Duration.ofMillis(200));
-        under.pass(Duration.ofMillis(200));
-        passes(ADDRESS, 1);
-        refuses("somebody", ADDRESS);
-    }
-
-    @Test
-    void a_network_of_ipv6_gets_thirty_sessions_and_another_one_every_two_seconds() {
-        passes(NETWORK, 30);
-        Failure refusal = refuses("somebody", NETWORK);
-        assertThat(refusal.detail()).isEqualTo("The limit sessions-per-address is reached: 30 in 60 s.");
-        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(2));
-        under.pass(Duration.ofSeconds(2));
-        passes(NETWORK, 1);
-        refuses("somebody", NETWORK);
+    /** Many customers may share an IPv4 address. */
+    @ParameterizedTest
+    @CsvSource({ADDRESS + ", 300, PT0.2S", NETWORK + ", 30, PT2S"})
+    void an_address_gets_so_many_sessions_and_then_another_one_in_this_time(String address, int most, Duration next) {
+        passes(address, most);
+        Failure refusal = refuses("somebody", address);
+        assertThat(refusal.detail()).isEqualTo("The limit sessions-per-address is reached: " + most + " in 60 s.");
+        assertThat(refusal.retryAfter()).contains(next);
+        under.pass(next);
+        passes(address, 1);
+        refuses("somebody", address);
     }
 
     @ParameterizedTest
