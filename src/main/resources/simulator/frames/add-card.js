@@ -14,15 +14,21 @@ runFrame(async (channel) => {
     event.preventDefault();
     add(channel, token);
   });
+  const { ready } = await ask('add-card', { clientToken: token }).catch((thrown) => {
+    throw paymentError(thrown);
+  });
   form.hidden = false;
-  channel.send('ready');
+  // MoonPay's page of the frame has this message, that of its SDK does not.
+  if (ready) {
+    channel.send('ready');
+  }
 });
 
 async function add(channel, token) {
   const number = form.elements.number.value.replaceAll(/\s/g, '');
   const expiry = EXPIRY.exec(form.elements.expiry.value.trim());
   if (!TEST_CARDS.includes(number)) {
-    return refuse(form.elements.number, 'Only the test cards below are taken here.');
+    return refuse(form.elements.number, 'Only the test cards above are taken here.');
   }
   if (!expiry) {
     return refuse(form.elements.expiry, 'The expiry date has the form 12/2030.');

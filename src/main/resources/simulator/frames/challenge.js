@@ -1,21 +1,22 @@
+// For two flows: a payment that the bank wants to be confirmed, and an identity that MoonPay wants to verify.
 import { fail, FrameError, parameters, runFrame, show } from './channel.js';
-import { clientToken, paymentError } from './payment.js';
+import { paymentError } from './payment.js';
 import { ask, Refused } from './service.js';
 
 const buttons = document.querySelectorAll('button');
 
 runFrame(async (channel) => {
-  const challenge = { clientToken: clientToken(), challengeToken: parameters.get('challengeToken') ?? '' };
-  try {
-    await ask('challenge', challenge);
-  } catch (thrown) {
+  const challenge = { clientToken: parameters.get('clientToken'), challengeToken: parameters.get('challengeToken') };
+  const begun = await ask('challenge', challenge).catch((thrown) => {
     throw challengeError(thrown);
-  }
+  });
+  document.querySelector('#why').textContent =
+    begun.flow === 'buy' ? 'Your bank wants to know that it is you.' : 'MoonPay wants to see you and your document.';
   document.querySelector('#approve').addEventListener('click', () => answer(channel, { ...challenge, approved: true }));
   document.querySelector('#decline').addEventListener('click', () => answer(channel, { ...challenge, approved: false }));
   document.querySelector('#cancel').addEventListener('click', () => {
     end('Cancelled');
-    channel.send('cancelled');
+    channel.send('cancelled', begun);
   });
   enable(true);
   channel.send('ready');

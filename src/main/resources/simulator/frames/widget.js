@@ -18,7 +18,7 @@ runFrame(async (channel) => {
 async function pay(channel, token, signature) {
   button.disabled = true;
   try {
-    const { challenge, transaction } = await ask('pay', { clientToken: token, signature });
+    const { challenge, transaction } = await ask('pay', { clientToken: token, signature, widget: true });
     if (challenge) {
       throw new FrameError('generic', 'The simulated widget has no challenges');
     }

@@ -10,6 +10,7 @@ const LOOK_AGAIN_MS = 1500;
  * @property {string} [since] a time before the first try, by MoonPay's clock
  * @property {boolean} unknown whether a try has ended with an unknown outcome
  * @property {boolean} [looked] whether the payment was looked for after that
+ * @property {() => boolean} [running] whether the customer is paying, or may be, in a frame that is open; not kept
  * @property {Attempt} [earlier] one with an unknown outcome, for an order that the customer has changed since
  */
 
@@ -21,7 +22,7 @@ export function doubt(attempt) {
 
 /**
  * Looks for the payment. It is recognised by its time, asset and wallet: whether MoonPay returns the id of an attempt is not documented.
- * @param {ReturnType<import('./api.js').moonconnect>} api
+ * @param {import('moonconnect-client').Client} api
  * @param {string} accessToken
  * @param {Attempt} attempt
  * @param {number} times
@@ -31,7 +32,7 @@ export async function findPayment(api, accessToken, attempt, times) {
   if (attempts.length === 0) return undefined;
   const [startDate] = attempts.map(({ since }) => since).sort();
   for (let left = times; ; left -= 1) {
-    const { transactions } = await api.transactions(accessToken, startDate);
+    const { transactions } = await api.listTransactions({ startDate }, { accessToken });
     const found = transactions.find((each) => each.status !== 'failed' && attempts.some((attempt) => isOf(each, attempt)));
     if (found || left <= 1) return found;
     await new Promise((resolve) => { setTimeout(resolve, LOOK_AGAIN_MS); });
@@ -43,7 +44,7 @@ function withEarlier(attempt) {
   return attempt ? [attempt, ...withEarlier(attempt.earlier)] : [];
 }
 
-/** @param {import('./api.js').Schemas['Transaction']} transaction @param {Attempt} attempt */
+/** @param {import('moonconnect-client').Schemas['Transaction']} transaction @param {Attempt} attempt */
 function isOf({ createdAt, destination, wallet }, { purchase, since }) {
   return Date.parse(createdAt) >= Date.parse(since)
     && destination?.asset?.code === purchase.destination.asset.code

@@ -1,6 +1,5 @@
 /** Lets the customer store another card with MoonPay. */
 import { frameDialog } from './dialog.js';
-import { frameUrl } from './frame.js';
 import { adviceOn, frameProblem } from './problems.js';
 
 /**
@@ -8,7 +7,7 @@ import { adviceOn, frameProblem } from './problems.js';
  */
 export function addCard({ frames, clientToken, added, failed }) {
   const close = frameDialog({
-    url: frameUrl(frames, 'add-card', { clientToken }),
+    name: 'add-card', origin: frames, parameters: { clientToken },
     title: 'Add a card',
     text: 'MoonPay stores it. This page never sees its number.',
     on: {

@@ -1,30 +1,31 @@
 /** The live comparison: streams prices while the view is open, and passes the chosen one to the till. */
-import { Problem } from './api.js';
+import { Problem } from 'moonconnect-client';
 import { findPayment } from './attempt.js';
+import { bestPrice } from './best.js';
 import { addCard } from './card.js';
-import { live } from './live.js';
 import { nameOf, whyNot } from './methods.js';
 import { adviceOn, whyNoPrice } from './problems.js';
 import { keyOf, nothingYet, ranked, take } from './quotes.js';
 import { changeButton, newRow } from './row.js';
 import { newTill } from './till.js';
 import { details, h, money, say, show } from './ui.js';
+import { askForPrice } from './widget.js';
 
 const STEP = 2;
 const TICK_MS = 250;
 const LIVE = 'Prices are live.';
-/** Types for which this page has no frame. */
-const NOT_HERE = ['google_pay'];
 const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
 
 /**
  * @typedef {object} Context
- * @property {ReturnType<import('./api.js').moonconnect>} api
+ * @property {import('moonconnect-client').Client} api
  * @property {string} frames
  * @property {import('./start.js').Order} order
  * @property {import('./connect.js').Connection} connection
  * @property {import('./early.js').Methods} methods the answer if it was asked for before
+ * @property {import('./evidence.js').Evidence} evidence
  * @property {AbortSignal} signal ends it
+ * @property {HTMLElement} notice what else the customer can do; may be filled later
  * @property {() => void} change
  */
 
@@ -32,7 +33,7 @@ const GUESTS_PAY_WITH = [{ type: 'apple_pay' }];
 export async function compare(context) {
   const { accessToken } = context.connection.credentials;
   const currency = context.order.purchase.source.asset.code;
-  const { methods } = (await context.methods) ?? (await context.api.paymentMethods(accessToken, currency));
+  const { methods } = (await context.methods) ?? (await context.api.listPaymentMethods({ currency, transactionType: 'buy' }, { accessToken }));
   const stored = new Map(methods.flatMap((each) => (each.kind === 'stored' ? [[keyOf(each.method), each.method]] : [])));
   return new Promise((resolve, reject) => new Comparing(context, stored, resolve, reject).begin());
 }
@@ -46,7 +47,8 @@ class Comparing {
   /** The methods that the stream refreshes in addition to the best. */
   #followed = null;
   #added = [];
-  #excluded = new Set(NOT_HERE);
+  #excluded = new Set();
+  #announceBest = bestPrice((method) => this.#name(method));
   #stream = new AbortController();
   #status = h('p', { class: 'live', role: 'status' }, 'Asking for prices …');
   #list = h('fieldset', { class: 'methods' }, h('legend', {}, 'Pay with'));
@@ -65,12 +67,16 @@ class Comparing {
       attempt: context.order.attempt,
       find: (times) => findPayment(context.api, context.connection.credentials.accessToken, context.order.attempt, times),
       disclosures: context.connection.requirements.disclosures,
+      accept: (signature, texts) => context.evidence.accept(context.order.customer, signature, texts),
       on: {
         busy: (is) => this.#setBusy(is),
-        paid: (transaction) => this.#end(() => resolve(transaction)),
+        paid: (transaction, signature) => {
+          context.evidence.link(transaction.id, signature);
+          this.#end(() => resolve(transaction));
+        },
         declined: () => this.#listen(),
         expired: () => this.#listen(),
-        unsupported: () => this.#exclude('apple_pay'),
+        unsupported: (type) => this.#exclude(type),
         problem: (problem) => this.#end(() => reject(problem)),
       },
     });
@@ -87,13 +93,14 @@ class Comparing {
       h('h1', {}, 'Compare and pay'),
       h('p', { class: 'order' }, 'You pay ', money(source, 2), ` for ${destination.asset.code}, sent to `,
         h('span', { class: 'number address' }, wallet.address), '. ', this.#change),
-      this.#status, this.#list,
+      this.#context.notice, this.#status, this.#list,
       !connection.guest && this.#add, this.#notNow, this.#till.element));
     this.#listen();
   }
 
   /** While a payment is running, the view stays until its result is known. */
   #setBusy(is) {
+    this.#context.notice.inert = is;
     for (const each of [this.#list, this.#change, this.#add]) each.disabled = is;
     if (!is) this.#draw();
   }
@@ -112,12 +119,13 @@ class Comparing {
     this.#list.ariaBusy = 'true';
     const { api, connection } = this.#context;
     try {
-      const reason = await live((hangUp) => api.quotes(connection.credentials.accessToken, this.#request(), hangUp), {
-        event: (event) => this.#take(event),
-        lost: (inMs, problem) => this.#tell('lost',
-          `${problem ? adviceOn(problem).title : 'The connection to the prices is lost'}. Trying again in ${Math.ceil(inMs / 1000)} s.`),
-        back: () => this.#tell('good', 'Connected again. Asking for prices …'),
-      }, signal);
+      let reason = '';
+      for await (const event of api.compareLive(this.#request(), { accessToken: connection.credentials.accessToken, signal })) {
+        if (event.event === 'lost') this.#tellLost(event.data);
+        else if (event.event === 'back') this.#tell('good', 'Connected again. Asking for prices …');
+        else this.#take(event);
+        if (event.event === 'bye') reason = event.data.reason;
+      }
       if (reason !== 'no-quotes') throw new Problem({ type: reason, title: 'The service ended the stream.' });
       this.#tellNoPrice();
     } catch (failure) {
@@ -130,6 +138,11 @@ class Comparing {
     }
   }
 
+  #tellLost({ retryInMs, problem }) {
+    const why = problem.type === 'unreachable' ? 'The connection to the prices is lost' : adviceOn(problem).title;
+    this.#tell('lost', `${why}. Trying again in ${Math.ceil(retryInMs / 1000)} s.`);
+  }
+
   #tellWhetherLive() {
     const states = [...this.#comparison.entries.values()].map(({ state }) => state);
     if (states.includes('good')) this.#tell('good', LIVE);
@@ -139,8 +152,10 @@ class Comparing {
   /** Asking again is offered only if it can help. */
   #tellNoPrice() {
     const change = changeButton(() => this.#context.change());
-    const refused = [...this.#comparison.entries.values()].every(({ state, problem }) => state === 'failed' && whyNoPrice(problem).change);
-    if (refused) this.#tell('lost', 'This amount or currency cannot be bought with any of your payment methods. ', change);
+    const failures = [...this.#comparison.entries.values()].filter(({ widget }) => !widget).map(({ state, problem }) => (state === 'failed' ? whyNoPrice(problem) : null));
+    const forbidden = failures.length > 0 && failures.every((failure) => failure?.forbidden);
+    if (forbidden) this.#tell('lost', 'MoonPay does not let you pay with any of your payment methods.');
+    else if (failures.every((failure) => failure?.change)) this.#tell('lost', 'This amount or currency cannot be bought with any of your payment methods. ', change);
     else {
       this.#tell('lost', 'There is no price to be had right now. ',
         h('button', { type: 'button', class: 'link', click: () => this.#listen() }, 'Ask again'), change);
@@ -149,10 +164,11 @@ class Comparing {
 
   #request() {
     const { connection, order } = this.#context;
-    const known = [...this.#comparison.entries.values()].map((entry) => entry.method);
+    const known = [...this.#comparison.entries.values()].filter(({ widget }) => !widget).map((entry) => entry.method);
     // The service caches the list of methods, so a new card must be named.
     const named = this.#added.length > 0 ? [...known, ...this.#added.filter((card) => !this.#comparison.entries.has(keyOf(card)))] : undefined;
-    const followed = this.#chosen && this.#comparison.entries.get(this.#chosen)?.method;
+    const chosen = this.#chosen === null ? undefined : this.#comparison.entries.get(this.#chosen);
+    const followed = chosen && !chosen.widget ? chosen.method : undefined;
     // A card that was just added is not in the list yet; its price is requested as soon as it is.
     this.#followed = followed ? this.#chosen : null;
     return {
@@ -167,6 +183,7 @@ class Comparing {
     take(this.#comparison, event, performance.now());
     if (event.event === 'complete') this.#list.ariaBusy = 'false';
     if (this.#comparison.complete) this.#tellWhetherLive();
+    this.#announceBest(this.#comparison, performance.now());
     this.#chosen ??= this.#comparison.best;
     this.#keepFresh();
     this.#draw();
@@ -179,8 +196,19 @@ class Comparing {
 
   #choose(key) {
     this.#chosen = key;
-    if (this.#isOver(key)) this.#listen();
+    if (this.#comparison.entries.get(key)?.widget) this.#askForWidget(key);
+    else if (this.#isOver(key)) this.#listen();
     else this.#keepFresh();
+    this.#draw();
+  }
+
+  async #askForWidget(key) {
+    const { api, connection, order } = this.#context;
+    try {
+      await askForPrice(this.#comparison.entries.get(key), api, connection.credentials.accessToken, order.purchase);
+    } catch (problem) {
+      this.#till.tell(whyNoPrice(problem).text);
+    }
     this.#draw();
   }
 
@@ -190,13 +218,13 @@ class Comparing {
   }
 
   #isOver(key) {
-    return this.#comparison.entries.get(key)?.state === 'over';
+    return ['over', 'ask'].includes(this.#comparison.entries.get(key)?.state);
   }
 
   /** Only the best price is refreshed automatically; another chosen one must be followed. */
   #keepFresh() {
     const { entries, best, complete } = this.#comparison;
-    if (complete && entries.has(this.#chosen) && this.#chosen !== best && this.#chosen !== this.#followed) this.#listen();
+    if (complete && entries.has(this.#chosen) && !entries.get(this.#chosen).widget && this.#chosen !== best && this.#chosen !== this.#followed) this.#listen();
   }
 
   #exclude(type) {

@@ -1,19 +1,19 @@
 /** From a session to a customer who can buy: check frame, the service's requirements, and connect frame. */
-import { newKeys } from './credentials.js';
-import { frameUrl, openFrame } from './frame.js';
+import { newKeys } from 'moonconnect-client';
+import { openFrame } from 'moonconnect-client/frames';
 import { frameProblem } from './problems.js';
-import { ask, byId, details, h, message, note, show } from './ui.js';
+import { ask, byId, details, frameNote, h, message, note, show } from './ui.js';
 
 const STEP = 1;
 const TERMS = 'https://www.moonpay.com/legal/terms';
 
 /** @typedef {{ status: string, credentials?: string, capabilities?: unknown, reason?: string }} Outcome what a frame reports */
-/** @typedef {{ credentials: import('./credentials.js').Credentials, guest: boolean, requirements: import('./api.js').Schemas['ConnectionRequirements'] }} Connection */
+/** @typedef {{ credentials: import('moonconnect-client').Credentials, guest: boolean, requirements: import('moonconnect-client').Schemas['ConnectionRequirements'] }} Connection */
 
 /** @typedef {{ outcome: Outcome, keys: Awaited<ReturnType<typeof newKeys>> }} Checked */
 
 /**
- * @param {{ api: ReturnType<import('./api.js').moonconnect>, frames: string, order: import('./start.js').Order }} context
+ * @param {{ api: import('moonconnect-client').Client, frames: string, order: import('./start.js').Order }} context
  * @param {Promise<Checked | null>} checked the result of a check that was begun earlier, or of none
  * @returns {Promise<Connection | null>} null if the customer chooses to start over
  */
@@ -28,7 +28,7 @@ export async function connect(context, checked) {
 
 /**
  * Asks MoonPay about the customer, without showing anything.
- * @param {ReturnType<import('./api.js').moonconnect>} api
+ * @param {import('moonconnect-client').Client} api
  * @param {string} frames
  * @param {import('./start.js').Order['customer']} customer
  * @returns {Promise<Checked>}
@@ -50,7 +50,7 @@ function showMode(mode) {
 /** @returns {Promise<Connection | 'again' | null>} */
 async function settle(context, outcome, keys) {
   const { status, reason, capabilities } = outcome;
-  const requirements = await context.api.requirements({ status, reason, capabilities });
+  const requirements = await context.api.getConnectionRequirements({ status, reason, capabilities });
   note('status', `${status} → ${requirements.nextStep}`);
   switch (requirements.nextStep) {
     case 'proceed':
@@ -77,9 +77,9 @@ async function settle(context, outcome, keys) {
 /** @returns {Promise<Outcome>} */
 function check(frames, sessionToken, publicKey) {
   return new Promise((resolve, reject) => {
-    const frame = openFrame({
-      url: frameUrl(frames, 'check-connection', { sessionToken, publicKey }),
-      into: document.body, title: 'MoonPay connection check', hidden: true,
+    const frame = openFrame('check-connection', {
+      origin: frames, parameters: { sessionToken, publicKey },
+      into: document.body, title: 'MoonPay connection check', className: 'frame', note: frameNote,
       on: {
         complete(outcome) { frame.close(); resolve(outcome); },
         error(error) { frame.close(); reject(frameProblem(error)); },
@@ -97,8 +97,9 @@ function showConnect(frames, clientToken, publicKey) {
     show(STEP, h('section', {}, h('h1', {}, 'Connect with MoonPay'),
       h('p', {}, 'MoonPay asks for your email and a one-time code. This page sees neither.'), host,
       h('div', { class: 'actions' }, h('button', { type: 'button', class: 'quiet', click: () => end(() => resolve(null)) }, 'Start over'))));
-    const frame = openFrame({
-      url: frameUrl(frames, 'connect', { clientToken, publicKey }), into: host, title: 'Connect with MoonPay', className: 'tall',
+    const frame = openFrame('connect', {
+      origin: frames, parameters: { clientToken, publicKey },
+      into: host, title: 'Connect with MoonPay', className: 'frame tall', note: frameNote,
       on: {
         complete: (outcome) => end(() => resolve(outcome)),
         error: (error) => end(() => reject(frameProblem(error))),

@@ -1,7 +1,7 @@
 /** MoonPay's texts: unchanged, complete, visible without a click, with each link on its words. */
 import { h } from './ui.js';
 
-/** @param {import('./api.js').Schemas['Disclosure'][]} disclosures */
+/** @param {import('moonconnect-client').Schemas['Disclosure'][]} disclosures */
 export function disclosureTexts(disclosures) {
   return disclosures.map((each) =>
     h('section', { class: 'disclosure', lang: each.locale, 'data-disclosure': each.id },
@@ -11,7 +11,7 @@ export function disclosureTexts(disclosures) {
 
 /** Whether the texts are the same, so that they are neither rendered nor announced again. */
 export function sameTexts(one, other) {
-  const names = (all) => all.map((each) => `${each.id}@${each.version}/${each.locale}`).join();
+  const names = (all) => all.map((each) => `${each.id}@${each.version}/${each.locale}/${each.digest}`).join();
   return names(one) === names(other);
 }
 

@@ -9,9 +9,9 @@ const LIFE_MS = 25_000;
 
 /** @typedef {import('./start.js').Order} Order */
 /** @typedef {Promise<import('./connect.js').Checked | null>} Checking null if it failed, or was not begun */
-/** @typedef {Promise<import('./api.js').Schemas['PaymentMethodAnswer'] | null>} Methods null likewise */
+/** @typedef {Promise<import('moonconnect-client').Schemas['PaymentMethodAnswer'] | null>} Methods null likewise */
 
-/** @param {ReturnType<import('./api.js').moonconnect>} api @param {string} frames */
+/** @param {import('moonconnect-client').Client} api @param {string} frames */
 export function early(api, frames) {
   let checked = nothing();
   let methods = nothing();
@@ -44,7 +44,7 @@ export function early(api, frames) {
     const result = await checking;
     if (result?.outcome.status !== 'active') return null;
     const { accessToken } = await result.keys.open(result.outcome.credentials);
-    return api.paymentMethods(accessToken, currency);
+    return api.listPaymentMethods({ currency, transactionType: 'buy' }, { accessToken });
   }
 }
 

@@ -5,7 +5,7 @@ const NAMES = {
   sepa_open_banking: 'Open banking', fps_open_banking: 'Open banking', revolut_pay: 'Revolut Pay', paypal: 'PayPal',
 };
 
-/** @type {Record<import('./api.js').Schemas['Obstacle'], string>} */
+/** @type {Record<import('moonconnect-client').Schemas['Obstacle'], string>} */
 const OBSTACLES = {
   'inactive': 'not active',
   'type-not-offered': 'not offered to you',
@@ -19,16 +19,20 @@ const OBSTACLES = {
 
 const REASONS = { card_expired: 'expired', card_blocked: 'blocked', card_declined: 'declined' };
 
-/** @param {import('./api.js').Schemas['StoredPaymentMethod'] | { type: string, brand?: string, last4?: string }} method */
+/** @param {import('moonconnect-client').Schemas['PaymentMethod'] | { type: string, brand?: string, last4?: string }} method */
 export function nameOf(method) {
   const name = NAMES[method.type] ?? method.type;
   if (!method.last4) return name;
-  const brand = String(method.brand ?? name);
-  return `${brand.charAt(0).toUpperCase()}${brand.slice(1)} •••• ${method.last4}`;
+  return `${brandOf(method.brand) ?? name} •••• ${method.last4}`;
 }
 
-/** @param {import('./api.js').Schemas['SkippedMethod']} skipped @param {any} [method] MoonPay's object of it */
+/** `american_express` is American Express, and so is a brand that is not known yet. */
+function brandOf(brand) {
+  return brand?.split('_').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+}
+
+/** @param {import('moonconnect-client').Schemas['SkippedMethod']} skipped @param {any} [method] MoonPay's object of it */
 export function whyNot(skipped, method) {
-  const reasons = method?.availability?.reasons?.map((reason) => REASONS[reason] ?? reason);
+  const reasons = method?.availability?.reasons?.map((reason) => REASONS[reason]).filter(Boolean);
   return reasons?.length > 0 ? reasons.join(', ') : OBSTACLES[skipped.reason] ?? 'not available';
 }

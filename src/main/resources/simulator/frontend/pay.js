@@ -1,66 +1,117 @@
 /** Pays one quote in one of MoonPay's frames, keeps the frame's quote current, and shows a challenge if one is required. */
+import { isMoonPays, openFrame } from 'moonconnect-client/frames';
 import { doubt } from './attempt.js';
 import { frameDialog } from './dialog.js';
-import { frameUrl, isMoonPays, openFrame } from './frame.js';
 import { frameProblem } from './problems.js';
-import { h, note } from './ui.js';
+import { frameNote, h } from './ui.js';
 
 /** Types whose frame is the button itself. */
-const OWN_BUTTON = ['apple_pay'];
+const OWN_BUTTON = { apple_pay: 'apple-pay', google_pay: 'google-pay' };
 /** Errors that a new quote resolves. */
 const EXPIRED = ['quoteExpired', 'invalidQuote'];
+/** If so many quotes were not valid, another one is not either: a frame with its own button would be opened without end. */
+const INVALID_QUOTES = 3;
 /** Errors after which the connection cannot be used any more. */
 const UNUSABLE = ['ipAddressMismatch', 'invalidClientToken', 'configurationError'];
 const NOT_PAID = 'The payment did not go through. Nothing was paid.';
 /** By MoonPay's `failureCode`. */
 const DECLINED = {
   authorizationDeclined: 'Your bank declined the payment. Nothing was paid.',
-  transactionNotAllowed: 'Your bank does not allow this payment. Nothing was paid.',
+  transactionNotAllowed: 'This payment is not allowed. Nothing was paid.',
 };
 const BROKEN_OFF = 'The payment broke off.';
 
 /**
  * @typedef {object} Handlers
  * @property {(busy: boolean) => void} busy whether the customer is paying
- * @property {(transaction: { id: string, status: string }) => void} paid
+ * @property {(transaction: { id: string, status: string }, signature?: string) => void} paid with the signature of the quote, if it is known
+ * @property {(problem: import('moonconnect-client').Problem, signature: string) => void} unrecorded it could not be recorded that the customer accepts the texts; nothing is offered
  * @property {(text: string, own?: string) => void} declined this try has ended without a payment; the text is for the customer, `own` is MoonPay's
  * @property {(text: string, own?: string) => void} unknown as `declined`, but nobody knows whether it was paid
  * @property {() => void} expired the quote had expired when the customer paid
- * @property {() => void} unsupported the device does not support the method
- * @property {(problem: import('./api.js').Problem) => void} problem
+ * @property {(type: string) => void} unsupported the device does not support the method
+ * @property {(problem: import('moonconnect-client').Problem) => void} problem
  */
 
 /**
- * Shows the controls for a payment. `since` is a time before it, by MoonPay's clock.
- * @param {{ frames: string, clientToken: string, attempt: import('./attempt.js').Attempt, type: string, label: string, signature: string, since: string, into: HTMLElement, on: Handlers }} options
+ * Shows the controls for a payment. A frame gets a quote only after `accept` has resolved for it: without evidence, nothing can be
+ * paid. A frame with its own button therefore opens a moment later: between its tap and the outcome, nothing of this page runs. `since` is a time before it,
+ * by MoonPay's clock. `widget` is set for a method that is paid in MoonPay's widget: the texts to show above it.
+ * @param {{ frames: string, clientToken: string, attempt: import('./attempt.js').Attempt, type: string, widget?: HTMLElement[], label: string, signature: string, since: string, into: HTMLElement, accept: (signature: string) => Promise<void>, on: Handlers }} options
  */
-export function payment({ frames, clientToken, attempt, type, label, signature, since, into, on }) {
+export function payment({ frames, clientToken, attempt, type, widget, label, signature, since, into, accept, on }) {
+  const ownButton = !widget && Object.hasOwn(OWN_BUTTON, type);
   let current = signature;
-  let frame = /** @type {ReturnType<typeof openFrame> | null} */ (null);
+  /** The quote of the frame that was opened last. */
+  let given = '';
+  /** The quote that had expired. The frame with its own button would report that again, so it waits for the next one. */
+  let expired = '';
+  let waiting = false;
+  let invalid = 0;
+  let frame = /** @type {import('moonconnect-client/frames').Frame | null} */ (null);
   /** The signature that the frame has; null while the frame is not ready. */
   let reported = /** @type {string | null} */ (null);
+  /** The signature that the frame had when it asked for a challenge: the payment is made with it, whatever quote comes meanwhile. */
+  let challenged = /** @type {string | null} */ (null);
   let paying = false;
   /** Whether the frame with its own button has had the focus: it reports nothing between tap and outcome. */
   let touched = false;
+  /** What the widget has begun; it is shown until the customer has done the rest. */
+  let created = /** @type {{ id: string, status: string } | null} */ (null);
   let closed = false;
   let challenge = /** @type {(() => void) | null} */ (null);
-  const button = h('button', { type: 'button', class: 'primary pay-button', click: () => { if (!paying) { busy(true); open('buy', true); } } }, label);
+  const button = h('button', { type: 'button', class: 'primary pay-button', click: () => { if (!paying) { busy(true); open(widget ? 'widget' : 'buy'); } } }, label);
 
-  function open(name, hidden) {
-    const opened = current;
+  /** @param {'buy' | 'apple-pay' | 'google-pay' | 'widget'} name */
+  async function open(name) {
+    const opened = (given = current);
+    try {
+      await accept(opened);
+    } catch (problem) {
+      if (!closed) end(() => on.unrecorded(problem, opened), true);
+      return;
+    }
+    if (closed) return;
     attempt.since ??= since;
-    const parameters = { clientToken, signature: opened, ...(name === 'buy' ? { externalTransactionId: idOfAttempt() } : {}) };
-    frame = openFrame({
-      url: frameUrl(frames, name, parameters), into, title: label, hidden, className: hidden ? '' : 'button-frame',
+    if (name === 'widget') {
+      frame = openWidget(opened);
+      return;
+    }
+    // Apple Pay's frame is not documented to take an id.
+    const parameters = { clientToken, signature: opened, ...(name === 'apple-pay' ? {} : { externalTransactionId: idOfAttempt() }) };
+    frame = openFrame(/** @type {'google-pay'} */ (name), {
+      origin: frames, parameters, into, title: label, className: `frame ${name === 'buy' ? '' : 'button-frame'}`, note: frameNote,
       on: {
         ready: () => { reported = opened; reportQuote(); },
         complete: ({ transaction }) => settle(transaction),
         challenge: show,
-        unsupported: () => { touched = false; stop(); on.unsupported(); },
+        buttonPressed: () => busy(true),
+        cancelled: () => end(() => on.declined('You closed the sheet. Nothing was paid.')),
+        unsupported: () => { touched = false; stop(); on.unsupported(type); },
         error: failed,
         unloaded: () => { stop(); on.problem(frameProblem(null)); },
       },
     });
+  }
+
+  /** MoonPay's whole checkout. It takes no newer quote. */
+  function openWidget(quoteSignature) {
+    created = null;
+    const left = () => (created ? settle(created) : endUnknown('You left MoonPay’s widget.'));
+    const close = frameDialog({
+      name: 'widget', origin: frames, parameters: { flow: 'buy', clientToken, quoteSignature },
+      title: 'Pay with MoonPay', text: 'MoonPay guides you through the payment.', above: widget,
+      on: {
+        ready: () => { reported = quoteSignature; },
+        transactionCreated: ({ transaction }) => { created = transaction; },
+        complete: ({ transaction }) => settle(transaction),
+        close: left,
+        cancelled: left,
+        error: (error) => (created ? settle(created) : failed(error)),
+        unloaded: () => end(() => on.problem(frameProblem(null)), true),
+      },
+    });
+    return /** @type {any} */ ({ element: null, setQuote() {}, close });
   }
 
   function idOfAttempt() {
@@ -69,7 +120,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
   }
 
   function inUse() {
-    touched ||= OWN_BUTTON.includes(type) && frame !== null && document.activeElement === frame.element;
+    touched ||= ownButton && frame !== null && document.activeElement === frame.element;
     return touched;
   }
 
@@ -79,11 +130,14 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
   }
 
   /** A frame that is not ready would miss the message. */
-  function reportQuote() {
-    if (!frame || reported === null || reported === current) return;
-    reported = current;
-    frame.send('setQuote', { quote: { signature: current } });
-    note('frame', 'setQuote');
+  async function reportQuote() {
+    const newer = current;
+    const missing = () => frame && reported !== null && reported !== newer && current === newer;
+    if (!missing()) return;
+    // Without evidence of the newer quote, the frame keeps the older one until that expires.
+    if (!(await accept(newer).then(() => true, () => false)) || !missing()) return;
+    reported = newer;
+    frame.setQuote(newer);
   }
 
   function show({ kind, url }) {
@@ -92,12 +146,10 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
       return;
     }
     busy(true);
+    challenged ??= reported;
     challenge?.();
-    const address = new URL(url);
-    // MoonPay's documentation includes it; other clients add it.
-    if (!address.searchParams.has('clientToken')) address.searchParams.set('clientToken', clientToken);
     challenge = frameDialog({
-      url: address.href,
+      name: 'challenge', origin: frames, parameters: { clientToken }, url,
       title: 'One more check',
       text: 'Your bank or MoonPay wants to make sure that it is you.',
       on: {
@@ -115,14 +167,20 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
       attempt.id = undefined;
       end(() => on.declined(DECLINED[transaction.failureCode] ?? NOT_PAID, transaction.failureReason));
     } else if (transaction?.id) {
-      end(() => on.paid(transaction), true);
+      const signature = challenged ?? reported ?? undefined;
+      end(() => on.paid(transaction, signature), true);
     } else {
       failed(null);
     }
   }
 
   function failed(error) {
-    if (EXPIRED.includes(error?.code)) end(on.expired);
+    if (error?.code === 'googlePayUnavailable') { stop(); on.unsupported(type); }
+    else if (error?.code === 'invalidQuote' && (invalid += 1) >= INVALID_QUOTES) end(() => on.problem(frameProblem(error)), true);
+    else if (EXPIRED.includes(error?.code)) {
+      expired = reported ?? given;
+      end(on.expired);
+    }
     else if (UNUSABLE.includes(error?.code)) {
       if (challenge) doubt(attempt);
       end(() => on.problem(frameProblem(error)), true);
@@ -150,6 +208,7 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
     frame?.close();
     frame = null;
     reported = null;
+    challenged = null;
     busy(false);
   }
 
@@ -164,11 +223,14 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
 
   function ready() {
     if (closed) return;
-    if (OWN_BUTTON.includes(type)) open('apple-pay', false);
+    waiting = ownButton && current === expired;
+    if (waiting) return;
+    if (ownButton) open(OWN_BUTTON[type]);
     else if (!button.isConnected) into.append(button);
   }
 
   addEventListener('blur', lookWhereTheFocusIs);
+  attempt.running = () => paying || inUse();
   ready();
   return {
     get inUse() { return inUse(); },
@@ -176,11 +238,13 @@ export function payment({ frames, clientToken, attempt, type, label, signature, 
     /** The next quote of the same method, passed to the open frame. */
     update(newer) {
       current = newer;
-      reportQuote();
+      if (waiting) ready();
+      else reportQuote();
     },
     close() {
       if (paying || inUse()) doubt(attempt);
       closed = true;
+      attempt.running = undefined;
       removeEventListener('blur', lookWhereTheFocusIs);
       stop();
       button.remove();

@@ -1,5 +1,5 @@
 /** The text and the action for each type of problem. */
-import { Problem } from './api.js';
+import { Problem } from 'moonconnect-client';
 import { details, h, note, say } from './ui.js';
 
 /**
@@ -14,9 +14,12 @@ const TABLE = {
   'not-found': ['change', 'It is not there', 'What was asked for does not exist, or is not yours.'],
   'method-not-allowed': ['stop', 'This page is out of date', 'Reload it, and tell us if that does not help.'],
   'not-acceptable': ['stop', 'This page is out of date', 'Reload it, and tell us if that does not help.'],
+  'disclosure-unknown': ['again', 'The information on this page is out of date', 'Please read it again, and try again.'],
   'payload-too-large': ['change', 'That is too much at once', 'Please shorten what you typed.'],
   'unsupported-media-type': ['stop', 'This page is out of date', 'Reload it, and tell us if that does not help.'],
   'device-address-unknown': ['stop', 'We cannot tell where you are', 'MoonPay needs your device’s address. Switch a VPN or proxy off, and try again.'],
+  // Of the customer or the token, not of the order.
+  'moonpay-rejected 403': ['reconnect', 'MoonPay does not allow this', 'It is nothing in your order. Connect again, or choose another way to buy.'],
   'moonpay-rejected': ['change', 'MoonPay does not accept this', 'Please change the order and try again.'],
   'too-many-requests': ['again', 'Too many tries', 'Please wait a moment.'],
   'internal': ['again', 'Something went wrong on our side', 'Please try again.'],
@@ -24,12 +27,16 @@ const TABLE = {
   'moonpay-unavailable': ['again', 'MoonPay cannot be reached', 'Please try again.'],
   'moonpay-busy': ['again', 'MoonPay is busy', 'Please wait a moment.'],
   'overloaded': ['again', 'We are busy', 'Please wait a moment.'],
+  'audit-unavailable': ['again', 'We cannot record your order right now', 'Please wait a moment.'],
   'identity-provider-unavailable': ['again', 'We cannot check who you are right now', 'Please wait a moment.'],
   'moonpay-timeout': ['again', 'MoonPay takes too long', 'Please try again.'],
-  // Not types of the service: it, or a frame, could not be loaded, or the frame failed.
+  // Not types of the service: nobody is signed in, the browser lacks something, the service, or a frame, could not be loaded, or the frame failed.
   'unreachable': ['again', 'The connection is lost', 'Please check your network and try again.'],
+  'authorization-failed': ['again', 'We cannot tell who you are right now', 'Please try again. If that does not help, sign in again.'],
+  'unsupported-environment': ['stop', 'This browser is too old', 'It lacks the encryption that MoonPay needs. Please update it, or take another one.'],
   'frame-unloaded': ['again', 'MoonPay’s frame does not load', 'A blocker may keep it from loading. Try again, or without it.'],
   'frame-failed': ['again', 'MoonPay’s frame reports an error', 'Something went wrong there. Please try again.'],
+  'upload-failed': ['again', 'The file could not be uploaded', 'Please try again.'],
   'ip-address-mismatch': ['reconnect', 'Your network has changed', 'MoonPay binds a session to your address. Connect again to go on.'],
 };
 
@@ -38,21 +45,26 @@ const LABELS = { again: 'Try again', reconnect: 'Connect again', change: 'Change
 /** An unknown type is treated by its status. */
 export function adviceOn(problem) {
   const type = problem.type.replace(/^.*\//, '');
-  const known = Object.hasOwn(TABLE, type) ? type : problem.status >= 500 ? 'internal' : 'invalid-request';
+  const special = `${type} ${problem.status}`;
+  const known = Object.hasOwn(TABLE, special) ? special : Object.hasOwn(TABLE, type) ? type : problem.status >= 500 ? 'internal' : 'invalid-request';
   const [action, title, text] = TABLE[known];
   return { action, title, text };
 }
 
 /**
  * Why a method has no price, in this page's own words.
- * @returns {{ text: string, own: string, change: boolean }} `own` is MoonPay's sentence; `change`: only another order has a price
+ * @returns {{ text: string, own: string, change: boolean, forbidden: boolean }} `own` is MoonPay's sentence; `change`: only another order has a
+ *   price; `forbidden`: no order has one
  */
 export function whyNoPrice(problem) {
   const { action, title } = adviceOn(problem);
   const change = action === 'change';
-  if (!problem.type.endsWith('/moonpay-rejected')) return { text: title, own: '', change };
-  const text = problem.status === 422 ? 'This amount or currency cannot be bought with this method.' : 'This order cannot be paid with this method.';
-  return { text, own: problem.detail ?? '', change };
+  if (!/(^|\/)moonpay-rejected$/.test(problem.type)) return { text: title, own: '', change, forbidden: false };
+  const forbidden = problem.status === 403;
+  const text = problem.status === 422 ? 'This amount or currency cannot be bought with this method.'
+    : forbidden ? 'MoonPay does not let you pay with this method.' : 'This order cannot be paid with this method.';
+  // A problem of a stream has a detail; one that was thrown has it as its message.
+  return { text, own: problem.detail ?? problem.message ?? '', change, forbidden };
 }
 
 /** The text about the money. */
@@ -80,7 +92,8 @@ export function problemView(thrown, ways, outcome) {
   }
   note('problem', problem === thrown ? problem.type : `${problem.type} (${problem.message})`);
   const money = outcome === undefined ? '' : MONEY[outcome];
-  say(`${title}. ${text} ${money}`);
+  // The title is read out with the focus.
+  say(`${text} ${money}`);
   return h('section', { class: 'message problem', 'data-problem': problem.type },
     h('h1', {}, title),
     h('p', {}, `${text} ${money}`),

@@ -1,9 +1,10 @@
 /** The state of a live comparison, derived from its events: prices, ranking and the best method. */
+import { widgetEntry } from './widget.js';
 
-/** @typedef {import('./api.js').Schemas['PaymentMethodName']} Method */
-/** @typedef {import('./api.js').Schemas['QuoteEvent']} Offer */
-/** @typedef {{ method: Method, state: 'waiting' | 'good' | 'failed' | 'over', offer?: Offer, problem?: any, since: number, until: number, refreshAt: number }} Entry */
-/** @typedef {{ entries: Map<string, Entry>, skipped: import('./api.js').Schemas['SkippedMethod'][], ranking: string[], best: string | null, complete: boolean }} Comparison */
+/** @typedef {import('moonconnect-client').Schemas['PaymentMethodName']} Method */
+/** @typedef {import('moonconnect-client').Schemas['QuoteEvent']} Offer */
+/** @typedef {{ method: Method, state: 'waiting' | 'good' | 'failed' | 'over' | 'ask' | 'asked', widget?: boolean, offer?: Offer, problem?: any, since: number, until: number, refreshAt: number }} Entry */
+/** @typedef {{ entries: Map<string, Entry>, skipped: import('moonconnect-client').Schemas['SkippedMethod'][], ranking: string[], best: string | null, complete: boolean }} Comparison */
 
 /** @param {Method} method */
 export const keyOf = (method) => `${method.type}/${method.id ?? ''}`;
@@ -14,18 +15,20 @@ export const nothingYet = () => ({ entries: new Map(), skipped: [], ranking: [],
 /**
  * Applies an event.
  * @param {Comparison} comparison
- * @param {import('./api.js').QuoteStreamEvent} event
+ * @param {import('moonconnect-client').QuoteStreamEvent} event
  * @param {number} now of a monotonic clock, in milliseconds; the times in events count from their arrival
  */
 export function take(comparison, event, now) {
   const { entries } = comparison;
   switch (event.event) {
     case 'methods': {
-      const keys = event.data.methods.map(keyOf);
+      const inWidget = event.data.skipped.filter(({ reason }) => reason === 'widget-required').map(({ paymentMethod }) => paymentMethod);
+      const keys = [...event.data.methods, ...inWidget].map(keyOf);
       [...entries.keys()].filter((key) => !keys.includes(key)).forEach((key) => entries.delete(key));
       event.data.methods.filter((method) => !entries.has(keyOf(method))).forEach((method) =>
         entries.set(keyOf(method), { method, state: 'waiting', since: 0, until: 0, refreshAt: 0 }));
-      comparison.skipped = event.data.skipped;
+      inWidget.filter((method) => !entries.has(keyOf(method))).forEach((method) => entries.set(keyOf(method), widgetEntry(method)));
+      comparison.skipped = event.data.skipped.filter(({ reason }) => reason !== 'widget-required');
       comparison.complete = false;
       break;
     }

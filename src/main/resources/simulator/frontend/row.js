@@ -32,13 +32,13 @@ export function newRow(key, label, change) {
       best.hidden = !place.best;
       radio.checked = place.checked;
       radio.disabled = state === 'waiting' || state === 'failed' || quote?.executable === false;
-      amount.replaceChildren(quote ? money(quote.destination) : state === 'failed' ? 'no price' : '…');
+      amount.replaceChildren(quote ? money(quote.destination) : state === 'failed' ? 'no price' : state === 'ask' ? '' : '…');
       const failure = state === 'failed' ? whyNoPrice(problem) : null;
       rate.textContent = failure ? failure.text : quote ? rateOf(quote) : '';
       // Drawn again only if it differs, because that would close the details.
-      const drawn = failure?.change ? `${failure.text} ${failure.own}` : '';
+      const drawn = failure ? `${failure.text} ${failure.own}` : '';
       if (refused !== drawn) {
-        refusal.replaceChildren(...(failure?.change ? [changeButton(change), details(failure.own)].filter(Boolean) : []));
+        refusal.replaceChildren(...[failure?.change && changeButton(change), failure && details(failure.own)].filter(Boolean));
       }
       refused = drawn;
       fees.textContent = quote ? feesOf(quote) : '';
@@ -48,7 +48,8 @@ export function newRow(key, label, change) {
     tick({ state, since, until, refreshAt }, now, refreshed) {
       const end = refreshed ? refreshAt : until;
       const left = Math.max(0, Math.ceil((end - now) / 1000));
-      const words = state === 'over' || (state === 'good' && now >= until) ? 'Price is over. Choose it for a new one.'
+      const words = state === 'ask' ? 'Paid in MoonPay’s widget. Choose it for a price.'
+        : state === 'over' || (state === 'good' && now >= until) ? 'Price is over. Choose it for a new one.'
         : state !== 'good' ? '' : refreshed ? `New price in ${left} s` : `Good for ${left} s`;
       if (countdown.textContent !== words) countdown.textContent = words;
       bar.style.setProperty('--left', String(state === 'good' ? Math.max(0, (end - now) / (end - since)) : 0));
@@ -61,13 +62,13 @@ export function changeButton(change) {
   return h('button', { type: 'button', class: 'link', click: change }, 'Change the order');
 }
 
-/** @param {import('./api.js').Schemas['Quote']} quote */
+/** @param {import('moonconnect-client').Schemas['Quote']} quote */
 function rateOf({ source, destination, exchangeRate, executable }) {
   const rate = exchangeRate ? `1 ${destination.asset?.code ?? ''} = ${decimal(exchangeRate, 2)} ${source.asset?.code ?? ''}` : '';
   return executable === false ? `${rate} An estimate only.` : rate;
 }
 
-/** @param {import('./api.js').Schemas['Quote']} quote */
+/** @param {import('moonconnect-client').Schemas['Quote']} quote */
 function feesOf({ source, fees }) {
   const all = /** @type {[string, { amount?: string } | undefined][]} */ (Object.entries(fees ?? {}));
   const each = all

@@ -1,10 +1,11 @@
-/** The first view: customer, purchase and wallet. All input stays in the form and in memory. */
+/** The first view: customer, purchase and wallet. */
 import { amountOf } from './amount.js';
 import { h } from './ui.js';
+import { isExample, networkOf } from './wallet.js';
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF'];
-/** An example for test mode; with real money, the wallet must be the customer's own. */
-const WALLET = '0x52908400098527886E0F7030069857D2E4169EE7';
+/** What to buy, if nothing was chosen before. */
+const ASSET = 'ETH';
 const TERMS = 'https://www.moonpay.com/legal/terms';
 
 /**
@@ -16,13 +17,14 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
 
 /**
  * @param {{ externalCustomerId: string, description: string }[]} customers of the simulator; none with MoonPay's own frames
- * @param {import('./api.js').Schemas['ListedAsset'][]} assets
+ * @param {import('moonconnect-client').Schemas['ListedAsset'][]} assets
  * @param {Order | null} before the previous input
  * @param {(order: Order) => void} go
  * @param {(order: Order) => void} ahead called while the amount is typed, with what there is so far
  */
 export function startView(customers, assets, before, go, ahead) {
-  const form = h('form', { submit: (event) => { event.preventDefault(); go(read(form, before)); } },
+  const networkOfCode = (code) => networkOf(assets.find((asset) => asset.code === code) ?? { code });
+  const form = h('form', {},
     field('customer', 'Customer', customerField(customers, before?.customer.externalCustomerId),
       'Your backend knows who is signed in. Here you choose.'),
     // The simulator accepts any; MoonPay compares it with the one that its frames see. A backend reads it from the request.
@@ -33,10 +35,13 @@ export function startView(customers, assets, before, go, ahead) {
         autocomplete: 'off',
         value: before?.purchase.source.amount ?? '120.00' })),
       field('currency', 'Currency', select('currency', CURRENCIES, before?.purchase.source.asset.code ?? 'USD'))),
-    field('asset', 'You get', select('asset', assets.map((each) => each.code), before?.purchase.destination.asset.code ?? 'ETH',
+    field('asset', 'You get', select('asset', assets.map((each) => each.code), before?.purchase.destination.asset.code ?? ASSET,
       assets.map((each) => `${each.name ?? each.code} (${each.code})`))),
     field('wallet', 'Wallet address', h('input', { name: 'wallet', required: true, pattern: '\\s*[!-~]{1,256}\\s*', spellcheck: 'false',
-      autocomplete: 'off', class: 'number', value: before?.purchase.wallet.address ?? (customers.length > 0 ? WALLET : undefined) })),
+      autocomplete: 'off', class: 'number',
+      // An example for the simulator; with real money, the wallet must be the customer's own.
+      value: before?.purchase.wallet.address ?? (customers.length > 0 ? networkOfCode(ASSET)?.example : undefined) }),
+      'What is sent to a wrong address is lost.'),
     h('details', { open: before?.customer.email !== undefined },
       h('summary', {}, 'Contact and terms, for guests and new customers'),
       field('email', 'Email', h('input', { name: 'email', type: 'email', autocomplete: 'email', value: before?.customer.email })),
@@ -47,6 +52,16 @@ export function startView(customers, assets, before, go, ahead) {
         h('span', {}, 'I accept MoonPay’s ', h('a', { href: TERMS, target: '_blank', rel: 'noopener noreferrer' }, 'Terms of Use'), '.'))),
     h('div', { class: 'actions' }, h('button', { class: 'primary' }, 'Continue')));
   refuseWhatTheServiceWould(form);
+  const checkWallet = refuseAnotherNetworksWallet(form, networkOfCode);
+  let checking = false;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (checking) return;
+    checking = true;
+    await checkWallet();
+    checking = false;
+    if (form.reportValidity()) go(read(form, before));
+  });
   form.elements.amount.addEventListener('input', () => {
     const { customer, address } = form.elements;
     if (customer.validity.valid && address?.validity.valid !== false) ahead(read(form, before));
@@ -59,7 +74,7 @@ export function startView(customers, assets, before, go, ahead) {
 function refuseWhatTheServiceWould(form) {
   const { amount, email, phone } = form.elements;
   const check = () => {
-    amount.setCustomValidity(amountOf(amount.value) === null ? `An amount above zero, for example ${(120.5).toLocaleString(undefined, { minimumFractionDigits: 2 })}` : '');
+    amount.setCustomValidity(amountOf(amount.value) === null ? `An amount above zero, for example ${(120.5).toLocaleString([...navigator.languages], { minimumFractionDigits: 2 })}` : '');
     email.required = phone.value.trim() !== '';
     phone.required = email.value.trim() !== '';
   };
@@ -67,6 +82,23 @@ function refuseWhatTheServiceWould(form) {
   check();
   // The browser cannot point at a field that is folded away.
   form.addEventListener('invalid', ({ target }) => target.closest('details')?.setAttribute('open', ''), true);
+}
+
+/** @returns {() => Promise<void>} checks the address: at each input, and once more before a price is asked for */
+function refuseAnotherNetworksWallet(form, networkOfCode) {
+  const { asset, wallet } = form.elements;
+  const check = async () => {
+    const given = [asset.value, wallet.value.trim()];
+    const network = networkOfCode(asset.value);
+    const fits = !network || given[1] === '' || (await network.has(given[1]));
+    // Checksums take a moment, in which the customer may have typed on.
+    if (String(given) !== String([asset.value, wallet.value.trim()])) return;
+    wallet.setCustomValidity(fits ? '' : `This is no address of the network ${network.name}, or it is mistyped. Please copy it from your wallet.`);
+  };
+  asset.addEventListener('change', () => { if (isExample(wallet.value.trim())) wallet.value = networkOfCode(asset.value)?.example ?? ''; });
+  form.addEventListener('input', check);
+  form.addEventListener('change', check);
+  return check;
 }
 
 /** @param {Order | null} before @returns {Order} */

@@ -1,6 +1,7 @@
 /** The payment area: MoonPay's texts, and directly below them the button or the frame; never one without the other. */
 import { disclosureTexts, sameTexts } from './disclosures.js';
 import { payment } from './pay.js';
+import { adviceOn } from './problems.js';
 import { keyOf } from './quotes.js';
 import { details, h } from './ui.js';
 
@@ -17,15 +18,18 @@ const SLACK_MS = 2000;
  * @param {import('./attempt.js').Attempt} options.attempt
  * @param {(times: number) => Promise<any>} options.find looks for the payment whose outcome is unknown
  * @param {any[]} options.disclosures those required by the connection, until there is a quote
- * @param {Omit<import('./pay.js').Handlers, 'unknown'>} options.on
+ * @param {(signature: string, texts: any[]) => Promise<void>} options.accept records that the customer accepts these texts with this quote
+ * @param {Omit<import('./pay.js').Handlers, 'unknown' | 'unrecorded'>} options.on
  */
-export function newTill({ frames, clientToken, attempt, find, disclosures, on }) {
+export function newTill({ frames, clientToken, attempt, find, disclosures, accept, on }) {
   const texts = h('div', { class: 'disclosures' }, ...disclosureTexts(disclosures));
   const said = h('div', { class: 'said', role: 'alert' });
   const pay = h('div', { class: 'pay' });
   const element = h('section', { class: 'till', 'aria-label': 'Payment' }, said, texts, pay);
   let shown = disclosures;
   let key = '';
+  /** The quote whose acceptance could not be recorded: it is not offered again. */
+  let unrecorded = '';
   let current = /** @type {ReturnType<typeof payment> | null} */ (null);
   let busy = false;
   let looking = false;
@@ -37,10 +41,22 @@ export function newTill({ frames, clientToken, attempt, find, disclosures, on })
     busy(is) { busy = is; if (is) tell(''); if (is || !inDoubt()) on.busy(is); },
     unknown(text, own) { look(text, own, LOOKS); },
     declined(text, own) { tell(text, details(own)); on.declined(text); },
+    unrecorded(problem, signature) {
+      unrecorded = signature;
+      close();
+      tell(`${adviceOn(problem).title}. Nothing was paid. `,
+        h('button', { type: 'button', class: 'link', click: () => { tell(''); on.declined(''); } }, 'Try again'));
+    },
     expired() { tell('The price ran out before you paid. Nothing was paid; here is a new one.'); on.expired(); },
   };
 
   const inDoubt = () => attempt.unknown && !attempt.looked;
+
+  async function record(signature) {
+    await accept(signature, shown);
+    if (unrecorded) tell('');
+    unrecorded = '';
+  }
 
   function tell(...words) {
     said.replaceChildren(...words.filter(Boolean));
@@ -94,10 +110,10 @@ export function newTill({ frames, clientToken, attempt, find, disclosures, on })
       const offer = entry?.offer;
       if (looking) return;
       if (busy) {
-        if (offer && keyOf(entry.method) === key) current?.update(offer.quote.signature ?? '');
+        if (offer && keyOf(entry.method) === key && sameTexts(shown, offer.disclosures)) current?.update(offer.quote.signature ?? '');
         return;
       }
-      if (!entry || !offer || offer.quote.executable === false || !offer.quote.signature) {
+      if (!entry || !offer || offer.quote.executable === false || !offer.quote.signature || offer.quote.signature === unrecorded) {
         close();
         return;
       }
@@ -110,9 +126,9 @@ export function newTill({ frames, clientToken, attempt, find, disclosures, on })
           return;
         }
         key = keyOf(entry.method);
-        const label = `Pay ${offer.quote.source.amount} ${offer.quote.source.asset?.code ?? ''} with ${name}`;
+        const label = `Pay ${offer.quote.source.amount} ${offer.quote.source.asset?.code ?? ''} with ${name}${entry.widget ? ' in MoonPay’s widget' : ''}`;
         const since = new Date(Date.parse(offer.quote.expiresAt) - offer.expiresInMs - SLACK_MS).toISOString();
-        current = payment({ frames, clientToken, attempt, type: entry.method.type, label, signature: offer.quote.signature, since, into: pay, on: handlers });
+        current = payment({ frames, clientToken, attempt, type: entry.method.type, widget: entry.widget ? disclosureTexts(offer.disclosures) : undefined, label, signature: offer.quote.signature, since, into: pay, accept: record, on: handlers });
       }
       current?.update(offer.quote.signature);
       // An expired price cannot be paid.

@@ -71,6 +71,9 @@ export function note(who, what) {
   while (log.children.length > LOG_LENGTH) log.lastElementChild?.remove();
 }
 
+/** An event of a frame in the log. @param {string} line */
+export const frameNote = (line) => note('frame', line);
+
 /** Formats a decimal string: grouped, and truncated (never rounded up) after a number of digits. */
 export function decimal(text, digits = 8) {
   const [whole, fraction = ''] = String(text).split('.');
@@ -80,7 +83,7 @@ export function decimal(text, digits = 8) {
 
 /** An amount with its asset's code; the title has the full number. */
 export function money(amount, digits) {
-  if (!amount) return '';
+  if (!amount?.amount) return '';
   return h('span', { class: 'number', title: amount.amount }, `${decimal(amount.amount, digits)} ${amount.asset?.code ?? ''}`);
 }
 

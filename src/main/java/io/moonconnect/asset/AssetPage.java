@@ -1,7 +1,5 @@
 package io.moonconnect.asset;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.moonconnect.moonpay.wire.Envelope;
 import io.moonconnect.moonpay.wire.RawJson;
 
@@ -11,11 +9,9 @@ import io.moonconnect.moonpay.wire.RawJson;
  * @param assets MoonPay's objects, byte for byte
  * @param pageInfo MoonPay's; its {@code nextCursor} is null on the last page
  */
-public record AssetPage(
-        RawJson assets,
-        @JsonInclude(JsonInclude.Include.NON_NULL) RawJson pageInfo) {
+public record AssetPage(RawJson assets, RawJson pageInfo) {
 
     static AssetPage of(Envelope envelope) {
-        return new AssetPage(envelope.data(), envelope.pageInfo());
+        return new AssetPage(envelope.data(), envelope.pageInfoOrLast());
     }
 }

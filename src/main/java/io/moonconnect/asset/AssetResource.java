@@ -1,5 +1,6 @@
 package io.moonconnect.asset;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -19,8 +20,10 @@ import io.smallrye.mutiny.Uni;
 @Produces(MediaType.APPLICATION_JSON)
 public class AssetResource {
 
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final String WORD_RULE = "must match [A-Za-z0-9._-]{1,64}";
+    private static final Pattern SOURCE = Pattern.compile("cefi|defi");
+    private static final String SOURCE_RULE = "must be cefi or defi";
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final String CODE_RULE = "must match [A-Za-z0-9._-]{1,64}";
 
     private final Assets assets;
 
@@ -32,10 +35,16 @@ public class AssetResource {
     public Uni<RestResponse<AssetPage>> list(
             @RestQuery String source, @RestQuery String code, @RestQuery String cursor, @RestQuery String limit) {
         Map<String, String> filters = new PageQuery()
-                .page(cursor, limit)
-                .with("source", source, WORD, WORD_RULE)
-                .with("code", code, WORD, WORD_RULE)
+                .page(cursor, limit, PageQuery.DOCUMENTED)
+                .with("source", source, SOURCE, SOURCE_RULE)
+                // MoonPay ignores the case, so that one cached page serves all.
+                .with("code", isCode(code) ? code.toUpperCase(Locale.ROOT) : code, CODE, CODE_RULE)
                 .parameters();
         return assets.page(filters).map(answer -> answer.respond(RestResponse.Status.OK, AssetPage::of));
+    }
+
+    /** Checked as sent: the upper case of some other letters is ASCII. */
+    private static boolean isCode(String code) {
+        return code != null && CODE.matcher(code).matches();
     }
 }

@@ -1,2 +1,2 @@
-/** Lists the assets that can be bought. Depends on {@code moonpay}. */
+/** Lists the assets that can be bought. */
 package io.moonconnect.asset;

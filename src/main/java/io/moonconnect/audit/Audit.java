@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.CurrentCaller;
+import io.moonconnect.http.CallerConnection;
 import io.moonconnect.http.RequestId;
 import io.vertx.ext.web.RoutingContext;
 
@@ -25,7 +26,8 @@ public class Audit {
 
     /** Must be called before asynchronous work: it reads request-scoped data. */
     public AuditEvent begin(AuditedAction action) {
-        AuditEvent event = new AuditEvent(log, ids, action).with("requestId", RequestId.of(request));
+        AuditEvent event = new AuditEvent(log, ids, action, CallerConnection.of(request)::isGone)
+                .with("requestId", RequestId.of(request));
         return from(caller.get(), event);
     }
 

@@ -1,5 +1,6 @@
 package io.moonconnect.audit;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,18 +31,28 @@ class AuditLog {
 
     /** Never throws: the log manager handles errors of its handlers. */
     void write(AuditedAction action, String outcome, Map<String, String> fields) {
+        // A raw record is written whatever the level of its category is.
+        if (!events.isLoggable(Level.INFO)) {
+            return;
+        }
         String message = message(action, outcome, fields);
         ExtLogRecord event = new ExtLogRecord(Level.INFO, message, FormatStyle.NO_FORMAT, AuditLog.class.getName());
-        event.putMdc(EVENT, action.label());
-        event.putMdc(OUTCOME, outcome);
+        head(action, outcome).forEach(event::putMdc);
         fields.forEach(event::putMdc);
         events.logRaw(event);
     }
 
+    /** The first fields of an event, in their order. */
+    static Map<String, String> head(AuditedAction action, String outcome) {
+        Map<String, String> head = new LinkedHashMap<>();
+        head.put(EVENT, action.label());
+        head.put(OUTCOME, outcome);
+        return head;
+    }
+
     private static String message(AuditedAction action, String outcome, Map<String, String> fields) {
         StringBuilder message = new StringBuilder(MESSAGE_CAPACITY).append("audit");
-        append(message, EVENT, action.label());
-        append(message, OUTCOME, outcome);
+        head(action, outcome).forEach((name, value) -> append(message, name, value));
         fields.forEach((name, value) -> append(message, name, value));
         return message.toString();
     }

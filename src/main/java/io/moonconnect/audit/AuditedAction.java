@@ -5,7 +5,12 @@ public enum AuditedAction {
     SESSION_CREATED("session.created"),
     SESSION_REVOKED("session.revoked"),
     PAYMENT_METHOD_DELETED("payment-method.deleted"),
-    DISCLOSURES_SERVED("disclosures.served");
+    KYC_SUBMITTED("kyc.submitted"),
+    FILE_UPLOAD_REQUESTED("file-upload.requested"),
+    FILES_SUBMITTED("files.submitted"),
+    CUSTOMER_EXPORTED("customer.exported"),
+    DISCLOSURES_SERVED("disclosures.served"),
+    DISCLOSURES_ACCEPTED("disclosures.accepted");
 
     private final String label;
 

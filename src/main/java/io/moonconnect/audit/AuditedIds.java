@@ -9,12 +9,19 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.ConsentToken;
 import io.moonconnect.credential.KeyedHash;
 import io.quarkus.runtime.StartupEvent;
 
-/** Formats ids for events: customers as configured, access tokens always hashed. */
+/**
+ * Formats ids for events: customers as configured, access tokens always hashed. Seals texts with the same key, so that
+ * every replica with this key recognises them.
+ */
 @ApplicationScoped
-class AuditedIds {
+public class AuditedIds {
+
+    /** In no id and in no token, so that no hash of one is a seal. */
+    private static final char SEPARATOR = '\n';
 
     private static final Logger LOG = Logger.getLogger(AuditedIds.class);
 
@@ -32,8 +39,14 @@ class AuditedIds {
     /** Instantiates this bean at startup, so that invalid configuration fails the startup. */
     void start(@Observes StartupEvent event) {
         if (!keyed) {
-            LOG.info("moonconnect.audit.key is not set: hashes in audit events are valid for this process only");
+            LOG.info(
+                    "moonconnect.audit.key is not set: hashes in audit events and proofs of disclosures are valid for this process only");
         }
+    }
+
+    /** A keyed hash of the parts, none of which may contain a line break: 32 hexadecimal digits. */
+    public String seal(String... parts) {
+        return hash.of(SEPARATOR + String.join(String.valueOf(SEPARATOR), parts));
     }
 
     /** Different field names, so that ids and hashes are not confused. */
@@ -41,6 +54,15 @@ class AuditedIds {
         return form == CustomerIdForm.PLAIN
                 ? Map.entry("customer", externalCustomerId)
                 : Map.entry("customerHash", hash.of(externalCustomerId));
+    }
+
+    /** A value that only joins events. A caller may have made it up: without its line breaks its hash is no seal. */
+    String joining(String value) {
+        return hash.of(PrintableText.of(value));
+    }
+
+    String consentToken(ConsentToken token) {
+        return token.hashed(hash);
     }
 
     String accessToken(AccessToken token) {

@@ -1,5 +1,6 @@
 package io.moonconnect.caller;
 
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.moonconnect.reload.TextSetting;
@@ -25,6 +26,11 @@ final class BackendCallers {
     /** Whether the header carries an API key, valid or not. */
     static boolean usesApiKey(String authorization) {
         return SCHEME.isMeantBy(authorization);
+    }
+
+    /** Of the keys that are valid now. */
+    Set<String> names() {
+        return keys.get().names();
     }
 
     Caller identify(String authorization) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.moonconnect.credential.Sha256;
 import io.moonconnect.http.AsciiSet;
@@ -63,6 +64,10 @@ final class BackendKeys {
             keys.add(new NamedDigest(name, HexFormat.of().parseHex(digest)));
         }
         return keys.isEmpty() ? Optional.empty() : Optional.of(new BackendKeys(List.copyOf(keys)));
+    }
+
+    Set<String> names() {
+        return keys.stream().map(NamedDigest::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The name of the presented key. Compares all digests in constant time, so that timing does not reveal a match. */

@@ -3,7 +3,7 @@ package io.moonconnect.caller;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
+import io.moonconnect.problem.Refusal;
 import io.moonconnect.problem.Violations;
 
 /** The identity of the caller. */
@@ -36,7 +36,7 @@ public sealed interface Caller {
     default String externalCustomerId(String named, Violations violations) {
         if (this instanceof Customer customer) {
             if (named != null) {
-                throw new Failure(ProblemType.FORBIDDEN, "A customer cannot name an externalCustomerId.");
+                throw new Failure(Refusal.CUSTOMER_NAMED, "A customer cannot name an externalCustomerId.");
             }
             return customer.externalCustomerId();
         }

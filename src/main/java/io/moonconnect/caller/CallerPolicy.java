@@ -46,15 +46,28 @@ public class CallerPolicy {
         return trial;
     }
 
+    /** The names of the backends whose keys are valid now. */
+    public Set<String> backends() {
+        return backends.map(BackendCallers::names).orElse(Set.of());
+    }
+
     /** Authenticates a request without a customer token. Invalid credentials are never ignored. */
     Caller identify(String authorization) {
         if (authorization != null && BackendCallers.usesApiKey(authorization)) {
-            return backends.orElseThrow(Unauthenticated::badApiKey).identify(authorization);
+            return backends.orElseThrow(this::apiKeyNotAccepted).identify(authorization);
         }
         if (modes.contains(CallerMode.OPEN) && !hasToken(authorization)) {
             return new Caller.Open();
         }
-        throw Unauthenticated.without(
+        throw withoutAcceptedScheme();
+    }
+
+    private Unauthenticated apiKeyNotAccepted() {
+        return modes.contains(CallerMode.CUSTOMER) ? withoutAcceptedScheme() : Unauthenticated.badApiKey();
+    }
+
+    private Unauthenticated withoutAcceptedScheme() {
+        return Unauthenticated.without(
                 "Authentication is required: send Authorization with a scheme listed in WWW-Authenticate.",
                 modes.contains(CallerMode.CUSTOMER),
                 modes.contains(CallerMode.BACKEND));

@@ -22,14 +22,15 @@ class CallerRequests {
     private final CurrentCaller current;
 
     /** Cached, because the registry builds the tags on every lookup. */
-    private final ConcurrentMap<Asked, Counter> counters = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Series, Counter> counters = new ConcurrentHashMap<>();
 
-    private record Asked(String caller, String name, String outcome) {
+    /** The labels of a counter. */
+    private record Series(String caller, String name, String outcome) {
 
         // Map key: in a native image, a record's generated equality uses method handles, which are many times slower.
         @Override
         public boolean equals(Object other) {
-            return other instanceof Asked that
+            return other instanceof Series that
                     && Objects.equals(caller, that.caller)
                     && Objects.equals(name, that.name)
                     && Objects.equals(outcome, that.outcome);
@@ -64,16 +65,16 @@ class CallerRequests {
     }
 
     private void count(String caller, String name, String outcome) {
-        counters.computeIfAbsent(new Asked(caller, name, outcome), this::counter)
+        counters.computeIfAbsent(new Series(caller, name, outcome), this::counter)
                 .increment();
     }
 
-    private Counter counter(Asked asked) {
+    private Counter counter(Series series) {
         return Counter.builder("caller.requests")
                 .description("Responses by caller and outcome of authentication")
-                .tag("caller", asked.caller())
-                .tag("name", asked.name())
-                .tag("outcome", asked.outcome())
+                .tag("caller", series.caller())
+                .tag("name", series.name())
+                .tag("outcome", series.outcome())
                 .register(metrics);
     }
 }

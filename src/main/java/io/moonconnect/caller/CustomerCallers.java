@@ -7,6 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.JwtClaims;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import io.moonconnect.http.RepeatedLine;
 import io.moonconnect.problem.Failure;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
@@ -20,23 +23,28 @@ class CustomerCallers {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
+
     private final SigningKeys keys;
     private final TokenVerifier tokens;
     private final CustomerTenant tenant;
     private final TokenRefusals refusals;
     private final String claim;
+    private final RepeatedLine line;
 
     CustomerCallers(
             SigningKeys keys,
             TokenVerifier tokens,
             CustomerTenant tenant,
             TokenRefusals refusals,
-            CallerConfig config) {
+            CallerConfig config,
+            Ticker ticker) {
         this.keys = keys;
         this.tokens = tokens;
         this.tenant = tenant;
         this.refusals = refusals;
         this.claim = config.customerClaim();
+        this.line = new RepeatedLine(LOG_INTERVAL, ticker);
     }
 
     /** Whether the header carries a bearer token, valid or not, and customers are enabled. */
@@ -63,7 +71,7 @@ class CustomerCallers {
         return tokens.verify(token, request)
                 .map(this::customer)
                 .onFailure(failure -> !(failure instanceof Failure))
-                .transform(CustomerCallers::toFailure);
+                .transform(this::toFailure);
     }
 
     /** Rejects the token if the claim is not a string or not an id that MoonPay accepts. */
@@ -75,11 +83,14 @@ class CustomerCallers {
     }
 
     /** The key is known, so any failure other than an invalid token is the identity provider's. */
-    private static Failure toFailure(Throwable failure) {
+    private Failure toFailure(Throwable failure) {
         if (failure instanceof AuthenticationFailedException) {
             return Unauthenticated.badToken(TokenFault.of(failure));
         }
-        LOG.warnf("token verification failed, fault=%s", failure.getClass().getName());
+        line.next()
+                .ifPresent(suppressed -> LOG.warnf(
+                        "token verification failed, fault=%s, suppressed=%d",
+                        failure.getClass().getName(), suppressed));
         return SigningKeys.unavailable(SOON);
     }
 }

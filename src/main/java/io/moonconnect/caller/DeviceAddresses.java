@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.problem.Refusal;
 import io.moonconnect.problem.Violations;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,7 +36,7 @@ public class DeviceAddresses {
     /** The address in MoonPay's form; valid only if no violation was added. {@code named} may be null. */
     public String of(Caller caller, String named, Violations violations) {
         if (caller instanceof Caller.Customer && named != null) {
-            throw new Failure(ProblemType.FORBIDDEN, "A customer cannot name a deviceIp.");
+            throw new Failure(Refusal.DEVICE_IP_NAMED, "A customer cannot name a deviceIp.");
         }
         if (caller instanceof Caller.Customer) {
             return ofThisConnection();

@@ -24,12 +24,12 @@ class KeyFetch {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private final TokenVerifier tokens;
-    private final IdentityProviderWire wire;
+    private final IdentityProviderFilter filter;
     private final BearerToken probe = unsigned(UUID.randomUUID().toString());
 
-    KeyFetch(TokenVerifier tokens, IdentityProviderWire wire) {
+    KeyFetch(TokenVerifier tokens, IdentityProviderFilter filter) {
         this.tokens = tokens;
-        this.wire = wire;
+        this.filter = filter;
     }
 
     /** The ids of the provider's current keys; fails if they cannot be fetched. */
@@ -50,7 +50,7 @@ class KeyFetch {
             cause = cause.getCause();
         }
         if (cause instanceof UnresolvableKeyException) {
-            return Uni.createFrom().item(wire.keyIds());
+            return Uni.createFrom().item(filter.keyIds());
         }
         LOG.warnf(
                 "fetching the identity provider's signing keys failed, fault=%s",

@@ -108,7 +108,8 @@ class SigningKeys {
             return last.keyIds();
         }
         CompletableFuture<Set<String>> answer = new CompletableFuture<>();
-        Fetch next = new Fetch(now, Uni.createFrom().completionStage(answer));
+        // A copy for each waiter: one that stops waiting cancels its own.
+        Fetch next = new Fetch(now, Uni.createFrom().completionStage(answer::copy));
         if (!newest.compareAndSet(last, next)) {
             return newest.get().keyIds();
         }

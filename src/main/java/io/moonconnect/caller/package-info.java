@@ -1,6 +1,5 @@
 /**
  * Authentication of callers and the address of the customer's device. Rate limits are
- * {@link io.moonconnect.caller.limit}. Only this package uses Quarkus OIDC. Depends on {@code http},
- * {@code credential}, {@code reload} and {@code problem}.
+ * {@link io.moonconnect.caller.limit}. Only this package uses Quarkus OIDC.
  */
 package io.moonconnect.caller;

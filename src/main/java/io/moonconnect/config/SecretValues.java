@@ -41,7 +41,7 @@ public final class SecretValues implements ConfigSourceInterceptor {
             Pattern.compile("quarkus\\.oidc\\..*credentials\\..*\\.(method|source|lifespan|assertion)"),
                     form("(?i)basic|post|post[_-]jwt|query|client|bearer|true|false|\\d{1,9}", "has an unknown value"));
 
-    /** The last words of these keys. Thousands of keys are looked up at the start, so the patterns are not tried on all. */
+    /** The last words of these keys: a cheap check first, because thousands of keys are looked up at the start. */
     private static final Set<String> LAST_WORDS = Set.of(
             "hosts",
             "url",
@@ -57,6 +57,13 @@ public final class SecretValues implements ConfigSourceInterceptor {
 
     private static final List<String> PREFIXES = List.of("moonpay.", "moonconnect.", "quarkus.");
 
+    /**
+     * A value with a reference to a key that is not set counts as absent for an optional key, so the service would start
+     * without Redis, for example. The text of the reference may be a part of a password.
+     */
+    private static final Pattern WITH_SECRETS =
+            Pattern.compile("(moonpay|moonconnect|quarkus\\.(redis|oidc|otel))\\..+");
+
     private static final Pattern REDIS_KEYS = Pattern.compile("quarkus\\.redis\\..+");
 
     private static final Pattern CREDENTIALS = Pattern.compile("://[^/?#]*@");
@@ -69,6 +76,9 @@ public final class SecretValues implements ConfigSourceInterceptor {
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         ConfigValue value = context.proceed(name);
+        if (value != null && value.hasProblems() && WITH_SECRETS.matcher(name).matches()) {
+            throw new ConfigurationException(name + " refers by ${} to a key that is not set");
+        }
         String text = value == null ? null : value.getValue();
         if (text != null && PREFIXES.stream().anyMatch(name::startsWith)) {
             check(name, text);

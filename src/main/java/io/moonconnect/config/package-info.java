@@ -1,2 +1,2 @@
-/** How the configuration is read at startup. Packages declare the keys that they use. Depends on no other package. */
+/** How the configuration is read at startup. Packages declare the keys that they use. */
 package io.moonconnect.config;

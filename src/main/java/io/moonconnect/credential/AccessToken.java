@@ -20,7 +20,11 @@ public final class AccessToken {
 
     /** Empty if the text is not a bearer token (RFC 6750) of at most 8 KiB. */
     public static Optional<AccessToken> parse(String text) {
-        return text.length() <= MAX_LENGTH && hasForm(text) ? Optional.of(new AccessToken(text)) : Optional.empty();
+        return isBearerToken(text) ? Optional.of(new AccessToken(text)) : Optional.empty();
+    }
+
+    static boolean isBearerToken(String text) {
+        return text.length() <= MAX_LENGTH && hasForm(text);
     }
 
     /** RFC 6750's {@code b64token}. A loop is several times as fast as a regular expression. */

@@ -1,2 +1,2 @@
-/** A customer's KYC status. Depends on {@code caller} and {@code moonpay}. */
+/** What only a server may do for a customer: KYC status, submission of KYC data and files, export. */
 package io.moonconnect.customer;

@@ -7,6 +7,7 @@ import java.util.Locale.LanguageRange;
 import java.util.Map;
 import java.util.Optional;
 
+import io.moonconnect.audit.ServedText;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 
 /** A validated catalogue with lookups: every text exists in English, and so does the fallback. */
@@ -53,6 +54,13 @@ final class Catalogue {
     /** A text in the best matching language (RFC 4647, lookup), or in English; empty if the text does not exist. */
     Optional<Disclosure> find(PaymentDisclosure key, List<LanguageRange> languages) {
         return Optional.ofNullable(byLocale.get(key)).map(locales -> inLanguage(locales, languages));
+    }
+
+    /** Whether this wording is in the catalogue. */
+    boolean contains(ServedText text) {
+        Disclosure found = byLocale.getOrDefault(new PaymentDisclosure(text.id(), text.version()), Map.of())
+                .get(text.locale().toLowerCase(Locale.ROOT));
+        return found != null && found.asServed().equals(text);
     }
 
     /** The fallback text, marked as such. */

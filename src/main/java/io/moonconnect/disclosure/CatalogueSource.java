@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.moonconnect.credential.Mode;
@@ -22,9 +23,12 @@ final class CatalogueSource implements FileFormat<Catalogue> {
     private static final int MAX_BYTES = 1024 * 1024;
 
     private final Mode mode;
+    private final Consumer<Catalogue> loaded;
 
-    CatalogueSource(Mode mode) {
+    /** @param loaded receives each valid catalogue before it is used */
+    CatalogueSource(Mode mode, Consumer<Catalogue> loaded) {
         this.mode = mode;
+        this.loaded = loaded;
     }
 
     /** Supplies the latest valid catalogue of the file, or the sample; an invalid one fails the startup. */
@@ -58,6 +62,7 @@ final class CatalogueSource implements FileFormat<Catalogue> {
         if (!problems.isEmpty()) {
             throw BadCatalogueException.of(problems);
         }
+        loaded.accept(catalogue);
         return catalogue;
     }
 

@@ -3,8 +3,6 @@ package io.moonconnect.disclosure;
 import java.util.List;
 import java.util.Objects;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-
 import io.moonconnect.audit.ServedText;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 
@@ -21,7 +19,8 @@ import io.moonconnect.moonpay.wire.PaymentDisclosure;
  * @param title heading
  * @param text the text; contains the label of every link
  * @param links the links in the text
- * @param digest of title, text and links, see {@link TextDigest}; for audit events only
+ * @param digest of title, text and links, see {@link TextDigest}
+ * @param proof see {@link Proofs}; null in the catalogue. No part of the text: two disclosures are equal without it
  */
 public record Disclosure(
         String id,
@@ -32,7 +31,8 @@ public record Disclosure(
         String title,
         String text,
         List<Link> links,
-        @JsonIgnore String digest) {
+        String digest,
+        String proof) {
 
     public Disclosure {
         links = List.copyOf(links);
@@ -42,7 +42,7 @@ public record Disclosure(
     static Disclosure of(
             String id, String version, String locale, String placement, String title, String text, List<Link> links) {
         String digest = TextDigest.of(title, text, links);
-        return new Disclosure(id, version, true, locale, placement, title, text, links, digest);
+        return new Disclosure(id, version, true, locale, placement, title, text, links, digest, null);
     }
 
     /** The served texts for an audit event. */
@@ -57,10 +57,14 @@ public record Disclosure(
 
     /** The same text as a fallback for an unrecognised disclosure. */
     Disclosure standingIn() {
-        return new Disclosure(id, version, false, locale, placement, title, text, links, digest);
+        return new Disclosure(id, version, false, locale, placement, title, text, links, digest, proof);
     }
 
-    private ServedText asServed() {
+    Disclosure withProof(String newProof) {
+        return new Disclosure(id, version, recognised, locale, placement, title, text, links, digest, newProof);
+    }
+
+    ServedText asServed() {
         return new ServedText(id, version, locale, digest, !recognised);
     }
 

@@ -1,5 +1,6 @@
 package io.moonconnect.disclosure;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.audit.ServedText;
 import io.moonconnect.http.RequestLine;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 import io.quarkus.runtime.Startup;
@@ -28,10 +30,12 @@ public class Disclosures {
     private static final Logger LOG = Logger.getLogger(Disclosures.class);
 
     private final CurrentCatalogue current;
+    private final Proofs proofs;
     private final Counter unrecognised;
 
-    Disclosures(CurrentCatalogue current, MeterRegistry metrics) {
+    Disclosures(CurrentCatalogue current, Proofs proofs, MeterRegistry metrics) {
         this.current = current;
+        this.proofs = proofs;
         this.unrecognised = Counter.builder("disclosures.unrecognised")
                 .description("Required disclosures that are missing in the catalogue or were not understood")
                 .register(metrics);
@@ -51,7 +55,7 @@ public class Disclosures {
             found.removeIf(text -> text.key().equals(standIn.key()));
             found.add(standIn);
         }
-        return List.copyOf(found);
+        return found.stream().map(proofs::prove).toList();
     }
 
     /** The text for a requirement that was not understood. */
@@ -72,12 +76,25 @@ public class Disclosures {
         Catalogue catalogue = current.get();
         return version.map(given -> new PaymentDisclosure(id, given))
                 .or(() -> catalogue.current(id))
-                .flatMap(key -> catalogue.find(key, languages));
+                .flatMap(key -> catalogue.find(key, languages))
+                .map(proofs::prove);
     }
 
     DisclosureList all() {
         Catalogue catalogue = current.get();
-        return new DisclosureList(catalogue.sample(), catalogue.fallback(), catalogue.disclosures());
+        List<Disclosure> texts =
+                catalogue.disclosures().stream().map(proofs::prove).toList();
+        return new DisclosureList(catalogue.sample(), catalogue.fallback(), texts);
+    }
+
+    /** When the text was served, by its proof; empty without a valid one. */
+    public Optional<Instant> servedAt(ServedText text, String proof) {
+        return proofs.servedAt(text, proof);
+    }
+
+    /** Whether the text is in a catalogue that this process has loaded. */
+    public boolean knows(ServedText text) {
+        return current.knows(text);
     }
 
     /** Logs one line per request: the number of missing texts is controlled by the caller or MoonPay. */

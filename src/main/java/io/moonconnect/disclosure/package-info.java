@@ -1,7 +1,6 @@
 /**
  * Disclosure texts: the catalogue (the operator's file, validated at startup and reloaded when it changes), lookup by
  * id, version and language, and the fallback for unrecognised ones. Other packages use
- * {@link io.moonconnect.disclosure.Disclosures}. Depends on {@code moonpay} (wire records), {@code audit},
- * {@code http}, {@code credential}, {@code reload} and {@code problem}.
+ * {@link io.moonconnect.disclosure.Disclosures}.
  */
 package io.moonconnect.disclosure;

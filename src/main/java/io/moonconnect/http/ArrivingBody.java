@@ -5,13 +5,16 @@ import java.util.Optional;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.problem.Refusal;
 import io.vertx.core.buffer.Buffer;
 
 /** A partly received body. Counts received bytes, because announcing a large body costs the sender nothing. */
 final class ArrivingBody {
 
     static final int MAX_BYTES = 32 * 1024;
-    static final int MAX_WEBHOOK_BYTES = 256 * 1024;
+
+    /** For webhooks and KYC data. */
+    static final int MAX_LARGE_BYTES = 256 * 1024;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -27,7 +30,7 @@ final class ArrivingBody {
 
     /** The failure for a body over this limit, even if little of it has arrived. */
     static Failure tooLarge(int most) {
-        return new Failure(ProblemType.PAYLOAD_TOO_LARGE, "The body exceeds " + most + " bytes.");
+        return new Failure(Refusal.BODY_LENGTH, "The body exceeds " + most + " bytes.");
     }
 
     /** Appends received bytes, or returns why the body is rejected. Bytes that arrive after the end are dropped. */
@@ -46,6 +49,10 @@ final class ArrivingBody {
         return Optional.empty();
     }
 
+    boolean isEmpty() {
+        return bytes.length() == 0;
+    }
+
     byte[] bytes() {
         return bytes.getBytes();
     }
@@ -54,7 +61,7 @@ final class ArrivingBody {
     void end() {
         if (!over) {
             over = true;
-            held.letGo(bytes.length());
+            held.release(bytes.length());
             bytes = Buffer.buffer();
         }
     }

@@ -11,6 +11,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
@@ -21,6 +22,9 @@ import io.vertx.ext.web.RoutingContext;
  */
 @ApplicationScoped
 class BodyReader {
+
+    /** Answers to questionnaires can be long. */
+    private static final String KYC_PATH = "/v1/customers/me/kyc";
 
     private final Duration timeout;
     private final HeldBodies held;
@@ -42,7 +46,7 @@ class BodyReader {
     private void read(RoutingContext context) {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        int most = WebhookPath.isDeliveredTo(request) ? ArrivingBody.MAX_WEBHOOK_BYTES : ArrivingBody.MAX_BYTES;
+        int most = isLarge(request) ? ArrivingBody.MAX_LARGE_BYTES : ArrivingBody.MAX_BYTES;
         if (length != null && isOver(most, length)) {
             refuse(ArrivingBody.tooLarge(most), context);
         } else if (length != null || request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
@@ -50,6 +54,11 @@ class BodyReader {
         } else {
             context.next();
         }
+    }
+
+    private static boolean isLarge(HttpServerRequest request) {
+        return WebhookPath.isDeliveredTo(request)
+                || HttpMethod.PATCH.equals(request.method()) && KYC_PATH.equals(request.path());
     }
 
     private static boolean isOver(int most, String contentLength) {

@@ -23,8 +23,14 @@ public class ConnectionEnd {
 
     private static final AttributeKey<Boolean> ENDING = AttributeKey.valueOf(ConnectionEnd.class, "ending");
 
+    private final AcceptedConnections connections;
+
+    ConnectionEnd(AcceptedConnections connections) {
+        this.connections = connections;
+    }
+
     void register(@Observes Filters filters) {
-        filters.register(ConnectionEnd::pass, FilterOrder.END_OF_CONNECTION.priority());
+        filters.register(this::pass, FilterOrder.END_OF_CONNECTION.priority());
     }
 
     /** Marks the current response as the last one of its connection. */
@@ -39,9 +45,10 @@ public class ConnectionEnd {
         return ((ConnectionBase) context.request().connection()).channel();
     }
 
-    private static void pass(RoutingContext context) {
-        if (!channel(context).hasAttr(ENDING)) {
-            Pipelining.bound(context);
+    private void pass(RoutingContext context) {
+        Channel channel = channel(context);
+        if (!channel.hasAttr(ENDING)) {
+            connections.bound(channel, true);
             context.next();
         }
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
+import io.moonconnect.problem.Refusal;
 
 /**
  * Only {@code identity} is accepted: a decompressed body could be far larger than the limit, and a webhook's signature
@@ -34,7 +34,7 @@ final class ContentCoding {
         private static final long serialVersionUID = 1L;
 
         Unsupported() {
-            super(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must not have a Content-Encoding other than identity.");
+            super(Refusal.CONTENT_CODING, "The body must not have a Content-Encoding other than identity.");
         }
 
         @Override

@@ -14,8 +14,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.ProblemWriter;
+import io.moonconnect.problem.Refusal;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.cors.CORSConfig;
@@ -122,7 +122,7 @@ public class CrossOrigin {
         context.response().putHeader(REFUSED, NOT_ALLOWED);
         refused.increment();
         problems.write(
-                new Failure(ProblemType.FORBIDDEN, "The origin is not allowed: it is not in moonconnect.cors.origins."),
+                new Failure(Refusal.ORIGIN, "The origin is not allowed: it is not in moonconnect.cors.origins."),
                 context);
     }
 

@@ -51,7 +51,10 @@ public enum FilterOrder {
     /** Before a resource is matched: provides the body that has been read. */
     READ_BODY(Kind.PRE_MATCHING_FILTER, OfResources.READ_BODY),
 
-    /** First after matching, because some resources need no caller. */
+    /** First after matching: authentication may wait, and a half-closed connection must not be closed meanwhile. */
+    KEPT_OPEN(Kind.RESOURCE_FILTER, OfResources.KEPT_OPEN),
+
+    /** After matching, because some resources need no caller. */
     CALLER(Kind.RESOURCE_FILTER, OfResources.CALLER),
 
     /** Directly after authentication, so that invalid requests count too. */
@@ -104,6 +107,7 @@ public enum FilterOrder {
 
         public static final int READ_BODY = Priorities.USER;
 
+        public static final int KEPT_OPEN = Priorities.AUTHENTICATION - 1;
         public static final int CALLER = Priorities.AUTHENTICATION;
         public static final int LIMITS = Priorities.AUTHENTICATION + 1;
         public static final int MEDIA_TYPE = Priorities.USER;

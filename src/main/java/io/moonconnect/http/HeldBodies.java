@@ -17,9 +17,9 @@ class HeldBodies {
 
     HeldBodies(BodyConfig config, MeterRegistry metrics) {
         this.bound = config.maxHeld().asLongValue();
-        if (bound < ArrivingBody.MAX_WEBHOOK_BYTES) {
+        if (bound < ArrivingBody.MAX_LARGE_BYTES) {
             throw new ConfigurationException("moonconnect.body.max-held must be at least one body of "
-                    + ArrivingBody.MAX_WEBHOOK_BYTES + " bytes");
+                    + ArrivingBody.MAX_LARGE_BYTES + " bytes");
         }
         Gauge.builder("bodies.held", held, AtomicLong::get)
                 .description("Bytes of request bodies in memory")
@@ -27,7 +27,7 @@ class HeldBodies {
                 .register(metrics);
     }
 
-    /** Reserves memory if the limit permits; released by {@link #letGo}. */
+    /** Reserves memory if the limit permits; released by {@link #release}. */
     boolean hold(int bytes) {
         if (held.addAndGet(bytes) <= bound) {
             return true;
@@ -36,7 +36,7 @@ class HeldBodies {
         return false;
     }
 
-    void letGo(int bytes) {
+    void release(int bytes) {
         held.addAndGet(-bytes);
     }
 }

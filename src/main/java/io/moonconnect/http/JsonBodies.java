@@ -10,12 +10,12 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
+import io.moonconnect.problem.Refusal;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Requires bodies without a content coding, and {@code application/json} for bodies other than webhooks, whose
- * signature covers the raw body.
+ * Requires bodies without a content coding, and {@code application/json} for bodies that are not empty, other
+ * than webhooks, whose signature covers the raw body.
  */
 class JsonBodies {
 
@@ -27,8 +27,9 @@ class JsonBodies {
             return;
         }
         ContentCoding.check(request.getHeaders().get(HttpHeaders.CONTENT_ENCODING));
-        if (!WebhookPath.is(context.request()) && !isJson(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
-            throw new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
+        boolean exempt = WebhookPath.is(context.request()) || ReadBodies.isEmpty(context);
+        if (!exempt && !isJson(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+            throw new Failure(Refusal.MEDIA_TYPE, "The body must be application/json.");
         }
     }
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.moonconnect.credential.AccessTokenHeader;
+import io.moonconnect.credential.ConsentToken;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemWriter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -33,7 +34,8 @@ class MessageForm {
             HttpHeaders.createOptimized("Host"),
             HttpHeaders.createOptimized("Authorization"),
             HttpHeaders.createOptimized("Content-Type"),
-            HttpHeaders.createOptimized(AccessTokenHeader.NAME));
+            HttpHeaders.createOptimized(AccessTokenHeader.NAME),
+            HttpHeaders.createOptimized(ConsentToken.NAME));
 
     private final ProblemWriter problems;
 

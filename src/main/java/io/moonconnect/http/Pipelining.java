@@ -3,36 +3,38 @@ package io.moonconnect.http;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
+import io.moonconnect.problem.Failure;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.ext.web.RoutingContext;
 
 /**
  * Passes pipelined requests to Vert.x one at a time, each after the previous response, and closes connections that
  * pipeline too many or do not read their responses: Vert.x would answer them all and buffer the responses.
  *
- * <p>Requests with invalid chunks are rejected here, in order: Vert.x would close the connection without a response.
+ * <p>Requests with invalid chunks and heads that cannot be decoded are rejected here, in order: Vert.x would close the
+ * connection without a response, or respond without a body.
  */
 final class Pipelining extends ChannelDuplexHandler {
 
     /** A request has at least two parts. Clients rarely send a second request before the first response. */
     private static final int MAX_PARTS = 32;
+
+    private static final long LINGER_MILLIS = 1000;
+
+    private static final Failure INVALID_BODY = Failure.invalid("body", "is not valid chunked transfer coding");
 
     private static final String NAME = "pipelining";
 
@@ -41,8 +43,13 @@ final class Pipelining extends ChannelDuplexHandler {
 
     private final Queue<Object> waiting = new ArrayDeque<>(1);
 
-    /** A request is in progress; true initially, because the first request installs this handler. */
-    private boolean busy = true;
+    private final RefusedHeads refusals;
+
+    /** A request is in progress. */
+    private boolean busy;
+
+    /** Gets each decoded part; null on a connection that was accepted before the hook was in place. */
+    private UnfinishedHead head;
 
     /** Its response has started, so it can no longer be replaced. */
     private boolean answering;
@@ -50,18 +57,55 @@ final class Pipelining extends ChannelDuplexHandler {
     /** A rejection has been sent; the connection is closing. */
     private boolean refused;
 
-    private Pipelining() {}
+    /**
+     * The current or previous response is the last one of the connection, so later requests are dropped. Also set for
+     * versions other than HTTP/1, because Vert.x closes the connection after them.
+     */
+    private boolean last;
 
-    /** Installs this handler on the request's connection, once. */
-    static void bound(RoutingContext context) {
-        Channel channel = ConnectionEnd.channel(context);
-        if (channel.pipeline().get(NAME) == null) {
-            channel.pipeline().addBefore(BEFORE, NAME, new Pipelining());
+    private Pipelining(RefusedHeads refusals, boolean busy) {
+        this.refusals = refusals;
+        this.busy = busy;
+    }
+
+    /** Installs this handler once, as soon as Vert.x' own is there. */
+    static void bound(Channel channel, RefusedHeads refusals, boolean busy) {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (pipeline.get(NAME) == null && pipeline.get(BEFORE) != null) {
+            pipeline.addBefore(BEFORE, NAME, new Pipelining(refusals, busy));
         }
+    }
+
+    /** Ends a connection, with a response if one is due to what arrives. */
+    static void refuse(Channel channel, Failure failure) {
+        ChannelHandlerContext context = channel.pipeline().context(NAME);
+        if (context == null) {
+            channel.close();
+        } else {
+            Pipelining handler = (Pipelining) context.handler();
+            handler.refuse(context, failure, !handler.busy || handler.isRequestArriving());
+        }
+    }
+
+    /** Whether the request in progress is the one that is still arriving, without a response yet. */
+    private boolean isRequestArriving() {
+        return waiting.isEmpty() && !answering && head != null && head.isInBody();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        head = context.pipeline().get(UnfinishedHead.class);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object part) {
+        if (head != null) {
+            head.decoded(part);
+        }
+        if (refused) {
+            ReferenceCountUtil.release(part);
+            return;
+        }
         boolean request = part instanceof HttpRequest;
         if (request && !context.channel().isWritable() || waiting.size() == MAX_PARTS) {
             ReferenceCountUtil.release(part);
@@ -84,7 +128,10 @@ final class Pipelining extends ChannelDuplexHandler {
         if (isInterim(part)) {
             return;
         }
-        answering |= part instanceof HttpResponse;
+        if (part instanceof HttpResponse response) {
+            answering = true;
+            last |= !HttpUtil.isKeepAlive(response);
+        }
         if (part instanceof LastHttpContent) {
             answering = false;
             busy = false;
@@ -103,37 +150,54 @@ final class Pipelining extends ChannelDuplexHandler {
     }
 
     private void passOnNext(ChannelHandlerContext context) {
-        while (!waiting.isEmpty() && !(busy && waiting.peek() instanceof HttpRequest)) {
+        while (!waiting.isEmpty() && !refused && !(busy && waiting.peek() instanceof HttpRequest)) {
             passOn(context, waiting.remove());
         }
         context.fireChannelReadComplete();
     }
 
     private void passOn(ChannelHandlerContext context, Object part) {
-        busy |= part instanceof HttpRequest;
-        if (isInvalidBody(part)) {
+        HttpRequest request = part instanceof HttpRequest begun ? begun : null;
+        if (request != null && last && !busy) {
+            refused = true;
             ReferenceCountUtil.release(part);
-            refuse(context);
+        } else if (request != null && request.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(part);
+            refuse(context, refusals.reason(request), !busy);
+        } else if (isInvalidBody(part)) {
+            ReferenceCountUtil.release(part);
+            refuse(context, INVALID_BODY, busy && !answering);
         } else {
+            if (request != null) {
+                busy = true;
+                last = request.protocolVersion().majorVersion() != 1;
+            }
             context.fireChannelRead(part);
         }
     }
 
-    private void refuse(ChannelHandlerContext context) {
+    /** @param inTurn whether a response would not follow or interrupt another one */
+    private void refuse(ChannelHandlerContext context, Failure failure, boolean inTurn) {
         refused = true;
-        if (busy && !answering) {
-            FullHttpResponse refusal =
-                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
-            refusal.headers()
-                    .set(HttpHeaderNames.CONTENT_LENGTH, 0)
-                    .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            context.writeAndFlush(refusal).addListener(ChannelFutureListener.CLOSE);
+        if (head != null) {
+            head.end();
+        }
+        if (inTurn) {
+            context.writeAndFlush(refusals.response(failure)).addListener(sent -> shutdownOutput(context.channel()));
+            context.executor().schedule(() -> context.channel().close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             context.close();
         }
     }
 
-    /** An invalid head is passed on: Vert.x rejects it. */
+    /**
+     * Closing while the client is still sending would reset the connection before it reads the response. The grace
+     * period starts with the rejection, so that a client that reads nothing cannot keep the connection open.
+     */
+    private static void shutdownOutput(Channel channel) {
+        ((DuplexChannel) channel).shutdownOutput();
+    }
+
     private static boolean isInvalidBody(Object part) {
         return part instanceof HttpContent content
                 && !(part instanceof HttpRequest)

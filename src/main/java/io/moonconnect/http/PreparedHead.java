@@ -11,6 +11,12 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 class PreparedHead implements AnswerHead {
 
+    private final AcceptedConnections connections;
+
+    PreparedHead(AcceptedConnections connections) {
+        this.connections = connections;
+    }
+
     @Override
     public String requestId(RoutingContext request) {
         return RequestId.of(request);
@@ -19,7 +25,7 @@ class PreparedHead implements AnswerHead {
     @Override
     public void prepare(RoutingContext request) {
         AnswerHeaders.on(request);
-        Pipelining.bound(request);
+        connections.bound(ConnectionEnd.channel(request), true);
         if (hasUnreadBody(request.request())) {
             ConnectionEnd.after(request);
         }

@@ -18,11 +18,16 @@ public class ReadBodies {
     }
 
     /** Releases the body early, for a resource that has parsed it and responds slowly. */
-    public static void letGo(RoutingContext context) {
+    public static void release(RoutingContext context) {
         ArrivingBody body = context.remove(BODY);
         if (body != null) {
             body.end();
         }
+    }
+
+    static boolean isEmpty(RoutingContext context) {
+        ArrivingBody body = context.get(BODY);
+        return body == null || body.isEmpty();
     }
 
     @ServerRequestFilter(preMatching = true, priority = FilterOrder.OfResources.READ_BODY)

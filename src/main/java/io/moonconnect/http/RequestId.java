@@ -51,7 +51,7 @@ public class RequestId {
     }
 
     /** Must be unique but not unguessable; a secure random generator would only be slower. */
-    private static String generated() {
+    static String generated() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }

@@ -10,7 +10,7 @@ public final class RequestSlot {
     private static final String KEY = RequestSlot.class.getName();
 
     private final AtomicInteger inFlight;
-    private boolean left;
+    private boolean released;
 
     private RequestSlot(AtomicInteger inFlight) {
         this.inFlight = inFlight;
@@ -20,20 +20,20 @@ public final class RequestSlot {
     static void take(RoutingContext request, AtomicInteger inFlight) {
         RequestSlot slot = new RequestSlot(inFlight);
         request.put(KEY, slot);
-        request.addEndHandler(ended -> slot.leave());
+        request.addEndHandler(ended -> slot.release());
     }
 
     /** Releases the slot of a streaming response; streams have a limit of their own. */
-    public static void leave(RoutingContext request) {
+    public static void release(RoutingContext request) {
         RequestSlot slot = request.remove(KEY);
         if (slot != null) {
-            slot.leave();
+            slot.release();
         }
     }
 
-    private void leave() {
-        if (!left) {
-            left = true;
+    private void release() {
+        if (!released) {
+            released = true;
             inFlight.decrementAndGet();
         }
     }

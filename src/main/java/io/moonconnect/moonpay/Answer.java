@@ -1,5 +1,7 @@
 package io.moonconnect.moonpay;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,9 +20,20 @@ import io.moonconnect.problem.Failure;
  */
 public record Answer<T>(T value, String requestId, String dateHeader) {
 
+    /** {@code Date} has whole seconds. */
+    private static final Duration DATE_PRECISION = Duration.ofSeconds(1);
+
     /** When MoonPay sent this, by its own clock. Parsed on demand: few callers need it. */
     public Optional<Instant> date() {
         return HttpDate.parse(dateHeader);
+    }
+
+    /**
+     * The time at MoonPay, rounded up so that lifetimes derived from it are never too long; that of the local clock
+     * without a {@code Date}.
+     */
+    public Instant moonPayTime(Clock clock) {
+        return date().map(date -> date.plus(DATE_PRECISION)).orElseGet(clock::instant);
     }
 
     public <V> Answer<V> with(V other) {

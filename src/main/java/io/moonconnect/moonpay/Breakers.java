@@ -2,6 +2,8 @@ package io.moonconnect.moonpay;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +30,8 @@ class Breakers {
     private final Map<Operation, CircuitBreaker> breakers = new EnumMap<>(Operation.class);
     /** The customer who last got a page, as a hash. */
     private final Map<Operation, AtomicInteger> lastPaged = new EnumMap<>(Operation.class);
+
+    private final Set<Operation> notClosed = ConcurrentHashMap.newKeySet();
 
     private final CallMetrics metrics;
 
@@ -63,11 +67,19 @@ class Breakers {
         return before == 0 || before == customer ? Health.UNKNOWN : Health.BAD;
     }
 
-    private static void log(Operation operation, CircuitState state) {
+    /** A breaker that opens again after a failed probe was never closed: an outage is two lines, however long it is. */
+    private void log(Operation operation, CircuitState state) {
         switch (state) {
-            case OPEN -> LOG.warnf("circuit breaker opened, operation=%s", operation.id());
-            case HALF_OPEN -> LOG.infof("circuit breaker half-open: probing, operation=%s", operation.id());
-            case CLOSED -> LOG.infof("circuit breaker closed, operation=%s", operation.id());
+            case OPEN -> {
+                if (notClosed.add(operation)) {
+                    LOG.warnf("circuit breaker opened, operation=%s", operation.id());
+                }
+            }
+            case HALF_OPEN -> LOG.debugf("circuit breaker half-open: probing, operation=%s", operation.id());
+            case CLOSED -> {
+                notClosed.remove(operation);
+                LOG.infof("circuit breaker closed, operation=%s", operation.id());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 
 import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.ConsentToken;
 import io.moonconnect.credential.SecretKey;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.observability.Tracing;
@@ -30,6 +31,7 @@ final class Call {
     private final RequestOptions options;
     private Buffer body;
     private boolean byKey;
+    private boolean consent;
     private boolean once;
     private String methodType;
     private String customer;
@@ -52,6 +54,12 @@ final class Call {
         return new Call(operation, permitClass, deadline, attemptTimeout);
     }
 
+    /** Appends a fixed part of the operation's path. */
+    Call path(String fixed) {
+        options.setURI(options.getURI() + fixed);
+        return this;
+    }
+
     Call segment(String value) {
         options.setURI(options.getURI() + "/" + encode(value));
         return this;
@@ -67,15 +75,31 @@ final class Call {
     Call with(SecretKey key) {
         options.putHeader("X-Api-Key", key.header());
         byKey = true;
-        withhold = key::withheldFrom;
-        return this;
+        return withholding(key::withheldFrom);
     }
 
     Call with(AccessToken token) {
         String header = token.header();
         options.putHeader("Authorization", header);
-        withhold = token::withheldFrom;
-        return of(header);
+        return withholding(token::withheldFrom).of(header);
+    }
+
+    /** In addition to the secret key. MoonPay's 401 is then about this token, which is used once. */
+    Call with(ConsentToken token) {
+        String header = token.header();
+        options.putHeader("Authorization", header);
+        consent = true;
+        return withholding(token::withheldFrom).of(header);
+    }
+
+    /**
+     * Masks what a message of MoonPay may echo. Masks that were added later are applied first: a caller's value may be
+     * a part of a credential, whose mask is added last.
+     */
+    Call withholding(UnaryOperator<String> mask) {
+        UnaryOperator<String> others = withhold;
+        withhold = message -> others.apply(mask.apply(message));
+        return this;
     }
 
     /** @param identity of the customer whom the call concerns */
@@ -138,10 +162,28 @@ final class Call {
 
     /** Whether it authenticates by the secret key and not by a customer's token. */
     boolean byKey() {
-        return byKey;
+        return byKey && !consent;
     }
 
-    /** Masks the call's credential in a message of MoonPay, which may echo it. */
+    /** The name of the token that it authenticates by. */
+    String tokenName() {
+        return consent ? "consent token" : "access token";
+    }
+
+    /** Whether the call may be resent after its reused connection was lost. */
+    boolean isResentAfter(MoonPayFailure stale) {
+        return operation.mayHappenTwice() || stale.isUnprocessed();
+    }
+
+    /**
+     * The failure as reported to the caller. Unless a second call does no harm, an unknown outcome is named and the
+     * failure is not retryable.
+     */
+    MoonPayFailure asReported(MoonPayFailure failure) {
+        return operation.mayHappenTwice() ? failure : failure.withUnknownOutcomeNamed();
+    }
+
+    /** Masks the call's credentials and personal values in a message of MoonPay, which may echo them. */
     String withheldFrom(String message) {
         return withhold.apply(message);
     }

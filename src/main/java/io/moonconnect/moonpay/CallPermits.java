@@ -25,11 +25,28 @@ class CallPermits {
 
     /** Waits for {@code moonpay.permit-wait} at most, and never past the call's deadline. */
     Uni<CallPermit> acquire(Call call) {
-        return permits.acquire(
-                        call.permitClass(), call.deadline().butAtMost(patience).remaining())
-                .onFailure(NoPermitException.class)
+        return permit(call, permits.acquire(call.permitClass(), atMost(patience, call)));
+    }
+
+    private Uni<CallPermit> permit(Call call, Uni<Long> granted) {
+        return granted.onFailure(NoPermitException.class)
                 .transform(none -> refused(call, none))
-                .map(granted -> new CallPermit(granted, () -> acquire(call)));
+                .map(time -> new CallPermit(time, () -> acquireAgain(call)));
+    }
+
+    /**
+     * Waits for up to half of an attempt's time-out, or {@code moonpay.permit-wait} if that is longer: the call has
+     * been granted a permit before, and where permits are granted in turn only, many that lapsed together need longer
+     * than {@code moonpay.permit-wait}.
+     */
+    private Uni<CallPermit> acquireAgain(Call call) {
+        Duration half = call.attemptTimeout().dividedBy(2);
+        Duration longer = half.compareTo(patience) > 0 ? half : patience;
+        return permit(call, permits.acquireAgain(call.permitClass(), atMost(longer, call)));
+    }
+
+    private static Duration atMost(Duration longest, Call call) {
+        return call.deadline().butAtMost(longest).remaining();
     }
 
     /** MoonPay limits the integration as a whole, so a 429 to one call pauses all. */

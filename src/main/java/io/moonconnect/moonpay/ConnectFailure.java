@@ -15,9 +15,11 @@ final class ConnectFailure {
             return MoonPayFailure.of(Outcome.SHED, "Too many requests are waiting for MoonPay.");
         }
         if (cause instanceof TimeoutException) {
-            return MoonPayFailure.of(Outcome.TIMEOUT, "Connecting to MoonPay timed out.");
+            return MoonPayFailure.of(Outcome.TIMEOUT, "Connecting to MoonPay timed out.")
+                    .unprocessed();
         }
         return MoonPayFailure.of(Outcome.UNAVAILABLE, "MoonPay could not be reached.")
-                .repeatableAfter(Duration.ZERO);
+                .repeatableAfter(Duration.ZERO)
+                .unprocessed();
     }
 }

@@ -10,7 +10,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -23,8 +22,6 @@ import io.vertx.core.http.RequestOptions;
  */
 final class Connections {
 
-    private static final int PING_BYTES = 8;
-
     private final Vertx vertx;
     private final ConnectionSettings settings;
     private final HttpClient pooled;
@@ -34,12 +31,8 @@ final class Connections {
     /** Calls that wait for the first connection. */
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
-    /**
-     * Requests that were not sent. Over HTTP/2, Vert.x' pool does not take back the stream of a request that is reset
-     * before it was sent, so the next call uses it.
-     */
-    private final Deque<HttpClientRequest> unsent = new ArrayDeque<>();
-
+    private final UnsentRequests unsent = new UnsentRequests();
+    private final LeftConnections left = new LeftConnections();
     private final WarmConnections warm;
     private boolean http1;
     private volatile boolean ready;
@@ -68,6 +61,12 @@ final class Connections {
         warm.stop();
     }
 
+    void close() {
+        warm.stop();
+        pooled.close();
+        unpooled.close();
+    }
+
     /**
      * The future may complete on another context of the event loop.
      *
@@ -81,7 +80,7 @@ final class Connections {
         return open.isEmpty() ? ready(over).compose(ready -> request(call, fresh, over)) : lease(call.options());
     }
 
-    /** Whether calls do not wait for the first connection. May be called by any thread. */
+    /** Whether calls need not wait for the first connection. A field of its own, because any thread may call this. */
     boolean isReady() {
         return ready;
     }
@@ -106,10 +105,8 @@ final class Connections {
     }
 
     private Future<HttpClientRequest> lease(RequestOptions options) {
-        HttpClientRequest ready = unsent.poll();
-        return ready == null
-                ? pooled.request(settings.throughProxy(options))
-                : Future.succeededFuture(with(options, ready));
+        HttpClientRequest ready = unsent.poll(options);
+        return ready == null ? pooled.request(settings.throughProxy(options)) : Future.succeededFuture(ready);
     }
 
     /** Opens the first connection, or the first after all are closed. */
@@ -178,16 +175,14 @@ final class Connections {
 
     /** Over HTTP/2, closes the connection unless MoonPay answers a ping in time. */
     void ping(KeptConnection kept) {
-        if (!kept.isHttp2() || kept.isPinged()) {
-            return;
+        kept.ping(vertx, settings.client().getConnectTimeout());
+    }
+
+    /** Something other than MoonPay responded on it. */
+    void leave(KeptConnection kept) {
+        if (left.leave(kept)) {
+            gone(kept);
         }
-        kept.pinged(true);
-        HttpConnection connection = kept.connection();
-        long timer = vertx.setTimer(settings.client().getConnectTimeout(), late -> connection.close());
-        connection.ping(Buffer.buffer(new byte[PING_BYTES])).onComplete(answered -> {
-            vertx.cancelTimer(timer);
-            kept.pinged(false);
-        });
     }
 
     Iterable<KeptConnection> open() {
@@ -222,21 +217,12 @@ final class Connections {
 
     private void gone(KeptConnection kept) {
         HttpConnection connection = kept.connection();
+        kept.gone();
         if (open.remove(connection) != null) {
             ready = http1 || !open.isEmpty();
-            unsent.removeIf(request -> request.connection() == connection);
+            unsent.forget(connection);
             warm.lost(kept);
         }
-    }
-
-    /** Clears the headers, since the request may have been made for another call, with another credential. */
-    private static HttpClientRequest with(RequestOptions options, HttpClientRequest request) {
-        request.setMethod(options.getMethod()).setURI(options.getURI());
-        request.headers().clear();
-        if (options.getHeaders() != null) {
-            request.headers().setAll(options.getHeaders());
-        }
-        return request;
     }
 
     /** The exchange sees the error itself; without a handler Vert.x logs it, too. */

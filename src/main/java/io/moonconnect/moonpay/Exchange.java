@@ -1,7 +1,5 @@
 package io.moonconnect.moonpay;
 
-import java.time.Duration;
-
 import io.moonconnect.time.Deadline;
 import io.netty.handler.codec.http2.Http2Error;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -27,16 +25,14 @@ final class Exchange {
     /** Never the id of a Vert.x timer, so cancelling it has no effect. */
     private static final long NO_TIMER = -1;
 
-    private static final String BROKEN = "The connection to MoonPay was lost.";
-
     private final Vertx vertx;
     private final Connections connections;
     private final Call call;
     private final boolean fresh;
-    private final CallPermit permit;
+    private CallPermit permit;
     private final UniEmitter<? super Response> emitter;
     private final ContextInternal context;
-    private final Deadline end;
+    private Deadline end;
     private long timer = NO_TIMER;
     private boolean ended;
     private KeptConnection connection;
@@ -49,7 +45,7 @@ final class Exchange {
     /** @param fresh whether to use a new connection, which cannot be stale */
     Exchange(
             Vertx vertx,
-            LoopConnections connections,
+            LoopConnections.Here here,
             Call call,
             boolean fresh,
             CallPermit permit,
@@ -59,8 +55,8 @@ final class Exchange {
         this.fresh = fresh;
         this.permit = permit;
         this.emitter = emitter;
-        this.context = (ContextInternal) vertx.getOrCreateContext();
-        this.connections = connections.of(context);
+        this.context = here.context();
+        this.connections = here.connections();
         this.end = Deadline.after(call.attemptTimeout());
     }
 
@@ -76,8 +72,12 @@ final class Exchange {
     private void begin() {
         if (!ended) {
             startTimer();
-            connections.request(call, fresh, () -> ended).onComplete(this::onConnection);
+            connect();
         }
+    }
+
+    private void connect() {
+        connections.request(call, fresh, () -> ended).onComplete(this::onConnection);
     }
 
     private void startTimer() {
@@ -95,7 +95,9 @@ final class Exchange {
             connections.ping(connection);
         }
         boolean cut = end.remainingMillis() > call.attemptTimeout().toMillis() / 2;
-        fail(cut ? Outcome.DEADLINE : Outcome.TIMEOUT, "MoonPay did not answer in time.");
+        MoonPayFailure late =
+                MoonPayFailure.of(cut ? Outcome.DEADLINE : Outcome.TIMEOUT, "MoonPay did not answer in time.");
+        fail(connection == null ? late.unprocessed() : late);
     }
 
     private void onConnection(AsyncResult<HttpClientRequest> opened) {
@@ -110,21 +112,38 @@ final class Exchange {
             connections.giveBack(request);
             return;
         }
+        sendInTime();
+    }
+
+    private void sendInTime() {
         if (permit.hasLapsed()) {
             call.note("permit lapsed");
+            // Neither this wait nor the one for a connection is MoonPay's.
+            end = Deadline.after(call.attemptTimeout());
+            KeptConnection waiting = connections.of(request);
             anotherPermit = permit.another()
                     .get()
                     .subscribe()
-                    .with(granted -> onContext(this::send), refused -> onContext(() -> fail((MoonPayFailure) refused)));
+                    .with(
+                            granted -> onContext(() -> sendLate(granted, waiting)),
+                            refused -> onContext(() -> fail((MoonPayFailure) refused)));
         } else {
             send();
         }
     }
 
-    private void send() {
-        if (ended) {
-            return;
+    /** On another connection, if this one is gone meanwhile. */
+    private void sendLate(CallPermit granted, KeptConnection waiting) {
+        permit = granted;
+        end = Deadline.after(call.attemptTimeout());
+        if (!ended && waiting.isGone()) {
+            connect();
+        } else if (!ended) {
+            sendInTime();
         }
+    }
+
+    private void send() {
         connection = connections.of(request);
         boolean used = connection.begin();
         call.sendOn(request).onComplete(response -> onResponse(response, used));
@@ -137,7 +156,7 @@ final class Exchange {
         }
         if (cause instanceof HttpClosedException && !fresh) {
             // The pool returned a connection that was being closed: nothing was written.
-            fail(stale().repeatableAfter(Duration.ZERO));
+            fail(WireEnd.NOT_PROCESSED.failure(fresh));
         } else {
             fail(ConnectFailure.of(cause));
         }
@@ -152,19 +171,14 @@ final class Exchange {
             return;
         }
         HttpClientResponse response = answered.result();
-        response.exceptionHandler(broken -> fail(Outcome.UNAVAILABLE, BROKEN));
+        response.exceptionHandler(broken -> fail(WireEnd.BROKEN.failure(fresh)));
         response.handler(this::onBytes);
         response.endHandler(end -> onEnd(response));
     }
 
     private void onNoResponse(Throwable cause, boolean used) {
         streamOver = connection.isHttp2();
-        switch (WireEnd.of(cause, request, connection, written, used)) {
-            case NOT_PROCESSED -> fail(fresh ? repeatable(BROKEN) : stale().repeatableAfter(Duration.ZERO));
-            case STALE -> fail(stale());
-            case LOST -> fail(repeatable(BROKEN));
-            case BROKEN -> fail(Outcome.UNAVAILABLE, BROKEN);
-        }
+        fail(WireEnd.of(cause, request, connection, written, used).failure(fresh));
     }
 
     private void onBytes(Buffer bytes) {
@@ -172,29 +186,21 @@ final class Exchange {
             return;
         }
         if (body.length() + bytes.length() > MAX_BODY) {
-            fail(Outcome.MALFORMED, "MoonPay's response is too large.");
+            fail(MoonPayFailure.of(Outcome.MALFORMED, "MoonPay's response is too large."));
         } else {
             body.appendBuffer(bytes);
         }
     }
 
-    private void onEnd(HttpClientResponse response) {
+    private void onEnd(HttpClientResponse answered) {
         if (end()) {
-            connection.end(response.headers());
-            context.emit(new Response(response.statusCode(), response.headers(), body.getBytes()), emitter::complete);
+            Response response = new Response(answered.statusCode(), answered.headers(), body.getBytes());
+            connection.end(answered.headers());
+            if (!StatusCheck.isOfMoonPay(response)) {
+                connections.leave(connection);
+            }
+            context.emit(response, emitter::complete);
         }
-    }
-
-    private static MoonPayFailure stale() {
-        return MoonPayFailure.of(Outcome.STALE_CONNECTION, BROKEN);
-    }
-
-    private static MoonPayFailure repeatable(String detail) {
-        return MoonPayFailure.of(Outcome.UNAVAILABLE, detail).repeatableAfter(Duration.ZERO);
-    }
-
-    private void fail(Outcome outcome, String detail) {
-        fail(MoonPayFailure.of(outcome, detail));
     }
 
     private void fail(MoonPayFailure failure) {

@@ -4,6 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 
 /** What is known of an open connection. Used only on its event loop. */
@@ -12,6 +14,8 @@ final class KeptConnection {
     private static final Pattern TIMEOUT = Pattern.compile("(?i)(?:.*[,;\\s])?timeout\\s*=\\s*\"?([0-9]{1,6}).*");
 
     private static final long SECOND = 1_000_000_000;
+
+    private static final int PING_BYTES = 8;
 
     private final HttpConnection connection;
     private final boolean http2;
@@ -23,6 +27,7 @@ final class KeptConnection {
     private long announcedIdle = Long.MAX_VALUE;
     private boolean pinged;
     private boolean givenUp;
+    private boolean gone;
 
     KeptConnection(HttpConnection connection) {
         long now = System.nanoTime();
@@ -84,7 +89,7 @@ final class KeptConnection {
         return Math.min(limit, announcedIdle);
     }
 
-    /** Closes it because it is too old. */
+    /** Closes it because it is too old, or does not lead to MoonPay. */
     void giveUp() {
         givenUp = true;
         connection.close();
@@ -94,12 +99,29 @@ final class KeptConnection {
         return givenUp;
     }
 
-    /** Whether a ping is in flight. */
-    boolean isPinged() {
-        return pinged;
+    void gone() {
+        gone = true;
     }
 
-    void pinged(boolean inFlight) {
+    /** Whether it takes no further calls: it is closed, or will be once its calls have ended. */
+    boolean isGone() {
+        return gone;
+    }
+
+    /** Over HTTP/2, closes it unless MoonPay answers a ping in time. */
+    void ping(Vertx vertx, long timeoutMillis) {
+        if (!http2 || pinged) {
+            return;
+        }
+        pinged(true);
+        long timer = vertx.setTimer(timeoutMillis, late -> connection.close());
+        connection.ping(Buffer.buffer(new byte[PING_BYTES])).onComplete(answered -> {
+            vertx.cancelTimer(timer);
+            pinged(false);
+        });
+    }
+
+    private void pinged(boolean inFlight) {
         pinged = inFlight;
         checkedAt = System.nanoTime();
     }

@@ -15,7 +15,6 @@ import io.quarkus.runtime.Shutdown;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
@@ -60,33 +59,47 @@ class LoopConnections {
         byLoop.values().forEach(Connections::stopKeepingWarm);
     }
 
+    void close() {
+        byLoop.values().forEach(Connections::close);
+    }
+
+    /**
+     * The context of a call, and the connections of its event loop.
+     *
+     * @param connections for use only on that context
+     */
+    record Here(ContextInternal context, Connections connections) {}
+
+    Here here() {
+        ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+        return new Here(context, of(context));
+    }
+
     /**
      * Waits for the first connection, so that no permit is spent long before its call can leave. Fails with a
      * {@link MoonPayFailure} if there is none.
      */
-    Uni<Void> ready(Call call) {
-        ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
-        Connections ofLoop = of(context);
-        return ofLoop.isReady()
-                ? Uni.createFrom().voidItem()
-                : Uni.createFrom().emitter(emitter -> context.runOnContext(ready -> await(ofLoop, call, emitter)));
+    Uni<Here> ready(Call call) {
+        Here here = here();
+        return here.connections().isReady()
+                ? Uni.createFrom().item(here)
+                : Uni.createFrom().emitter(emitter -> here.context().runOnContext(ready -> await(here, call, emitter)));
     }
 
-    private static void await(Connections connections, Call call, UniEmitter<? super Void> emitter) {
+    private static void await(Here here, Call call, UniEmitter<? super Here> emitter) {
         AtomicBoolean over = new AtomicBoolean();
         emitter.onTermination(() -> over.set(true));
-        Promise<Void> ready = ((ContextInternal) Vertx.currentContext()).promise();
-        connections.ready(over::get).onComplete(ready);
+        Promise<Void> ready = here.context().promise();
+        here.connections().ready(over::get).onComplete(ready);
         Duration patience = call.deadline().butAtMost(call.attemptTimeout()).remaining();
         ready.future()
                 .timeout(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS)
-                .onSuccess(emitter::complete)
+                .onSuccess(connected -> emitter.complete(here))
                 .onFailure(cause -> emitter.fail(ConnectFailure.of(cause)));
     }
 
-    /** Use only on that context. */
-    Connections of(Context context) {
-        EventLoop loop = ((ContextInternal) context).nettyEventLoop();
+    private Connections of(ContextInternal context) {
+        EventLoop loop = context.nettyEventLoop();
         return byLoop.computeIfAbsent(loop, newLoop -> new Connections(vertx, settings));
     }
 }

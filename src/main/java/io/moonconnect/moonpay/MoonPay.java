@@ -9,10 +9,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 
 import io.moonconnect.credential.AccessToken;
+import io.moonconnect.credential.ConsentToken;
 import io.moonconnect.moonpay.permit.PermitClass;
 import io.moonconnect.moonpay.wire.BuyQuoteRequest;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
+import io.moonconnect.moonpay.wire.CustomerData;
 import io.moonconnect.moonpay.wire.Envelope;
+import io.moonconnect.moonpay.wire.ErrorEnvelope;
+import io.moonconnect.moonpay.wire.FileUpload;
+import io.moonconnect.moonpay.wire.MalformedJsonException;
 import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.PaymentMethodList;
 import io.moonconnect.moonpay.wire.Personal;
@@ -118,6 +123,32 @@ public class MoonPay {
         return shared.share(call, () -> path.sendWithKey(call, Envelope::ofList));
     }
 
+    /** Sent once only, as the operations below. Returns the updated customer. */
+    public Uni<Answer<Envelope>> submitKyc(String customerId, CustomerData data) {
+        return path.sendWithKey(
+                about(Operation.SUBMIT_CUSTOMER_KYC, customerId, "/kyc", data).withholding(data::withheldFrom),
+                Envelope::ofObject);
+    }
+
+    public Uni<Answer<FileUpload>> fileUploadUrl(String customerId, CustomerData file) {
+        return path.sendWithKey(
+                about(Operation.CREATE_CUSTOMER_FILE_UPLOAD_URL, customerId, "/files/upload-url", file),
+                FileUpload::read);
+    }
+
+    /** Confirms uploaded files. Returns the updated customer. */
+    public Uni<Answer<Envelope>> submitFiles(String customerId, CustomerData files) {
+        return path.sendWithKey(
+                about(Operation.SUBMIT_CUSTOMER_FILES, customerId, "/files", files)
+                        .withholding(files::withheldFrom),
+                Envelope::ofObject);
+    }
+
+    /** The verified data of the customer who has consented. A success consumes the token. */
+    public Uni<Answer<Envelope>> exportCustomer(ConsentToken token) {
+        return path.sendWithKey(call(Operation.EXPORT_CUSTOMER).with(token), Envelope::ofObject);
+    }
+
     /** @param filters MoonPay's query parameters: {@code source}, {@code code}, {@code cursor}, {@code limit} */
     public Uni<Answer<Envelope>> listAssets(Map<String, String> filters, PermitClass permitClass) {
         Call call = call(Operation.LIST_ASSETS, permitClass).query(filters);
@@ -129,6 +160,14 @@ public class MoonPay {
         return path.send(call, token, reader)
                 .onFailure(failure -> Outcome.of(failure) == Outcome.TOKEN_REJECTED)
                 .invoke(() -> paymentMethods.forget(token));
+    }
+
+    private Call about(Operation operation, String customerId, String part, CustomerData data) {
+        return call(operation)
+                .of(customerId)
+                .segment(customerId)
+                .path(part)
+                .json(data.json().bytes());
     }
 
     private Call call(Operation operation) {
@@ -155,7 +194,12 @@ public class MoonPay {
         }
     }
 
-    private static Void nothing(byte[] body) {
+    /** MoonPay sends no body. With a page or an error, somebody else responded, and nothing was changed. */
+    private static Void nothing(byte[] body) throws MalformedJsonException {
+        if (body.length > 0
+                && ErrorEnvelope.read(body).filter(ErrorEnvelope::isNone).isEmpty()) {
+            throw new MalformedJsonException("a page or an error in place of a confirmation");
+        }
         return null;
     }
 }

@@ -24,8 +24,8 @@ public interface MoonPayConfig extends ProxyConfig {
     Optional<Path> secretKeyFile();
 
     /**
-     * Time-out for establishing a TCP connection, and for the answer to a ping. The TLS handshake may take three times as
-     * long.
+     * Time-out for establishing a TCP connection, and for the answer to a ping. The TLS handshake may take three times
+     * as long.
      */
     @WithDefault("1s")
     Duration connectTimeout();

@@ -1,8 +1,10 @@
 package io.moonconnect.moonpay;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.moonconnect.moonpay.guard.CircuitOpenException;
 import io.moonconnect.moonpay.permit.NoPermitException;
@@ -15,9 +17,26 @@ public final class MoonPayFailure extends Failure {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** After these, MoonPay may have processed the call. */
+    private static final Set<Outcome> UNCLEAR = EnumSet.of(
+            Outcome.STALE_CONNECTION, Outcome.UNAVAILABLE, Outcome.MALFORMED, Outcome.TIMEOUT, Outcome.DEADLINE);
+
+    private static final String UNKNOWN = " The outcome is unknown: MoonPay may have processed the request.";
+
+    /** What is known of the call's effect at MoonPay. */
+    private enum Effect {
+        /** What the outcome says. */
+        AS_FAR_AS_KNOWN,
+        /** Certainly none. */
+        NONE,
+        /** It may have happened, and must not happen twice. */
+        UNKNOWN
+    }
+
     private final Outcome outcome;
     private final String moonPayRequestId;
     private final Duration repeatableAfter;
+    private final Effect effect;
 
     private MoonPayFailure(
             Outcome outcome,
@@ -26,10 +45,22 @@ public final class MoonPayFailure extends Failure {
             Duration retryAfter,
             String moonPayRequestId,
             Duration repeatableAfter) {
+        this(outcome, status, detail, retryAfter, moonPayRequestId, repeatableAfter, Effect.AS_FAR_AS_KNOWN);
+    }
+
+    private MoonPayFailure(
+            Outcome outcome,
+            int status,
+            String detail,
+            Duration retryAfter,
+            String moonPayRequestId,
+            Duration repeatableAfter,
+            Effect effect) {
         super(outcome.problem(), status, detail, List.of(), retryAfter);
         this.outcome = outcome;
         this.moonPayRequestId = moonPayRequestId;
         this.repeatableAfter = repeatableAfter;
+        this.effect = effect;
     }
 
     static MoonPayFailure of(Outcome outcome, String detail) {
@@ -74,7 +105,27 @@ public final class MoonPayFailure extends Failure {
 
     /** A copy for a call that had no effect at MoonPay as far as known; a retry may succeed after this pause. */
     MoonPayFailure repeatableAfter(Duration pause) {
-        return new MoonPayFailure(outcome, status(), detail(), retryAfter().orElse(null), moonPayRequestId, pause);
+        return copy(detail(), pause, effect);
+    }
+
+    /** A copy for a call that MoonPay has certainly not processed, because it has not read it. */
+    MoonPayFailure unprocessed() {
+        return copy(detail(), repeatableAfter, Effect.NONE);
+    }
+
+    boolean isUnprocessed() {
+        return effect == Effect.NONE;
+    }
+
+    /** A copy that is not retryable and whose detail names the unknown outcome, if the outcome is unknown. */
+    MoonPayFailure withUnknownOutcomeNamed() {
+        return isUnprocessed() || !UNCLEAR.contains(outcome)
+                ? this
+                : copy(detail() + UNKNOWN, repeatableAfter, Effect.UNKNOWN);
+    }
+
+    private MoonPayFailure copy(String detail, Duration pause, Effect known) {
+        return new MoonPayFailure(outcome, status(), detail, retryAfter().orElse(null), moonPayRequestId, pause, known);
     }
 
     /** Empty if a retry is useless or could do harm, even for a read. */
@@ -84,6 +135,11 @@ public final class MoonPayFailure extends Failure {
 
     public Outcome outcome() {
         return outcome;
+    }
+
+    @Override
+    public boolean retryable() {
+        return effect != Effect.UNKNOWN && super.retryable();
     }
 
     @Override

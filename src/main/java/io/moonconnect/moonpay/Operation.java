@@ -12,6 +12,10 @@ public enum Operation {
     LIST_TRANSACTIONS("listTransactions", HttpMethod.GET, "/platform/v1/transactions"),
     GET_TRANSACTION("getTransaction", HttpMethod.GET, "/platform/v1/transactions"),
     GET_CUSTOMERS_BY_EXTERNAL_ID("getCustomersByExternalId", HttpMethod.GET, "/platform/v1/customers/ext"),
+    SUBMIT_CUSTOMER_KYC("submitCustomerKyc", HttpMethod.PATCH, "/platform/v1/customers"),
+    CREATE_CUSTOMER_FILE_UPLOAD_URL("createCustomerFileUploadUrl", HttpMethod.POST, "/platform/v1/customers"),
+    SUBMIT_CUSTOMER_FILES("submitCustomerFiles", HttpMethod.POST, "/platform/v1/customers"),
+    EXPORT_CUSTOMER("exportCustomer", HttpMethod.POST, "/platform/v1/customers/export"),
     LIST_ASSETS("listAssets", HttpMethod.GET, "/platform/v1/assets");
 
     private final String id;
@@ -32,6 +36,19 @@ public enum Operation {
     /** Whether it only reads, so that repeating it has no effect. A quote does, though it is a POST. */
     boolean isSafe() {
         return method == HttpMethod.GET || this == GET_BUY_QUOTE;
+    }
+
+    /**
+     * Whether it does no harm if MoonPay processes it twice: a read, a second session (which is never used), a deletion
+     * or revocation (which then finds nothing). It is resent after a reused connection was lost, and is reported as
+     * retryable after an unknown outcome. Everything else is sent once only, because MoonPay would act on it twice or
+     * has already consumed its token.
+     */
+    boolean mayHappenTwice() {
+        return switch (this) {
+            case SUBMIT_CUSTOMER_KYC, CREATE_CUSTOMER_FILE_UPLOAD_URL, SUBMIT_CUSTOMER_FILES, EXPORT_CUSTOMER -> false;
+            default -> true;
+        };
     }
 
     HttpMethod method() {

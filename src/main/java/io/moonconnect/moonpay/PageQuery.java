@@ -14,8 +14,11 @@ public final class PageQuery {
 
     private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]{0,8}");
 
-    /** MoonPay documents no maximum; this one is ample. */
-    private static final int MAX_LIMIT = 1000;
+    /** The documented maximum of assets. */
+    public static final int DOCUMENTED = 50;
+
+    /** For lists whose maximum is only presumed to be that of assets; ample, because MoonPay decides. */
+    public static final int TOLERANT = 1000;
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Violations violations = new Violations();
@@ -29,10 +32,10 @@ public final class PageQuery {
         return this;
     }
 
-    /** Adds the two parameters of every list. */
-    public PageQuery page(String cursor, String limit) {
+    /** Adds the two parameters of every list, whose pages have at most so many items. */
+    public PageQuery page(String cursor, String limit, int most) {
         if (limit != null) {
-            violations.check(isLimit(limit), "limit", "must be a whole number from 1 to " + MAX_LIMIT);
+            violations.check(isLimit(limit, most), "limit", "must be a whole number from 1 to " + most);
             parameters.put("limit", limit);
         }
         return with("cursor", cursor, CURSOR, "must be a nextCursor of an earlier answer");
@@ -48,7 +51,7 @@ public final class PageQuery {
         return Collections.unmodifiableMap(parameters);
     }
 
-    private static boolean isLimit(String limit) {
-        return LIMIT.matcher(limit).matches() && Integer.parseInt(limit) <= MAX_LIMIT;
+    private static boolean isLimit(String limit, int most) {
+        return LIMIT.matcher(limit).matches() && Integer.parseInt(limit) <= most;
     }
 }

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import jakarta.ws.rs.core.MediaType;
 
 import io.moonconnect.http.AsciiSet;
-import io.moonconnect.moonpay.wire.WireJson;
+import io.moonconnect.moonpay.wire.ErrorEnvelope;
 import io.vertx.core.MultiMap;
 
-/** A complete response of MoonPay, with any status. */
-record Response(int status, MultiMap headers, byte[] body) {
+/** A complete response of MoonPay, with any status. Used only on the event loop of its call. */
+final class Response {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
@@ -25,6 +25,29 @@ record Response(int status, MultiMap headers, byte[] body) {
 
     /** Safe in a response header. */
     private static final AsciiSet VISIBLE = AsciiSet.between('!', '~');
+
+    private final int status;
+    private final MultiMap headers;
+    private final byte[] body;
+
+    private boolean isErrorRead;
+
+    /** Null if the body is not JSON, or has not been read. */
+    private ErrorEnvelope error;
+
+    Response(int status, MultiMap headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    int status() {
+        return status;
+    }
+
+    byte[] body() {
+        return body;
+    }
 
     /** Masked: headers and body can contain anything. */
     @Override
@@ -47,9 +70,23 @@ record Response(int status, MultiMap headers, byte[] body) {
                 || JSON.matcher(type).matches();
     }
 
+    /** MoonPay's error for this status; empty for any other body. */
+    Optional<ErrorEnvelope> envelope() {
+        return json().filter(own -> own.isOf(status));
+    }
+
     /** Whether there is a body that is not JSON. */
     boolean isPage() {
-        return body.length > 0 && !(mayBeJson() && WireJson.isDocument(body));
+        return body.length > 0 && json().isEmpty();
+    }
+
+    /** The body of an error, parsed once; empty if it is not JSON. */
+    private Optional<ErrorEnvelope> json() {
+        if (!isErrorRead) {
+            isErrorRead = true;
+            error = mayBeJson() ? ErrorEnvelope.read(body).orElse(null) : null;
+        }
+        return Optional.ofNullable(error);
     }
 
     /** {@code Date}, unparsed; null if absent. */

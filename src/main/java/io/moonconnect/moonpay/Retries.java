@@ -15,8 +15,8 @@ import io.moonconnect.moonpay.guard.GuardConfig;
 import io.moonconnect.moonpay.guard.RetryBudget;
 
 /**
- * Decides on retries: of reads, after a retryable failure, within the call's deadline, the maximum number of retries and
- * the retry budget. Counts those made and those that the budget refused: {@code moonpay_retries_total},
+ * Decides on retries: of reads, after a retryable failure, within the call's deadline, the maximum number of retries
+ * and the retry budget. Counts retries and those that the budget refused: {@code moonpay_retries_total},
  * {@code moonpay_retries_refused_total}.
  */
 @ApplicationScoped

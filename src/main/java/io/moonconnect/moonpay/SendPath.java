@@ -7,6 +7,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.moonconnect.credential.AccessToken;
+import io.moonconnect.moonpay.LoopConnections.Here;
 import io.moonconnect.moonpay.guard.CircuitBreaker.Pass;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
@@ -80,14 +81,15 @@ class SendPath {
     }
 
     /**
-     * An attempt and its retries. A call whose reused connection was stale is resent once, at once, on a new one. A retry
-     * that is refused leaves the failure that caused it, and a deletion that finds nothing any more has taken effect.
+     * An attempt and its retries. A call whose reused connection was stale is resent once, at once, on a new one, if it
+     * may be. A retry that is refused leaves the failure that caused it, and a deletion that finds nothing any more has
+     * taken effect.
      *
      * @param retried number of retries so far
      */
     private <T> Uni<Answer<T>> attempts(Call call, BodyReader<T> reader, int retried) {
         return attempt(call, false, reader)
-                .onFailure(failure -> Outcome.of(failure) == Outcome.STALE_CONNECTION)
+                .onFailure(failure -> isResent(call, failure))
                 .recoverWithUni(stale -> attempt(call, true, reader)
                         .onFailure(SendPath::isNotMade)
                         .transform(notMade -> stale)
@@ -102,7 +104,7 @@ class SendPath {
     private <T> Uni<Answer<T>> retry(Call call, BodyReader<T> reader, int retried, MoonPayFailure failure) {
         Optional<Duration> pause = retries.pauseBefore(call, retried, failure);
         if (pause.isEmpty()) {
-            return Uni.createFrom().failure(failure);
+            return Uni.createFrom().failure(call.asReported(failure));
         }
         return pause(pause.get())
                 .chain(() -> attempts(call, reader, retried + 1))
@@ -115,8 +117,7 @@ class SendPath {
         return Uni.createFrom().deferred(() -> {
             Pass pass = breakers.enter(call.operation());
             return connected(call)
-                    .chain(() -> permits.acquire(call))
-                    .chain(permit -> exchange(call, fresh, permit, reader))
+                    .chain(here -> permits.acquire(call).chain(permit -> exchange(call, fresh, here, permit, reader)))
                     .onTermination()
                     .invoke((answer, failure, cancelled) -> {
                         permits.slowDownAfter(failure);
@@ -126,7 +127,7 @@ class SendPath {
     }
 
     /** A failure counts as that of a request. */
-    private Uni<Void> connected(Call call) {
+    private Uni<Here> connected(Call call) {
         long start = System.nanoTime();
         return connections
                 .ready(call)
@@ -135,11 +136,11 @@ class SendPath {
     }
 
     /** Called with the permit granted, so the measured time excludes the wait for it. */
-    private <T> Uni<Answer<T>> exchange(Call call, boolean fresh, CallPermit permit, BodyReader<T> reader) {
+    private <T> Uni<Answer<T>> exchange(Call call, boolean fresh, Here here, CallPermit permit, BodyReader<T> reader) {
         call.note("permit granted");
         long start = System.nanoTime();
-        Uni<Response> response = Uni.createFrom()
-                .emitter(emitter -> new Exchange(vertx, connections, call, fresh, permit, emitter).start());
+        Uni<Response> response =
+                Uni.createFrom().emitter(emitter -> new Exchange(vertx, here, call, fresh, permit, emitter).start());
         return response.map(whole -> answer(whole, call, reader))
                 .onTermination()
                 .invoke((answer, failure, cancelled) ->
@@ -167,6 +168,12 @@ class SendPath {
 
     private static <T> Answer<T> nothing(Throwable notFound) {
         return new Answer<>(null, ((MoonPayFailure) notFound).moonPayRequestId().orElse(null), null);
+    }
+
+    private static boolean isResent(Call call, Throwable failure) {
+        return failure instanceof MoonPayFailure stale
+                && stale.outcome() == Outcome.STALE_CONNECTION
+                && call.isResentAfter(stale);
     }
 
     private static boolean isNotMade(Throwable failure) {

@@ -22,6 +22,19 @@ final class StatusCheck {
 
     private StatusCheck() {}
 
+    /**
+     * Whether the response looks like MoonPay's own (JSON, or its error envelope), so that the connection leads to it.
+     * True for every 429: a new connection would not help.
+     */
+    static boolean isOfMoonPay(Response response) {
+        return switch (response.status()) {
+            case 200, 201, 204 -> isJsonOrEmpty(response);
+            case 429 -> true;
+            case 404 -> response.envelope().isPresent() || isOfTheRouter(response);
+            default -> response.envelope().isPresent();
+        };
+    }
+
     /** Empty for a success. */
     static Optional<MoonPayFailure> failureIn(Response response, Call call) {
         int status = response.status();
@@ -37,16 +50,17 @@ final class StatusCheck {
     }
 
     private static Optional<MoonPayFailure> notJson(Response response) {
-        return response.body().length == 0 || response.mayBeJson()
+        return isJsonOrEmpty(response)
                 ? Optional.empty()
                 : Optional.of(failure(Outcome.MALFORMED, "MoonPay's response is not JSON.", response));
     }
 
+    private static boolean isJsonOrEmpty(Response response) {
+        return response.body().length == 0 || response.mayBeJson();
+    }
+
     private static MoonPayFailure refused(Response response, Call call) {
-        Optional<ErrorEnvelope> envelope = (response.mayBeJson()
-                        ? ErrorEnvelope.read(response.body())
-                        : Optional.<ErrorEnvelope>empty())
-                .filter(own -> own.code() == response.status());
+        Optional<ErrorEnvelope> envelope = response.envelope();
         if (envelope.isPresent()) {
             return refused(response, call, envelope.get());
         }
@@ -69,7 +83,10 @@ final class StatusCheck {
             case 401 ->
                 call.byKey()
                         ? failure(Outcome.KEY_REFUSED, "MoonPay rejected the key of this service.", response)
-                        : failure(Outcome.TOKEN_REJECTED, "The access token is wrong or has expired.", response);
+                        : failure(
+                                Outcome.TOKEN_REJECTED,
+                                "The " + call.tokenName() + " is wrong or has expired.",
+                                response);
             case 404 -> failure(Outcome.NOT_FOUND, "MoonPay has no such resource.", response);
             default -> unavailable(response);
         };

@@ -8,10 +8,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.vertx.core.Vertx;
 
 /**
- * Looks after open connections: checks silent ones by pings (HTTP/2), and closes what is too old. If so configured, keeps
- * connections open between calls, so that no customer waits for a handshake: opened at the start, replaced before they
- * are too old, and opened again when they are lost; at most six a minute for each, and with growing pauses after
- * failures. Used only on the event loop of its connections.
+ * Maintains the open connections: checks silent ones by pings (HTTP/2), and closes those that are too old. If
+ * configured, keeps connections open between calls, so that no customer waits for a handshake: they are opened at the
+ * start, replaced before they are too old, and reopened when lost, at most six times a minute for each, with growing
+ * pauses after failures. Used only on the event loop of its connections.
  */
 final class WarmConnections {
 
@@ -42,7 +42,15 @@ final class WarmConnections {
     }
 
     void start() {
-        vertx.setPeriodic(jitter(), SWEEP_MILLIS, timer -> sweep());
+        vertx.setPeriodic(jitter(), SWEEP_MILLIS, this::onTimer);
+    }
+
+    private void onTimer(long timer) {
+        if (stopped) {
+            vertx.cancelTimer(timer);
+        } else {
+            sweep();
+        }
     }
 
     /** Before Vert.x closes its clients, which cannot open connections any more. May be called by any thread. */

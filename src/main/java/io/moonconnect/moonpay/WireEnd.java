@@ -1,6 +1,7 @@
 package io.moonconnect.moonpay;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpClientRequest;
@@ -22,6 +23,8 @@ enum WireEnd {
     /** Anything else, for example a response that is not HTTP. */
     BROKEN;
 
+    private static final String DETAIL = "The connection to MoonPay was lost.";
+
     /**
      * @param written whether Vert.x accepted the request for writing
      * @param reused whether the connection has carried a request before
@@ -35,6 +38,19 @@ enum WireEnd {
             return BROKEN;
         }
         return reused ? STALE : LOST;
+    }
+
+    /** @param fresh whether the call was on a new connection already, so that it is not sent again at once */
+    MoonPayFailure failure(boolean fresh) {
+        MoonPayFailure stale = MoonPayFailure.of(Outcome.STALE_CONNECTION, DETAIL);
+        MoonPayFailure unavailable = MoonPayFailure.of(Outcome.UNAVAILABLE, DETAIL);
+        return switch (this) {
+            case NOT_PROCESSED ->
+                (fresh ? unavailable : stale).repeatableAfter(Duration.ZERO).unprocessed();
+            case STALE -> stale;
+            case LOST -> unavailable.repeatableAfter(Duration.ZERO);
+            case BROKEN -> unavailable;
+        };
     }
 
     private static WireEnd ofStream(Throwable cause, int stream, KeptConnection connection) {

@@ -20,6 +20,7 @@ import io.moonconnect.credential.AccessToken;
 import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.http.AccessTokens;
 import io.moonconnect.http.PathIds;
+import io.moonconnect.http.RunsToEnd;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.problem.Violations;
 import io.smallrye.mutiny.Uni;
@@ -57,6 +58,7 @@ public class PaymentMethodResource {
     }
 
     @DELETE
+    @RunsToEnd
     @Path("{id}")
     public Uni<RestResponse<Void>> delete(
             @RestHeader(AccessTokenHeader.NAME) AccessTokenHeader token, @RestPath String id) {

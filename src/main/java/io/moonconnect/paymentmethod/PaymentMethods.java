@@ -18,7 +18,7 @@ public class PaymentMethods {
 
     private final MoonPay moonPay;
 
-    PaymentMethods(MoonPay moonPay) {
+    public PaymentMethods(MoonPay moonPay) {
         this.moonPay = moonPay;
     }
 

@@ -1,5 +1,2 @@
-/**
- * Lists and deletes payment methods, and decides which can pay a purchase. Depends on {@code audit}, {@code moonpay},
- * {@code http}, {@code credential}, {@code time} and {@code problem}.
- */
+/** Lists and deletes payment methods, and decides which can pay a purchase. */
 package io.moonconnect.paymentmethod;

@@ -21,18 +21,35 @@ public class Failure extends RuntimeException {
     private final int status;
     private final transient List<Violation> violations;
     private final Duration retryAfter;
+    private final Refusal refusal;
 
     public Failure(ProblemType type, String detail) {
         this(type, type.status(), detail, List.of(), null);
     }
 
+    /** @param violations for an invalid request */
+    public Failure(Refusal refusal, String detail, Violation... violations) {
+        this(refusal.type(), refusal.status(), detail, List.of(violations), null, refusal);
+    }
+
     protected Failure(ProblemType type, int status, String detail, List<Violation> violations, Duration retryAfter) {
+        this(type, status, detail, violations, retryAfter, null);
+    }
+
+    private Failure(
+            ProblemType type,
+            int status,
+            String detail,
+            List<Violation> violations,
+            Duration retryAfter,
+            Refusal refusal) {
         super(type.slug(), null, false, false);
         this.type = type;
         this.detail = detail;
         this.status = status;
         this.violations = List.copyOf(violations);
         this.retryAfter = retryAfter;
+        this.refusal = refusal;
     }
 
     /** An unexpected failure; its cause is logged and not revealed to the caller. */
@@ -56,12 +73,22 @@ public class Failure extends RuntimeException {
         return new Failure(type, type.status(), detail, List.of(), retryAfter);
     }
 
+    /** A refusal that is over after a time. */
+    public static Failure retryLater(Refusal refusal, String detail, Duration retryAfter) {
+        return new Failure(refusal.type(), refusal.status(), detail, List.of(), retryAfter, refusal);
+    }
+
     public ProblemType type() {
         return type;
     }
 
     public int status() {
         return status;
+    }
+
+    /** Whether the same request may succeed later and does no harm; the type's unless more is known of this failure. */
+    public boolean retryable() {
+        return type.retryable();
     }
 
     /** The explanation for the caller; contains no secrets, tokens or class names. */
@@ -75,6 +102,11 @@ public class Failure extends RuntimeException {
 
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** Why the caller is refused, if it is for a reason that is counted. */
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** The {@code WWW-Authenticate} headers. */

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param detail explanation of this occurrence
  * @param instance path of the request
  * @param requestId the response's {@code X-Request-Id}
- * @param retryable whether the same request may succeed later
+ * @param retryable whether the same request may succeed later and does no harm if it has already been processed
  * @param violations invalid fields of the request; omitted if empty
  */
 @JsonPropertyOrder({"type", "title", "status", "detail", "instance", "requestId", "retryable", "violations"})
@@ -40,7 +40,7 @@ public record Problem(
                 failure.detail(),
                 instance,
                 requestId,
-                type.retryable(),
+                failure.retryable(),
                 failure.violations());
     }
 }

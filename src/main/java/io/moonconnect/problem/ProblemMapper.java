@@ -29,13 +29,16 @@ class ProblemMapper {
     private static final MediaType PROBLEM_JSON = MediaType.valueOf(Problem.MEDIA_TYPE);
 
     private final AnswerHead head;
+    private final RefusedRequests refused;
 
-    ProblemMapper(AnswerHead head) {
+    ProblemMapper(AnswerHead head, RefusedRequests refused) {
         this.head = head;
+        this.refused = refused;
     }
 
     @ServerExceptionMapper
     RestResponse<Problem> failure(Failure failure, RoutingContext context) {
+        refused.count(failure);
         ResponseBuilder<Problem> response = ResponseBuilder.<Problem>create(failure.status())
                 .entity(Problem.of(failure, context.normalizedPath(), head.requestId(context)))
                 .type(PROBLEM_JSON);
@@ -81,9 +84,9 @@ class ProblemMapper {
             case 404 -> new Failure(ProblemType.NOT_FOUND, "No resource exists at this path.");
             case 405 -> new Failure(ProblemType.METHOD_NOT_ALLOWED, "The path does not support this method.");
             case 406 ->
-                new Failure(ProblemType.NOT_ACCEPTABLE, "Responses are application/json, streams text/event-stream.");
-            case 413 -> new Failure(ProblemType.PAYLOAD_TOO_LARGE, "The body exceeds the limit.");
-            case 415 -> new Failure(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
+                new Failure(Refusal.NOT_ACCEPTABLE, "Responses are application/json, streams text/event-stream.");
+            case 413 -> new Failure(Refusal.BODY_LENGTH, "The body exceeds the limit.");
+            case 415 -> new Failure(Refusal.MEDIA_TYPE, "The body must be application/json.");
             default -> {
                 LOG.errorf(Fault.of(refusal), "unexpected status of a WebApplicationException");
                 yield Failure.internal();

@@ -14,6 +14,7 @@ public enum ProblemType {
     NOT_FOUND("not-found", 404, "Not found", Retry.NEVER),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed", Retry.NEVER),
     NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable media type", Retry.NEVER),
+    DISCLOSURE_UNKNOWN("disclosure-unknown", 409, "A disclosure is not known", Retry.NEVER),
     PAYLOAD_TOO_LARGE("payload-too-large", 413, "The body is too large", Retry.NEVER),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type", Retry.NEVER),
     DEVICE_ADDRESS_UNKNOWN("device-address-unknown", 422, "No usable device address", Retry.NEVER),
@@ -28,6 +29,7 @@ public enum ProblemType {
     MOONPAY_UNAVAILABLE("moonpay-unavailable", 502, "No valid response from MoonPay", Retry.LATER),
     MOONPAY_BUSY("moonpay-busy", 503, "MoonPay is busy", Retry.LATER),
     OVERLOADED("overloaded", 503, "This service is overloaded", Retry.LATER),
+    AUDIT_UNAVAILABLE("audit-unavailable", 503, "The audit sink is not available", Retry.LATER),
     IDENTITY_PROVIDER_UNAVAILABLE(
             "identity-provider-unavailable", 503, "The identity provider is not available", Retry.LATER),
     MOONPAY_TIMEOUT("moonpay-timeout", 504, "MoonPay did not answer in time", Retry.LATER);
@@ -72,7 +74,7 @@ public enum ProblemType {
         return title;
     }
 
-    /** Whether the same request may succeed later. */
+    /** Whether the same request may succeed later, unless the {@link Failure} knows better. */
     public boolean retryable() {
         return retry == Retry.LATER;
     }

@@ -18,10 +18,12 @@ public class ProblemWriter {
 
     private final ObjectMapper json;
     private final AnswerHead head;
+    private final RefusedRequests refused;
 
-    ProblemWriter(ObjectMapper json, AnswerHead head) {
+    ProblemWriter(ObjectMapper json, AnswerHead head, RefusedRequests refused) {
         this.json = json;
         this.head = head;
+        this.refused = refused;
     }
 
     /** {@code Retry-After} in whole seconds, never zero. */
@@ -35,16 +37,18 @@ public class ProblemWriter {
             response.reset();
             return;
         }
+        refused.count(failure);
         head.prepare(context);
         response.setStatusCode(failure.status());
         response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         failure.retryAfter().ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
-        response.end(bytes(Problem.of(failure, context.normalizedPath(), head.requestId(context))));
+        response.end(Buffer.buffer(bytes(Problem.of(failure, context.normalizedPath(), head.requestId(context)))));
     }
 
-    private Buffer bytes(Problem problem) {
+    /** The document as JSON, in UTF-8. */
+    public byte[] bytes(Problem problem) {
         try {
-            return Buffer.buffer(json.writeValueAsBytes(problem));
+            return json.writeValueAsBytes(problem);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("serialization of a problem failed", impossible);
         }

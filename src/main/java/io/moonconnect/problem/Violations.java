@@ -1,5 +1,9 @@
 package io.moonconnect.problem;
 
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +12,9 @@ import jakarta.validation.Validator;
 
 /** Collects all violations of a request, so that one response reports them together. */
 public final class Violations {
+
+    /** How far a caller's clock may be ahead; MoonPay has the same rule. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
 
     private final List<Violation> found = new ArrayList<>();
 
@@ -34,6 +41,19 @@ public final class Violations {
     public void check(boolean holds, String field, String message) {
         if (!holds) {
             add(field, message);
+        }
+    }
+
+    /** Adds a violation unless the text is ISO 8601 with an offset and at most a minute after {@code now}. */
+    public void checkPast(String time, String field, Instant now) {
+        try {
+            Instant latest = now.plus(CLOCK_TOLERANCE);
+            check(
+                    !OffsetDateTime.parse(time).toInstant().isAfter(latest),
+                    field,
+                    "must not be more than 60 seconds in the future");
+        } catch (DateTimeException notATime) {
+            add(field, "must be ISO 8601 with an offset, for example 2026-11-20T09:15:02Z");
         }
     }
 

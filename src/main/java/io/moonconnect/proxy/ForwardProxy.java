@@ -15,13 +15,12 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.net.ProxyOptions;
 
 /**
- * The proxy of one group of keys. https goes through a tunnel (CONNECT), http by absolute request targets. Errors of the
- * configuration never repeat a value, which may contain credentials.
+ * The proxy of one group of keys. https goes through a tunnel (CONNECT), http by absolute request targets. Messages
+ * about the configuration never repeat a value, which may contain credentials.
  */
 public final class ForwardProxy {
 
-    private static final Pattern ORIGIN =
-            Pattern.compile("(?i)http://([a-z0-9._-]+|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))/?");
+    private static final Pattern ORIGIN = Pattern.compile("(?i)http://([a-z0-9._-]+|\\[[0-9a-f:.]+]):([0-9]{1,5})/?");
 
     private static final Pattern EXCEPTION =
             Pattern.compile("(?i)\\*|(\\*?\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[?[0-9a-f]*:[0-9a-f:.]+]?");
@@ -52,7 +51,8 @@ public final class ForwardProxy {
     }
 
     private Supplier<ProxyOptions> towards(String host, Duration connectTimeout, WatchedFiles files) {
-        List<String> exceptions = config.noProxy().orElse(List.of());
+        List<String> exceptions =
+                config.noProxy().orElse(List.of()).stream().map(String::strip).toList();
         check(exceptions.stream().allMatch(EXCEPTION.asMatchPredicate()), "no-proxy must list names or addresses");
         if (config.proxy().isEmpty()) {
             check(config.proxyCredentialsFile().isEmpty(), "proxy-credentials-file needs " + group + ".proxy");

@@ -1,2 +1,2 @@
-/** Forward proxies, through which MoonPay and the sink are reached where nothing else leaves the network. */
+/** Forward proxies, through which MoonPay and the sinks are reached where nothing else leaves the network. */
 package io.moonconnect.proxy;

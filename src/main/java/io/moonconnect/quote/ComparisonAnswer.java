@@ -40,14 +40,15 @@ public record ComparisonAnswer(
             Boolean best,
             String moonPayRequestId) {
 
-        static Ranked of(Leg.Offer offer, long expiresInMs, long refreshInMs, Boolean best) {
+        /** With what is left of its times: it is written later than it arrived, after slower legs for example. */
+        static Ranked of(Leg.Offer offer, Boolean best) {
             QuoteAnswer answer = offer.answer();
             return new Ranked(
                     offer.paymentMethod(),
                     answer.quote(),
                     answer.disclosures(),
-                    expiresInMs,
-                    refreshInMs,
+                    offer.expiresInMs(),
+                    offer.refreshInMs(),
                     best,
                     offer.moonPayRequestId());
         }
@@ -62,15 +63,10 @@ public record ComparisonAnswer(
         return new ComparisonAnswer(
                 comparison.complete(),
                 comparison.offers().stream()
-                        .map(offer -> ranked(offer, offer == best))
+                        .map(offer -> Ranked.of(offer, offer == best ? true : null))
                         .toList(),
                 comparison.misses().stream().map(miss -> failed(miss, problems)).toList(),
                 comparison.skipped());
-    }
-
-    private static Ranked ranked(Leg.Offer offer, boolean best) {
-        QuoteAnswer answer = offer.answer();
-        return Ranked.of(offer, answer.expiresInMs(), answer.refreshInMs(), best ? true : null);
     }
 
     static Failed failed(Leg.Miss miss, Function<Failure, Problem> problems) {

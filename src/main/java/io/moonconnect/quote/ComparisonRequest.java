@@ -14,7 +14,7 @@ import io.moonconnect.moonpay.wire.Wallet;
  * @param source the fiat amount to pay; exactly one of the two sides has an amount
  * @param destination the crypto to receive
  * @param wallet the destination wallet; without it all quotes are estimates
- * @param paymentMethods 1 to 20 methods to compare; absent for all usable ones
+ * @param paymentMethods at most 20 methods to compare; absent or empty for all usable ones, null here
  * @param excludeTypes method types that the device does not support, for example {@code apple_pay}
  * @param includeEstimates whether to request an estimate for a card if none is stored; absent for false
  */
@@ -25,6 +25,11 @@ public record ComparisonRequest(
         List<PaymentMethod> paymentMethods,
         List<String> excludeTypes,
         Boolean includeEstimates) {
+
+    /** Generated clients send an absent list as an empty one. */
+    public ComparisonRequest {
+        paymentMethods = paymentMethods == null || paymentMethods.isEmpty() ? null : paymentMethods;
+    }
 
     String currency() {
         return source.asset().code();

@@ -58,6 +58,6 @@ class Legs {
 
     private Leg offer(Purchase purchase, PaymentMethod method, Answer<Quote> answer) {
         QuoteAnswer complete = quotes.complete(answer, purchase.languages());
-        return new Leg.Offer(method, answer.value(), complete, answer.requestId());
+        return new Leg.Offer(method, answer.value(), complete, answer.requestId(), System.nanoTime());
     }
 }

@@ -81,18 +81,18 @@ final class LiveQuote {
     }
 
     /** A new quote has arrived. */
-    void stand(StandingQuote quote, Price of) {
+    void stand(Leg.Offer offer, Price of) {
         stop();
         price = of;
         due = false;
         wanted = false;
         lost = false;
-        long life = quote.offer().answer().expiresInMs();
+        long life = offer.answer().expiresInMs();
         boolean tooShort = life < MIN_LIFE_MILLIS;
         failures = tooShort ? failures + 1 : 0;
-        expiresAt = after(quote.arrived(), life);
-        long refresh = tooShort ? pause(Duration.ZERO) : quote.offer().answer().refreshInMs();
-        refreshAt(after(quote.arrived(), refresh));
+        expiresAt = after(offer.arrived(), life);
+        long refresh = tooShort ? pause(Duration.ZERO) : offer.answer().refreshInMs();
+        refreshAt(after(offer.arrived(), refresh));
     }
 
     /**
@@ -102,7 +102,7 @@ final class LiveQuote {
      */
     Long miss(Failure failure) {
         failures++;
-        if (!failure.type().retryable()) {
+        if (!failure.retryable()) {
             givenUp = true;
             return null;
         }

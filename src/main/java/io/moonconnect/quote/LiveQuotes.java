@@ -32,7 +32,7 @@ final class LiveQuotes {
             Function<PaymentMethod, Uni<Leg>> refresh,
             Function<Failure, Problem> problems,
             Consumer<Leg.Offer> offered,
-            RefreshAccount.Entry account) {}
+            RefreshBudget.Entry budget) {}
 
     private final boolean destinationFixed;
     private final Wiring wiring;
@@ -129,10 +129,9 @@ final class LiveQuotes {
     /** @param again whether a failure is retried */
     private void take(LiveQuote quote, Leg leg, boolean again) {
         if (leg instanceof Leg.Offer offer) {
-            StandingQuote standing = StandingQuote.of(offer);
-            quote.stand(standing, Price.of(offer.quote(), destinationFixed));
+            quote.stand(offer, Price.of(offer.quote(), destinationFixed));
             wiring.offered().accept(offer);
-            events.event(QuoteEvents.quote(standing));
+            events.event(QuoteEvents.quote(offer));
         } else if (leg instanceof Leg.Miss miss) {
             missed(quote, miss, again);
         }
@@ -171,7 +170,7 @@ final class LiveQuotes {
         lasting(ranking).ifPresent(best -> leader = best);
         emitRanking(Standings.of(ranking));
         List<LiveQuote> refreshed = quotes.stream().filter(this::isRefreshed).toList();
-        wiring.account().now(refreshed.size());
+        wiring.budget().now(refreshed.size());
         refreshed.stream().filter(LiveQuote::isDue).toList().forEach(this::refresh);
         if (emitted != null && refreshed.isEmpty() && ranking.isEmpty()) {
             stop();

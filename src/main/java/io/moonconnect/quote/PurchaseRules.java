@@ -23,7 +23,9 @@ final class PurchaseRules {
     private static final int MAX_METHODS = LegPlan.MAX_LEGS;
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,30}(\\.[0-9]{1,30})?");
-    private static final Pattern ASSET_CODE = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+
+    /** As in the filter of assets: MoonPay documents no form. */
+    private static final Pattern ASSET_CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** CAIP-19: chain id, asset namespace and reference, and for a single token its id. */
     private static final Pattern CAIP_19 = Pattern.compile(
@@ -61,13 +63,13 @@ final class PurchaseRules {
         Violations.needed(request);
         PurchaseRules rules = new PurchaseRules();
         rules.comparison(request.comparison());
-        rules.methods("follow", 0, request.follow());
+        rules.methods("follow", request.follow());
         rules.violations.refuse();
     }
 
     private void comparison(ComparisonRequest request) {
         purchase(request.source(), request.destination(), request.wallet());
-        methods("paymentMethods", 1, request.paymentMethods());
+        methods("paymentMethods", request.paymentMethods());
         excluded(request.excludeTypes());
     }
 
@@ -136,14 +138,11 @@ final class PurchaseRules {
         violations.check(fits(WALLET, Personal.text(text)), field, "must be 1 to 256 visible characters");
     }
 
-    private void methods(String field, int least, List<PaymentMethod> methods) {
+    private void methods(String field, List<PaymentMethod> methods) {
         if (methods == null) {
             return;
         }
-        violations.check(
-                methods.size() >= least && methods.size() <= MAX_METHODS,
-                field,
-                "must have " + least + " to " + MAX_METHODS + " entries");
+        violations.check(methods.size() <= MAX_METHODS, field, "must have at most " + MAX_METHODS + " entries");
         violations.check(new HashSet<>(methods).size() == methods.size(), field, "must not name a method twice");
         for (int i = 0; i < Math.min(methods.size(), MAX_METHODS); i++) {
             method(field + "[" + i + "]", methods.get(i));

@@ -23,11 +23,11 @@ final class QuoteEvents {
 
     /** Computes the remaining lifetime when it is written, which may be later than the quote's arrival. */
     @RegisterForReflection
-    record Standing(StandingQuote quote) {
+    record Standing(Leg.Offer offer) {
 
         @JsonValue
         ComparisonAnswer.Ranked now() {
-            return quote.now();
+            return ComparisonAnswer.Ranked.of(offer, null);
         }
     }
 
@@ -54,8 +54,8 @@ final class QuoteEvents {
         return StreamEvent.of("methods", new Methods(plan.methods(), plan.skipped()));
     }
 
-    static StreamEvent quote(StandingQuote quote) {
-        return ofMethod("quote", quote.offer().paymentMethod(), new Standing(quote));
+    static StreamEvent quote(Leg.Offer offer) {
+        return ofMethod("quote", offer.paymentMethod(), new Standing(offer));
     }
 
     static StreamEvent stale(PaymentMethod method) {

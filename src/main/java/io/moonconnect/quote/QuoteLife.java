@@ -17,14 +17,6 @@ record QuoteLife(long expiresInMs, long refreshInMs) {
     private static final double REFRESH_AT = 0.8;
     private static final double JITTER = 0.05;
 
-    /** {@code Date} has whole seconds. */
-    private static final Duration DATE_PRECISION = Duration.ofSeconds(1);
-
-    /** The latest time that it may be at MoonPay: a lifetime must never be too long, and local clocks differ. */
-    static Instant moonPayTime(Instant date) {
-        return date.plus(DATE_PRECISION);
-    }
-
     /** @param now preferably by MoonPay's clock, as {@code expiresAt} is */
     static QuoteLife of(Instant expiresAt, Instant now, RandomGenerator random) {
         long life = Math.max(0, Duration.between(now, expiresAt).toMillis());

@@ -35,7 +35,7 @@ class QuoteStreams {
 
     private final Streams streams;
     private final Legs legs;
-    private final RefreshAccount account;
+    private final RefreshBudget budget;
     private final ComparisonConfig config;
     private final BackOff backOff;
     private final TokenHash hash;
@@ -45,7 +45,7 @@ class QuoteStreams {
     QuoteStreams(
             Streams streams,
             Legs legs,
-            RefreshAccount account,
+            RefreshBudget budget,
             ComparisonConfig config,
             QuoteStreamConfig streamConfig,
             TokenHash hash,
@@ -55,7 +55,7 @@ class QuoteStreams {
         }
         this.streams = streams;
         this.legs = legs;
-        this.account = account;
+        this.budget = budget;
         this.config = config;
         this.backOff = new BackOff(streamConfig.backoff());
         this.hash = hash;
@@ -84,7 +84,7 @@ class QuoteStreams {
     private Uni<EventSource> plan(Opening opening) {
         Timer.Sample sample = Timer.start(registry);
         List<?> follow = opening.request().follow();
-        RefreshAccount.Entry entry = account.admit(1 + (follow == null ? 0 : follow.size()));
+        RefreshBudget.Entry entry = budget.admit(1 + (follow == null ? 0 : follow.size()));
         opening.context().addEndHandler(ended -> entry.close());
         return legs.plan(opening.purchase(), Deadline.after(config.deadline()))
                 .invoke(plan -> entry.expect(refreshed(opening.request(), plan)))
@@ -98,7 +98,7 @@ class QuoteStreams {
     }
 
     private Cancellable begin(
-            Opening opening, LegPlan plan, RefreshAccount.Entry entry, Timer.Sample sample, EventSink events) {
+            Opening opening, LegPlan plan, RefreshBudget.Entry entry, Timer.Sample sample, EventSink events) {
         Purchase purchase = opening.purchase();
         RoutingContext context = opening.context();
         Deadline round = Deadline.after(config.deadline());
@@ -130,7 +130,7 @@ class QuoteStreams {
                 first[0] = false;
                 sample.stop(firstQuote);
             }
-            account.seen(offer.answer().refreshInMs());
+            budget.seen(offer.answer().refreshInMs());
             List<ServedText> texts = Disclosure.asServed(offer.answer().disclosures());
             event.served(texts.stream().filter(served::add).toList(), offer.moonPayRequestId());
         };

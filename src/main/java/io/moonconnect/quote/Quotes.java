@@ -1,7 +1,6 @@
 package io.moonconnect.quote;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale.LanguageRange;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,8 +37,7 @@ class Quotes {
 
     QuoteAnswer complete(Answer<Quote> answer, List<LanguageRange> languages) {
         Quote quote = answer.value();
-        Instant now = answer.date().map(QuoteLife::moonPayTime).orElseGet(clock::instant);
-        QuoteLife life = QuoteLife.of(quote.expiresAt(), now, ThreadLocalRandom.current());
+        QuoteLife life = QuoteLife.of(quote.expiresAt(), answer.moonPayTime(clock), ThreadLocalRandom.current());
         return new QuoteAnswer(quote.raw(), toShow(quote, languages), life.expiresInMs(), life.refreshInMs());
     }
 

@@ -1,5 +1,6 @@
 package io.moonconnect.reload;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,8 +40,14 @@ public final class WatchedFile<T> implements Supplier<T> {
             this.inUse = read(lastSeen);
         } catch (BadFileException problem) {
             throw new ConfigurationException(
-                    format.key() + ": " + path + " cannot be used: " + problem.getMessage(), problem);
+                    format.key() + ": " + shown(path) + " cannot be used: " + problem.getMessage(), problem);
         }
+    }
+
+    /** The path, unless its directory does not exist: it may then be a key, configured in place of its file. */
+    private static String shown(Path path) {
+        boolean isPath = path.isAbsolute() && path.getNameCount() > 1 && Files.isDirectory(path.getParent());
+        return isPath ? path.toString() : "a file in no existing directory";
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.moonconnect.audit.AuditEvent;
 import io.moonconnect.audit.AuditedAction;
 import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.CurrentCaller;
+import io.moonconnect.http.RunsToEnd;
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.problem.Violations;
 import io.smallrye.mutiny.Uni;
@@ -36,6 +37,7 @@ public class SessionResource {
     }
 
     @POST
+    @RunsToEnd
     public Uni<RestResponse<Session>> create(NewSession wanted) {
         Caller who = caller.get();
         AuditEvent event = audit.begin(AuditedAction.SESSION_CREATED)
@@ -46,6 +48,7 @@ public class SessionResource {
     }
 
     @DELETE
+    @RunsToEnd
     public Uni<RestResponse<Void>> revoke(@RestQuery String externalCustomerId) {
         Caller who = caller.get();
         AuditEvent event = audit.begin(AuditedAction.SESSION_REVOKED).customer(externalCustomerId);

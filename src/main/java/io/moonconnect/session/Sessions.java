@@ -1,17 +1,13 @@
 package io.moonconnect.session;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.DeviceAddresses;
 import io.moonconnect.caller.limit.SessionLimits;
@@ -32,9 +28,6 @@ class Sessions {
     /** MoonPay's rule: a token expires 24 hours after it was issued. */
     private static final Duration TOKEN_LIFE = Duration.ofHours(24);
 
-    /** MoonPay's rule: {@code termsAcceptedAt} may be this far ahead of its clock. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
-
     private final MoonPay moonPay;
     private final DeviceAddresses addresses;
     private final SessionLimits limits;
@@ -42,7 +35,7 @@ class Sessions {
     private final SessionConfig config;
     private final Clock clock;
     private final Mode mode;
-    private final Counter created;
+    private final CreatedSessions created;
 
     Sessions(
             MoonPay moonPay,
@@ -52,7 +45,7 @@ class Sessions {
             Validator validator,
             SessionConfig config,
             Clock clock,
-            MeterRegistry metrics) {
+            CreatedSessions created) {
         this.moonPay = moonPay;
         this.addresses = addresses;
         this.limits = limits;
@@ -60,10 +53,7 @@ class Sessions {
         this.config = config;
         this.clock = clock;
         this.mode = settings.mode();
-        this.created = Counter.builder("sessions.created")
-                .description("Sessions created by MoonPay")
-                .tag("mode", mode.label())
-                .register(metrics);
+        this.created = created;
     }
 
     Uni<Answer<Session>> create(Caller caller, NewSession wanted) {
@@ -72,7 +62,7 @@ class Sessions {
         Instant expiresAt = clock.instant().plus(TOKEN_LIFE).truncatedTo(ChronoUnit.MILLIS);
         return moonPay.createSession(request)
                 .map(answer -> answer.with(new Session(answer.value(), expiresAt, mode)))
-                .invoke(answer -> created.increment());
+                .invoke(answer -> created.count(caller));
     }
 
     Uni<Answer<Void>> revoke(Caller caller, String externalCustomerId) {
@@ -86,7 +76,9 @@ class Sessions {
                 pair || !config.contactPairsOnly(),
                 wanted.email() == null ? "email" : "phoneNumber",
                 "email and phoneNumber must be sent together or not at all");
-        checkTerms(wanted.termsAcceptedAt(), violations);
+        if (wanted.termsAcceptedAt() != null) {
+            violations.checkPast(wanted.termsAcceptedAt(), "termsAcceptedAt", clock.instant());
+        }
         String externalCustomerId = caller.externalCustomerId(wanted.externalCustomerId(), violations);
         String deviceIp = addresses.of(caller, Personal.text(wanted.deviceIp()), violations);
         violations.refuse();
@@ -96,20 +88,5 @@ class Sessions {
                 wanted.email(),
                 wanted.phoneNumber(),
                 wanted.termsAcceptedAt());
-    }
-
-    private void checkTerms(String acceptedAt, Violations violations) {
-        if (acceptedAt == null) {
-            return;
-        }
-        try {
-            Instant latest = clock.instant().plus(CLOCK_TOLERANCE);
-            violations.check(
-                    !OffsetDateTime.parse(acceptedAt).toInstant().isAfter(latest),
-                    "termsAcceptedAt",
-                    "must not be more than 60 seconds in the future");
-        } catch (DateTimeException notATime) {
-            violations.add("termsAcceptedAt", "must be ISO 8601 with an offset, for example 2026-11-20T09:15:02Z");
-        }
     }
 }

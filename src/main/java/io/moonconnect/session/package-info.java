@@ -1,2 +1,2 @@
-/** Creates and revokes sessions. Depends on {@code audit, moonpay, caller, credential} and {@code problem}. */
+/** Creates and revokes sessions. */
 package io.moonconnect.session;

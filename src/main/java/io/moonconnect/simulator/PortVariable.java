@@ -11,6 +11,16 @@ enum PortVariable {
     SIMULATOR_TLS_PORT,
     SIMULATOR_FRONTEND_PORT;
 
+    private static final int MAX_PORT = 65_535;
+
+    /** Fails for a number that is not a port. */
+    void check(int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new ConfigurationException("The simulator cannot open port " + port + ": set " + this
+                    + " to a free port, at most " + MAX_PORT + ", or to 0 to have one chosen.");
+        }
+    }
+
     /** Replaces a failure to bind: Quarkus prints a configuration error without a cause as one line. */
     <T> Future<T> named(String host, int port, Future<T> listening) {
         return listening.recover(failure ->

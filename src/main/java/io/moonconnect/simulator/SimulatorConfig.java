@@ -41,6 +41,14 @@ public interface SimulatorConfig {
     @WithDefault("5s")
     Duration stageLife();
 
+    /** Time after the start of a bank transfer at which its deposit details exist. */
+    @WithDefault("2s")
+    Duration depositDelay();
+
+    /** Time between completion and delivery of transactions whose delivery is late. */
+    @WithDefault("2s")
+    Duration lateDelivery();
+
     /** Lifetime of an access token. MoonPay documents no figure. */
     @WithDefault("1h")
     Duration tokenLife();
@@ -52,6 +60,13 @@ public interface SimulatorConfig {
     /** Time after which an idle connection is closed; 0 for never. */
     @WithDefault("60s")
     Duration idleTimeout();
+
+    /**
+     * Whether the bodies of sessions and quotes may have no unknown members. MoonPay's schemas are closed; that it checks
+     * them is not documented.
+     */
+    @WithDefault("true")
+    boolean closedBodies();
 
     /** The URL to which webhooks are sent; absent for none. */
     Optional<URI> webhookUrl();

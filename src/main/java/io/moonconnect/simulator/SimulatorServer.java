@@ -8,6 +8,7 @@ import io.moonconnect.simulator.frame.FrameCalls;
 import io.moonconnect.simulator.frame.FramePages;
 import io.moonconnect.simulator.platform.FrontDoor;
 import io.moonconnect.simulator.platform.Simulation;
+import io.moonconnect.simulator.platform.UploadDoor;
 import io.moonconnect.simulator.state.Settings;
 import io.moonconnect.simulator.traffic.Sockets;
 import io.moonconnect.simulator.webhook.WebhookSettings;
@@ -70,6 +71,7 @@ public final class SimulatorServer {
 
     private Router router(Sockets sockets) {
         Router router = Router.router(vertx);
+        new UploadDoor(() -> simulation, sockets).mount(router);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES));
         new ControlApi(() -> simulation, webhooks, this::reset, sockets).mount(router);
         new FramePages(() -> simulation, sockets).mount(router);

@@ -62,6 +62,9 @@ class SimulatorStarter {
     }
 
     private void listen() {
+        PortVariable.SIMULATOR_PORT.check(config.port());
+        PortVariable.SIMULATOR_TLS_PORT.check(config.tlsPort());
+        PortVariable.SIMULATOR_FRONTEND_PORT.check(config.frontendPort());
         simulatorPort = listening(server.start(config.host(), config.port(), tls(config)));
         LOG.debugf(
                 "MoonPay simulator listening at http://%s:%d, customers and control at /simulator",
@@ -128,8 +131,11 @@ class SimulatorStarter {
                 MOONPAY_SAYS_NOTHING,
                 config.quoteLife(),
                 config.stageLife(),
+                config.depositDelay(),
+                config.lateDelivery(),
                 config.tokenLife(),
                 config.latency(),
-                config.idleTimeout());
+                config.idleTimeout(),
+                config.closedBodies());
     }
 }

@@ -14,11 +14,14 @@
  *       widget), the same with headless sepa, Switzerland</td></tr>
  *   <tr><td>{@code cust-pending}, {@code cust-failed}, {@code cust-unavailable}, {@code cust-odd}</td><td>a connection
  *       of that status; of an unknown one</td></tr>
+ *   <tr><td>{@code cust-eea-sepa-timeout}</td><td>as {@code cust-eea-sepa}, and the transfer times out</td></tr>
+ *   <tr><td>{@code cust-late}</td><td>payments are completed 2 s before delivery and hash are told</td></tr>
  *   <tr><td>{@code cust-terms}</td><td>terms to accept, active after a session with {@code termsAcceptedAt}</td></tr>
  *   <tr><td>{@code cust-new}, {@code cust-new-ny}</td><td>not connected, anonymous token; guest checkout (not in New
  *       York) after a session with contact and terms</td></tr>
  *   <tr><td>{@code cust-no-cards}, {@code cust-expired-card}, {@code cust-many-cards}</td><td>none, one expired, eight
  *       good cards</td></tr>
+ *   <tr><td>{@code cust-no-google-pay}</td><td>a device without Google Pay</td></tr>
  *   <tr><td>{@code cust-expired-token}, {@code cust-forbidden}</td><td>a token that gets 401, 403</td></tr>
  *   <tr><td>{@code cust-declined}, {@code cust-stuck}, {@code cust-history}</td><td>payments fail, stay pending; 45
  *       past transactions</td></tr>

@@ -89,15 +89,14 @@ final class OpenStream implements EventSink {
         context.runOnContext(turn -> failed(failure));
     }
 
-    /** Callable from any thread. */
-    void leave() {
+    /** Ends the stream because the service shuts down. Callable from any thread. */
+    void drain() {
         context.runOnContext(turn -> end(SERVER_LEAVING));
     }
 
     /** The response has ended, by the server or because the client disconnected. */
     void over() {
-        boolean gone = reason == null;
-        if (gone) {
+        if (reason == null) {
             reason = GONE;
             stop();
         }
@@ -199,7 +198,7 @@ final class OpenStream implements EventSink {
         response.write(part);
         if (!begun) {
             begun = true;
-            HeadOfStream.letGo(request);
+            StreamHead.release(request);
         }
     }
 

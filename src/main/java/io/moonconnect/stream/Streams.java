@@ -48,7 +48,7 @@ public class Streams {
     private final StreamConfig config;
     private final StreamMetrics metrics;
     private final ObjectMapper json;
-    private final StreamRoom capacity;
+    private final StreamCapacity capacity;
     private final Set<OpenStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
 
@@ -58,14 +58,14 @@ public class Streams {
         this.json = json;
         atLeast(1, "max-open", config.maxOpen());
         atLeast(0, "max-per-token", config.maxPerToken());
-        this.capacity = new StreamRoom(config.maxOpen(), config.maxPerToken());
+        this.capacity = new StreamCapacity(config.maxOpen(), config.maxPerToken());
         bounded("life", config.life());
         bounded("heartbeat", config.heartbeat());
     }
 
-    void leave(@Observes @Priority(AFTER_DRAINING_BEGINS) ShutdownDelayInitiatedEvent event) {
+    void drain(@Observes @Priority(AFTER_DRAINING_BEGINS) ShutdownDelayInitiatedEvent event) {
         draining = true;
-        open.forEach(OpenStream::leave);
+        open.forEach(OpenStream::drain);
     }
 
     /**
@@ -82,10 +82,10 @@ public class Streams {
             throw Failure.retryLater(
                     ProblemType.OVERLOADED, "This replica is draining; retry on another one.", RETRY_AFTER);
         }
-        capacity.take(holder);
+        capacity.acquire(holder);
         metrics.opening(kind);
         request.addEndHandler(ended -> {
-            capacity.leave(holder);
+            capacity.release(holder);
             metrics.over(kind);
         });
         return opening.get().map(source -> new EventStream(kind, source));
@@ -93,8 +93,8 @@ public class Streams {
 
     /** Writes the response head, then the events. */
     void begin(EventStream stream, RoutingContext request, Context context) {
-        RequestSlot.leave(request);
-        ReadBodies.letGo(request);
+        RequestSlot.release(request);
+        ReadBodies.release(request);
         HttpServerResponse response = request.response();
         if (response.closed()) {
             return;
@@ -111,7 +111,7 @@ public class Streams {
         });
         opened.begin(stream.source());
         if (draining) {
-            opened.leave();
+            opened.drain();
         }
     }
 

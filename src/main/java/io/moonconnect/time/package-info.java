@@ -1,2 +1,2 @@
-/** The wall clock, the monotonic ticker, and deadlines. Depends on no other package. */
+/** The wall clock, the monotonic ticker, and deadlines. */
 package io.moonconnect.time;

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.MoonPaySettings;
+import io.moonconnect.redis.RedisCommands;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -48,7 +49,7 @@ class Announcements {
     }
 
     private AnnouncementChannel channel(Consumer<String> received) {
-        if (!redis.getHandle().getBean().isActive()) {
+        if (!RedisCommands.isConfigured(redis)) {
             return AnnouncementChannel.NONE;
         }
         String name = CHANNEL_PREFIX + moonPay.mode().label();

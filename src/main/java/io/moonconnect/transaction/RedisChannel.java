@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.http.PathIds;
+import io.moonconnect.redis.RedisCommands;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -24,7 +25,8 @@ import io.vertx.redis.client.Request;
 /**
  * Announcements through Redis pub/sub. A message contains the sending replica's name and transaction ids. One message
  * is in flight at a time and later announcements are batched, because the Redis connections are few and shared. A lost
- * subscription is re-established until shutdown.
+ * subscription is re-established until shutdown; so is one that does not hear this replica's own messages, because it
+ * may lead to a Redis that is no longer the master.
  */
 final class RedisChannel implements AnnouncementChannel {
 
@@ -32,6 +34,20 @@ final class RedisChannel implements AnnouncementChannel {
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
 
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(1);
+
+    /** Interval between messages without ids, by which the replica hears itself. */
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** A subscription that has not heard the replica for this long is replaced. */
+    private static final Duration DEAF = BEAT.multipliedBy(3);
+
+    /** A replica of Redis would accept a message, but refuses this write. */
+    private static final String PUBLISH = """
+            redis.call('SET', KEYS[1], '', 'PX', 1000)
+            return redis.call('PUBLISH', KEYS[1], ARGV[1])
+            """;
+
+    private static final String ONE_KEY = "1";
 
     /** Queued ids while Redis is slow; losing more only delays news until the next poll. */
     private static final int MAX_WAITING = 256;
@@ -41,7 +57,7 @@ final class RedisChannel implements AnnouncementChannel {
     private final String replica = UUID.randomUUID().toString();
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sending = new AtomicBoolean();
-    private final Redis redis;
+    private final RedisCommands redis;
     private final String name;
     private final Consumer<String> received;
     private final Counter lost;
@@ -50,7 +66,7 @@ final class RedisChannel implements AnnouncementChannel {
     private volatile boolean closed;
 
     RedisChannel(Redis redis, String name, Consumer<String> received, MeterRegistry metrics, Vertx vertx) {
-        this.redis = redis;
+        this.redis = new RedisCommands(redis);
         this.name = name;
         this.received = received;
         this.vertx = vertx;
@@ -64,8 +80,24 @@ final class RedisChannel implements AnnouncementChannel {
 
     @Override
     public void open() {
+        connect();
+        beat();
+    }
+
+    private void connect() {
         if (!closed) {
-            connect().onSuccess(this::subscribe).onFailure(refused -> openLater());
+            redis.connect().onSuccess(this::subscribe).onFailure(refused -> connectLater());
+        }
+    }
+
+    private void beat() {
+        if (!closed) {
+            publish(replica);
+            RedisSubscription current = subscription;
+            if (current != null) {
+                current.endIfDeaf(DEAF);
+            }
+            vertx.setTimer(BEAT.toMillis(), id -> beat());
         }
     }
 
@@ -116,23 +148,12 @@ final class RedisChannel implements AnnouncementChannel {
     }
 
     private Future<?> publish(String message) {
-        try {
-            return redis.send(Request.cmd(Command.PUBLISH).arg(name).arg(message));
-        } catch (RuntimeException left) {
-            return Future.failedFuture(left);
-        }
-    }
-
-    private Future<RedisConnection> connect() {
-        try {
-            return redis.connect();
-        } catch (RuntimeException left) {
-            return Future.failedFuture(left);
-        }
+        return redis.send(
+                Request.cmd(Command.EVAL).arg(PUBLISH).arg(ONE_KEY).arg(name).arg(message));
     }
 
     private void subscribe(RedisConnection connection) {
-        RedisSubscription next = new RedisSubscription(connection, name, this::receive, this::openLater, vertx);
+        RedisSubscription next = new RedisSubscription(connection, name, this::receive, this::connectLater, vertx);
         subscription = next;
         next.begin();
         if (closed) {
@@ -140,21 +161,23 @@ final class RedisChannel implements AnnouncementChannel {
         }
     }
 
-    private void openLater() {
+    private void connectLater() {
         if (!closed) {
-            vertx.setTimer(RETRY_INTERVAL.toMillis(), id -> open());
+            vertx.setTimer(RETRY_INTERVAL.toMillis(), id -> connect());
         }
     }
 
     private boolean isSubscribed() {
         RedisSubscription current = subscription;
-        return current != null && current.isConfirmed();
+        return current != null && current.isHearing();
     }
 
     /** Ignores this replica's own messages: its listeners are already woken. */
     private void receive(String message) {
         String[] parts = message.split(SEPARATOR);
-        if (!parts[0].equals(replica)) {
+        if (parts[0].equals(replica)) {
+            subscription.heard();
+        } else {
             Arrays.stream(parts).skip(1).filter(PathIds::isValid).forEach(received);
         }
     }

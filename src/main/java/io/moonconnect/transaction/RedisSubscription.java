@@ -18,7 +18,6 @@ final class RedisSubscription {
     private static final Duration PING_INTERVAL = Duration.ofSeconds(1);
 
     private static final String MESSAGE = "message";
-    private static final String CONFIRMATION = "subscribe";
 
     private final RedisConnection connection;
     private final String channel;
@@ -26,7 +25,8 @@ final class RedisSubscription {
     private final Runnable ended;
     private final Vertx vertx;
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile boolean confirmed;
+    private volatile long lastHeard = System.nanoTime();
+    private volatile boolean hearing;
 
     /** @param ended called once, for any reason */
     RedisSubscription(
@@ -46,8 +46,20 @@ final class RedisSubscription {
                 .onFailure(gone -> end());
     }
 
-    boolean isConfirmed() {
-        return confirmed && !over.get();
+    /** Whether a message of this replica has come. */
+    boolean isHearing() {
+        return hearing && !over.get();
+    }
+
+    void heard() {
+        lastHeard = System.nanoTime();
+        hearing = true;
+    }
+
+    void endIfDeaf(Duration limit) {
+        if (System.nanoTime() - lastHeard > limit.toNanos()) {
+            end();
+        }
     }
 
     /** Closes the connection; the pool does not reuse subscribed ones. */
@@ -77,15 +89,13 @@ final class RedisSubscription {
     private void receive(Response response) {
         if (response.type() == ResponseType.ERROR) {
             end();
-        } else if (isOf(MESSAGE, response)) {
+        } else if (isMessage(response)) {
             received.accept(response.get(2).toString());
-        } else if (isOf(CONFIRMATION, response)) {
-            confirmed = true;
         }
     }
 
-    private static boolean isOf(String kind, Response response) {
+    private static boolean isMessage(Response response) {
         boolean list = response.type() == ResponseType.PUSH || response.type() == ResponseType.MULTI;
-        return list && response.size() == 3 && kind.equals(response.get(0).toString());
+        return list && response.size() == 3 && MESSAGE.equals(response.get(0).toString());
     }
 }

@@ -1,7 +1,5 @@
 package io.moonconnect.transaction;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.moonconnect.moonpay.wire.Envelope;
 import io.moonconnect.moonpay.wire.RawJson;
 
@@ -11,11 +9,9 @@ import io.moonconnect.moonpay.wire.RawJson;
  * @param transactions MoonPay's objects, byte for byte
  * @param pageInfo MoonPay's own; its {@code nextCursor} is null on the last page
  */
-public record TransactionPage(
-        RawJson transactions,
-        @JsonInclude(JsonInclude.Include.NON_NULL) RawJson pageInfo) {
+public record TransactionPage(RawJson transactions, RawJson pageInfo) {
 
     static TransactionPage of(Envelope envelope) {
-        return new TransactionPage(envelope.data(), envelope.pageInfo());
+        return new TransactionPage(envelope.data(), envelope.pageInfoOrLast());
     }
 }

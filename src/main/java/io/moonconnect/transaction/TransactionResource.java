@@ -49,7 +49,7 @@ public class TransactionResource {
             @RestQuery String endDate,
             @RestQuery String cursor,
             @RestQuery String limit) {
-        PageQuery query = new PageQuery().page(cursor, limit);
+        PageQuery query = new PageQuery().page(cursor, limit, PageQuery.TOLERANT);
         date(query, "startDate", startDate);
         date(query, "endDate", endDate);
         return moonPay.listTransactions(AccessTokens.needed(token), query.parameters())

@@ -1,6 +1,8 @@
 package io.moonconnect.transaction;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -23,4 +25,11 @@ public interface TransactionStreamConfig {
      */
     @WithDefault("0.3")
     double share();
+
+    /**
+     * Times of the reads after a transaction was found completed with an open stage or without its hash. Ascending;
+     * empty for none.
+     */
+    @WithDefault("2s,6s")
+    Optional<List<Duration>> lastReads();
 }

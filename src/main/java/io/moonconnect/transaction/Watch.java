@@ -2,6 +2,7 @@ package io.moonconnect.transaction;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -14,8 +15,8 @@ import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
  * A transaction followed with one token by any number of {@link Watcher}s. At most one read is in flight; an
- * announcement during a read causes another one after it. Ends with the transaction, a non-retryable failure, or the
- * last watcher. Used on the context of {@link Watches} only.
+ * announcement during a read causes another one after it. Ends with the transaction and its {@link LastReads}, a
+ * non-retryable failure, or the last watcher. Used on the context of {@link Watches} only.
  */
 final class Watch {
 
@@ -23,6 +24,7 @@ final class Watch {
 
     private final TransactionReads reads;
     private final PollInterval interval;
+    private final LastReads lastReads;
     private final PollContext context;
     private final PollPace pace;
     private final PollMetrics metrics;
@@ -39,9 +41,10 @@ final class Watch {
     private boolean over;
 
     /** @param whenOver called once at the end */
-    Watch(TransactionReads reads, PollInterval interval, Polling polling, Runnable whenOver) {
+    Watch(TransactionReads reads, PollInterval interval, LastReads lastReads, Polling polling, Runnable whenOver) {
         this.reads = reads;
         this.interval = interval;
+        this.lastReads = lastReads;
         this.context = polling.context();
         this.pace = polling.pace();
         this.metrics = polling.metrics();
@@ -96,7 +99,7 @@ final class Watch {
             return;
         }
         reading = NOTHING;
-        boolean changed = known == null || !known.value().isAsFarAs(answer.value());
+        boolean changed = known == null || isNews(answer.value());
         known = answer;
         knownSince = begun;
         if (changed) {
@@ -104,12 +107,23 @@ final class Watch {
         }
         metrics.polled(trigger, changed ? "changed" : "unchanged");
         each(watcher -> changed || watcher.waits(), watcher -> watcher.accept(answer));
-        if (answer.value().isOver()) {
-            watchers.forEach(Watcher::end);
-            stop();
+        boolean more = lastReads.expected(answer.value());
+        if (answer.value().isOver() && !more) {
+            end();
         } else {
-            planNext(Duration.ZERO);
+            planNextOrEnd(Duration.ZERO);
         }
+    }
+
+    private boolean isNews(Transaction read) {
+        return lastReads.begun()
+                ? !known.value().saysTheSameAs(read)
+                : !known.value().isAsFarAs(read);
+    }
+
+    private void end() {
+        watchers.forEach(Watcher::end);
+        stop();
     }
 
     private void failed(PollTrigger trigger, Throwable failure) {
@@ -118,10 +132,12 @@ final class Watch {
         }
         reading = NOTHING;
         metrics.polled(trigger, "failed");
-        if (failure instanceof Failure passing && passing.type().retryable()) {
+        if (failure instanceof Failure passing && passing.retryable()) {
             missed(trigger, passing);
         } else {
-            watchers.forEach(watcher -> watcher.fail(failure));
+            // Watchers that have the completed transaction end normally, although it cannot be read any more.
+            each(watcher -> lastReads.begun() && !watcher.waits(), Watcher::end);
+            each(watcher -> !lastReads.begun() || watcher.waits(), watcher -> watcher.fail(failure));
             stop();
         }
     }
@@ -138,21 +154,26 @@ final class Watch {
         if (watchers.isEmpty()) {
             stop();
         } else {
-            Duration pause = planNext(failure.retryAfter().orElse(Duration.ZERO));
-            watchers.forEach(watcher -> watcher.miss(failure, pause));
+            planNextOrEnd(failure.retryAfter().orElse(Duration.ZERO))
+                    .ifPresent(pause -> watchers.forEach(watcher -> watcher.miss(failure, pause)));
         }
     }
 
-    /** Schedules the next read, and returns the time until then. */
-    private Duration planNext(Duration atLeast) {
+    /** Schedules the next read, and returns the time until then; ends without one if the last reads are over. */
+    private Optional<Duration> planNextOrEnd(Duration atLeast) {
         if (newsMeanwhile && atLeast.isZero()) {
             pace.urgent(newsTurn);
-            return Duration.ZERO;
+            return Optional.of(Duration.ZERO);
         }
-        Duration own = interval.next(ThreadLocalRandom.current());
-        Duration pause = own.compareTo(atLeast) < 0 ? atLeast : own;
+        Optional<Duration> next =
+                lastReads.begun() ? lastReads.untilNext() : Optional.of(interval.next(ThreadLocalRandom.current()));
+        if (next.isEmpty()) {
+            end();
+            return Optional.empty();
+        }
+        Duration pause = next.get().compareTo(atLeast) < 0 ? atLeast : next.get();
         timer = context.after(pause, () -> pace.due(pollTurn));
-        return pause;
+        return Optional.of(pause);
     }
 
     private void dropPlans() {

@@ -1,6 +1,7 @@
 package io.moonconnect.transaction;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,6 +96,7 @@ class Watches {
         return new Watch(
                 new TransactionReads(moonPay, token, key.transactionId()),
                 new PollInterval(config.interval(), config.maxInterval()),
+                new LastReads(config.lastReads().orElse(List.of()), context),
                 polling,
                 () -> watches.remove(key));
     }
@@ -107,6 +109,13 @@ class Watches {
         if (config.maxInterval().compareTo(first) < 0) {
             throw new ConfigurationException(
                     "moonconnect.poll.max-interval must not be below moonconnect.poll.interval");
+        }
+        Duration before = Duration.ZERO;
+        for (Duration read : config.lastReads().orElse(List.of())) {
+            if (read.compareTo(before) <= 0) {
+                throw new ConfigurationException("moonconnect.poll.last-reads must be positive and ascending");
+            }
+            before = read;
         }
         if (!(config.share() > 0 && config.share() <= 1)) {
             throw new ConfigurationException("moonconnect.poll.share must be above 0 and at most 1");

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 import io.moonconnect.http.PathIds;
+import io.moonconnect.moonpay.wire.CanonicalJson;
 import io.moonconnect.moonpay.wire.RawJson;
 import io.moonconnect.moonpay.wire.WireJson;
 
@@ -117,11 +118,10 @@ final class EventReader {
         return usable ? Printable.of(type) : WebhookEvent.UNKNOWN_TYPE;
     }
 
+    /** The type only decides what {@code data.id} is: the other ids are transactions' by their names. */
     private List<String> transactions() {
-        if (type == null || !WebhookEvent.isOfTransaction(type)) {
-            return List.of();
-        }
-        return Stream.of(subjectId, innerId, transactionId)
+        boolean isOfTransaction = type != null && WebhookEvent.isOfTransaction(type);
+        return Stream.of(isOfTransaction ? subjectId : null, innerId, transactionId)
                 .filter(Objects::nonNull)
                 .filter(PathIds::isValid)
                 .distinct()

@@ -4,20 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
-import org.jboss.logging.Logger;
-
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
@@ -26,14 +20,6 @@ import io.vertx.redis.client.Response;
  * that it is delivered. While Redis is unavailable or slow, this replica deduplicates locally.
  */
 final class RedisClaims implements FleetClaims {
-
-    private static final Logger LOG = Logger.getLogger(RedisClaims.class);
-
-    /** Two of these plus the sink's time-out must fit into one second. */
-    private static final Duration TIMEOUT = Duration.ofMillis(100);
-
-    /** While Redis is unavailable it is tried at this interval, and calls return at once in between. */
-    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
 
     private static final String SAFE = "safe";
 
@@ -68,37 +54,25 @@ final class RedisClaims implements FleetClaims {
     private static final String ONE_KEY = "1";
 
     private final String replica = UUID.randomUUID().toString();
-    private final AtomicBoolean degraded = new AtomicBoolean();
-    private final Redis redis;
+
+    /** Events that were delivered while Redis was unavailable. */
+    private final Set<String> unsaved = ConcurrentHashMap.newKeySet();
+
+    private final PromptRedis redis;
     private final String prefix;
     private final Duration memory;
+    private final int mostUnsaved;
     private final int mostDeferred;
     private final Clock clock;
-    private final LongSupplier nanoTime;
-    private volatile long nextTry;
 
-    /**
-     * @param memory how long delivered events are remembered
-     * @param mostDeferred signatures of events answered with 503
-     */
-    RedisClaims(
-            Redis redis,
-            String prefix,
-            Duration memory,
-            int mostDeferred,
-            MeterRegistry metrics,
-            Clock clock,
-            LongSupplier nanoTime) {
+    RedisClaims(PromptRedis redis, String prefix, WebhookConfig.Memory memory, Clock clock) {
         this.redis = redis;
         this.prefix = prefix;
-        this.memory = memory;
-        this.mostDeferred = mostDeferred;
+        this.memory = memory.life();
+        this.mostUnsaved = memory.events();
+        this.mostDeferred = memory.deferred();
         this.clock = clock;
-        this.nanoTime = nanoTime;
-        this.nextTry = nanoTime.getAsLong();
-        Gauge.builder("webhooks.fleet.degraded", degraded, state -> state.get() ? 1 : 0)
-                .description("1 while Redis is unavailable and this replica deduplicates webhooks locally")
-                .register(metrics);
+        redis.whenBack(this::saveAll);
     }
 
     @Override
@@ -109,12 +83,28 @@ final class RedisClaims implements FleetClaims {
 
     @Override
     public Uni<Void> confirm(String key) {
-        return ask(Request.cmd(Command.SET)
+        return redis.answer(Request.cmd(Command.SET)
                         .arg(prefix + key)
                         .arg(SAFE)
                         .arg("PX")
                         .arg(memory.toMillis()))
+                .invoke(saved -> {
+                    if (saved.isEmpty() && unsaved.size() < mostUnsaved) {
+                        unsaved.add(key);
+                    }
+                })
                 .replaceWithVoid();
+    }
+
+    /** Tells the other replicas what was delivered meanwhile; what fails again waits for the next time. */
+    private void saveAll() {
+        List<String> keys = unsaved.stream().filter(unsaved::remove).toList();
+        Multi.createFrom()
+                .iterable(keys)
+                .onItem()
+                .transformToUniAndConcatenate(this::confirm)
+                .subscribe()
+                .with(saved -> {}, fault -> {});
     }
 
     @Override
@@ -126,7 +116,7 @@ final class RedisClaims implements FleetClaims {
     public Uni<List<String>> safeOf(List<String> keys) {
         Request get = Request.cmd(Command.MGET);
         keys.forEach(key -> get.arg(prefix + key));
-        return answer(get).map(claims -> safeOf(keys, claims));
+        return redis.answer(get).map(claims -> safeOf(keys, claims));
     }
 
     private static List<String> safeOf(List<String> keys, Optional<Response> claims) {
@@ -140,7 +130,7 @@ final class RedisClaims implements FleetClaims {
 
     @Override
     public Uni<Long> defer(String signature) {
-        return answer(eval(DEFER, DEFERRED)
+        return redis.answer(eval(DEFER, DEFERRED)
                         .arg(signature)
                         .arg(clock.millis())
                         .arg(DEFERRED_LIFE.toMillis())
@@ -181,44 +171,7 @@ final class RedisClaims implements FleetClaims {
     }
 
     private Uni<String> ask(Request request) {
-        return answer(request).map(response -> response.map(Response::toString).orElse(""));
-    }
-
-    /** Redis' response; empty without a value, on failure or on time-out. */
-    private Uni<Optional<Response>> answer(Request request) {
-        if (degraded.get() && nanoTime.getAsLong() - nextTry < 0) {
-            return Uni.createFrom().item(Optional.empty());
-        }
-        return Uni.createFrom()
-                .completionStage(() -> send(request)
-                        .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                        .toCompletionStage())
-                .map(Optional::ofNullable)
-                .invoke(answered -> recovered())
-                .onFailure()
-                .invoke(this::unavailable)
-                .onFailure()
-                .recoverWithItem(Optional.empty());
-    }
-
-    private Future<Response> send(Request request) {
-        try {
-            return redis.send(request);
-        } catch (RuntimeException left) {
-            return Future.failedFuture(left);
-        }
-    }
-
-    private void recovered() {
-        if (degraded.compareAndSet(true, false)) {
-            LOG.info("Redis is available, webhooks are deduplicated across replicas");
-        }
-    }
-
-    private void unavailable(Throwable cause) {
-        nextTry = nanoTime.getAsLong() + RETRY_INTERVAL.toNanos();
-        if (degraded.compareAndSet(false, true)) {
-            LOG.warnf("Redis is unavailable, webhooks are deduplicated by this replica only, cause=%s", cause);
-        }
+        return redis.answer(request)
+                .map(response -> response.map(Response::toString).orElse(""));
     }
 }

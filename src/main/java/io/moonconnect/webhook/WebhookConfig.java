@@ -1,11 +1,9 @@
 package io.moonconnect.webhook;
 
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 import io.moonconnect.proxy.ProxyConfig;
+import io.moonconnect.sink.SinkConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -45,23 +43,11 @@ public interface WebhookConfig extends ProxyConfig {
     }
 
     /** Delivery of events to an endpoint of the operator. */
-    interface Sink {
+    interface Sink extends SinkConfig {
 
-        /** URL to which events are delivered as CloudEvents 1.0 over HTTP; if unset, they are logged. */
-        Optional<URI> url();
-
-        /** Key that signs requests to the sink: at least 32 random characters. A sink requires this or the file. */
-        Optional<String> key();
-
-        /** A file that contains only this key; reloaded when it changes. */
-        Optional<Path> keyFile();
-
-        /** Time limit for the sink's response, chosen so that MoonPay is answered within a second. */
+        /** Chosen so that MoonPay is answered within a second. */
+        @Override
         @WithDefault("600ms")
         Duration timeout();
-
-        /** Whether the sink may use plain HTTP. Events hold personal data, so enable this only in a trusted network. */
-        @WithDefault("false")
-        boolean plain();
     }
 }

@@ -8,8 +8,12 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+
+import io.moonconnect.http.RepeatedLine;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.sink.SinkRefusal;
 import io.moonconnect.transaction.TransactionChanges;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -24,12 +28,16 @@ class Webhooks {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    /** Between log lines of failed deliveries: while the sink is away, every webhook is one. */
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
     private final Signatures signatures;
     private final Claims claims;
     private final Sink sink;
     private final TransactionChanges changes;
     private final UnsafeEvents unsafe;
     private final WebhookMetrics metrics;
+    private final RepeatedLine failures;
     private final int most;
     private final AtomicInteger underWay = new AtomicInteger();
 
@@ -40,13 +48,15 @@ class Webhooks {
             Sink sink,
             TransactionChanges changes,
             UnsafeEvents unsafe,
-            WebhookMetrics metrics) {
+            WebhookMetrics metrics,
+            Ticker ticker) {
         this.signatures = signatures;
         this.claims = claims;
         this.sink = sink;
         this.changes = changes;
         this.unsafe = unsafe;
         this.metrics = metrics;
+        this.failures = new RepeatedLine(LOG_INTERVAL, ticker);
         this.most = config.maxConcurrent();
         if (most < 1) {
             throw new ConfigurationException("moonconnect.webhooks.max-concurrent must be at least 1");
@@ -128,13 +138,11 @@ class Webhooks {
                 .recoverWithItem(Outcome.UNSAFE);
     }
 
-    private static void log(WebhookEvent event, Throwable refusal) {
-        String cause = refusal instanceof SinkRefusal
-                ? refusal.getMessage()
-                : refusal.getClass().getName();
-        LOG.warnf(
-                "webhook delivery to the sink failed, MoonPay will retry, id=%s, type=%s, cause=%s",
-                event.id(), event.type(), cause);
+    private void log(WebhookEvent event, Throwable refusal) {
+        failures.next()
+                .ifPresent(suppressed -> LOG.warnf(
+                        "webhook delivery to the sink failed, MoonPay will retry, id=%s, type=%s, cause=%s, suppressed=%d",
+                        event.id(), event.type(), SinkRefusal.cause(refusal), suppressed));
     }
 
     private Uni<Void> answer(WebhookEvent event, Outcome outcome) {

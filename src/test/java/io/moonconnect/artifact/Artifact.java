@@ -3,20 +3,28 @@ package io.moonconnect.artifact;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** The artifacts that a build packages. With {@code artifact.native} set, production is that native executable. */
+/**
+ * The artifacts that a build packages. With {@code artifact.native} set, production is that native executable; with {@code
+ * artifact.image} set, production is that image and the demo is its own.
+ */
 public enum Artifact {
     /** What is shipped. */
     PRODUCTION("artifact.production", "quarkus-app"),
     /** Service and simulator in one. */
     DEMO("artifact.demo", "quarkus-demo"),
     /** What is shipped, packaged for an AOT cache: only full builds make it. */
-    AOT("artifact.aot", "quarkus-aot");
+    AOT("artifact.aot", "quarkus-aot"),
+    /** What was shipped before, from {@code .ci/upgrade/old}. */
+    OLD("artifact.old", "old");
 
     private static final String RUNNER = "quarkus-run.jar";
 
     private static final String EXECUTABLE = System.getProperty("artifact.native", "");
+
+    private static final String IMAGE = System.getProperty("artifact.image", "");
 
     private final Path directory;
 
@@ -37,6 +45,10 @@ public enum Artifact {
      * @param options that a JVM and a native executable both take
      */
     public ArtifactProcess start(String name, Map<String, String> environment, String... options) {
+        if (!IMAGE.isEmpty()) {
+            return Container.of(this == DEMO ? Image.DEMO : Image.valueOf(IMAGE.toUpperCase(Locale.ROOT)))
+                    .start(outputDirectory(name), environment);
+        }
         return isNative()
                 ? start(name, List.of(EXECUTABLE), environment, List.of(options))
                 : startOnJvm(name, environment, options);
@@ -72,6 +84,6 @@ public enum Artifact {
     }
 
     Path outputDirectory(String name) {
-        return directory.resolveSibling("artifact-processes").resolve(name);
+        return Path.of("target", "artifact-processes", name).toAbsolutePath();
     }
 }

@@ -16,21 +16,32 @@ import org.awaitility.Awaitility;
 
 import io.moonconnect.testing.Command;
 
+import static io.restassured.RestAssured.given;
+
 /** An artifact that runs: where it listens, what it has printed, and how it ended. Closing it kills it. */
 public final class ArtifactProcess implements AutoCloseable {
 
     /** Generous: another build may share the machine. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    static final Map<String, String> FREE_PORTS = Map.of("QUARKUS_HTTP_PORT", "0", "QUARKUS_MANAGEMENT_PORT", "0");
+
     private static final Pattern LISTENING = Pattern.compile(
             "Listening on: http://[^ :]*:(\\d+)\\. Management interface listening on http://[^ :]*:(\\d+)\\.");
 
     private final Process process;
     private final Path log;
+    private Container container;
 
     private ArtifactProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
+    }
+
+    /** It runs in this container, which is removed when the process is closed. */
+    ArtifactProcess closing(Container runsIn) {
+        container = runsIn;
+        return this;
     }
 
     /** @param output directory in which its output stays */
@@ -42,8 +53,7 @@ public final class ArtifactProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
-        builder.environment().put("QUARKUS_HTTP_PORT", "0");
-        builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
+        builder.environment().putAll(FREE_PORTS);
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(output);
@@ -61,6 +71,24 @@ public final class ArtifactProcess implements AutoCloseable {
                 .failFast("the service ended at its start: see " + log, () -> !process.isAlive())
                 .until(() -> LISTENING.matcher(output()).find());
         return this;
+    }
+
+    /** Waits until the service listens and is ready. */
+    public ArtifactProcess ready() {
+        URI readiness = listening().management().resolve("/q/health/ready");
+        Awaitility.await("the service is ready")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> given().get(readiness).statusCode() == 200);
+        return this;
+    }
+
+    /** Waits until the service listens or has ended. */
+    void listeningOrEnded() {
+        Awaitility.await("the service listens or ends")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !process.isAlive() || LISTENING.matcher(output()).find());
     }
 
     /** The API's origin. */
@@ -84,12 +112,20 @@ public final class ArtifactProcess implements AutoCloseable {
 
     /** Sends SIGTERM. */
     void terminate() {
-        process.destroy();
+        service().destroy();
+    }
+
+    /** The service itself: the process that was started, or what buildah runs for it. */
+    ProcessHandle service() {
+        return process.descendants()
+                .filter(descendant -> descendant.children().findAny().isEmpty())
+                .findFirst()
+                .orElse(process.toHandle());
     }
 
     /** Sends SIGKILL, which no process outlives or learns of, and waits for its end. */
     void kill() {
-        process.destroyForcibly();
+        service().destroyForcibly();
         exitCode();
     }
 
@@ -124,10 +160,13 @@ public final class ArtifactProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        if (container != null) {
+            container.close();
+        }
     }
 
     private String pid() {
-        return String.valueOf(process.pid());
+        return String.valueOf(service().pid());
     }
 
     private int port(int group) {

@@ -74,7 +74,8 @@ class DrainingIT {
                 Socket kept = connect(leaving);
                 Socket running = connect(leaving)) {
             assertThat(get(kept, DISCLOSURES).header("Connection")).isNull();
-            moonPay.delay(OPERATION, Duration.ofSeconds(5));
+            // The delay, and as much again for a machine that is busy.
+            moonPay.delay(OPERATION, Duration.ofSeconds(7));
             ask(running, "/v1/transactions");
             Awaitility.await().until(() -> moonPay.counts(OPERATION).inFlight() == 1);
 
@@ -167,7 +168,7 @@ class DrainingIT {
     }
 
     private static ArtifactProcess start(String name, ProductionConfig config) {
-        return Artifact.PRODUCTION.start(name, config.environment()).listening();
+        return Artifact.PRODUCTION.start(name, config.environment()).ready();
     }
 
     private static EventStream stream(ArtifactProcess process) {

@@ -10,23 +10,31 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.moonconnect.credential.KeyedHash;
+import io.moonconnect.credential.Sha256;
 import io.moonconnect.testing.Documents;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The commands of the guides print what the guides show. Values that differ from run to run are compared by placeholder, see
- * {@link VolatileValues}. After a change, {@code target/guide-walk/walk.md} is the walk with the real output: copy it over the
- * old one.
+ * {@link VolatileValues}. After a change, {@code target/guide-walk} has the guides with the real output: copy them over the
+ * old ones.
  */
 @NeedsJvm
 class GuideWalkIT {
@@ -35,13 +43,16 @@ class GuideWalkIT {
 
     private static final int CONNECT_MS = 2000;
 
-    @Test
-    void the_walk_prints_line_by_line_what_the_guide_says() throws Exception {
-        Assumptions.assumeTrue(Shell.has("curl"), "the walk is made with curl");
-        Guide walk = Guide.whole(Documents.WALK);
+    private static final int SESSIONS_OF_A_SUITE = 40;
+
+    @ParameterizedTest
+    @CsvSource({"walk.md, 9", "testing.md, 7"})
+    void the_commands_print_line_by_line_what_the_guide_says(String name, int moreBlocksThan) throws Exception {
+        Assumptions.assumeTrue(Shell.has("curl"), "the walks are made with curl");
+        Guide walk = Guide.whole(Documents.WALK.resolveSibling(name));
 
         List<List<Shell.Result>> blocks = new ArrayList<>();
-        try (DemoProcess demo = DemoProcess.start("guide-walk")) {
+        try (DemoProcess demo = DemoProcess.start("guide-" + name)) {
             Origins origins = new Origins(demo);
             List<String> commands = walk.blocks().stream()
                     .flatMap(block -> block.commands().stream())
@@ -58,8 +69,8 @@ class GuideWalkIT {
         }
 
         List<String> printed = blocks.stream().map(GuideWalkIT::printedBy).toList();
-        Files.writeString(DIRECTORY.resolve("walk.md"), walk.with(printed));
-        assertThat(blocks).as("the walk").hasSizeGreaterThan(9);
+        Files.writeString(DIRECTORY.resolve(name), walk.with(printed));
+        assertThat(blocks).as(name).hasSizeGreaterThan(moreBlocksThan);
         for (int i = 0; i < blocks.size(); i++) {
             assertThat(blocks.get(i)).as(printed.get(i)).allSatisfy(result -> assertThat(result.exitCode())
                     .isZero());
@@ -79,6 +90,8 @@ class GuideWalkIT {
             List<String> lines = demo.service().output().lines().toList();
             assertThat(lines).hasSizeLessThanOrEqualTo(2);
             assertThat(lines.get(lines.size() - 1)).contains(page);
+            askForSessions(demo);
+            assertThat(demo.service().output().lines()).as("after use").hasSameSizeAs(lines);
             for (URI origin : List.of(
                     demo.frontend(),
                     demo.simulator(),
@@ -92,6 +105,17 @@ class GuideWalkIT {
                             .isFalse();
                 }
             }
+        }
+    }
+
+    /** As an end-to-end suite does it: one customer and one address, more often than a production service lets them. */
+    private static void askForSessions(DemoProcess demo) {
+        for (int i = 0; i < SESSIONS_OF_A_SUITE; i++) {
+            given().contentType("application/json")
+                    .body("{\"externalCustomerId\":\"cust-ny\"}")
+                    .post(demo.service().api() + "/v1/sessions")
+                    .then()
+                    .statusCode(201);
         }
     }
 
@@ -156,6 +180,62 @@ class GuideWalkIT {
     }
 
     @Test
+    void the_recipe_for_rotating_a_backends_key_keeps_the_old_one_beside_the_new_one() throws Exception {
+        Assumptions.assumeTrue(Shell.has("openssl"), "the recipe is made with openssl");
+        List<String> commands = new ArrayList<>(Guide.section(Documents.OPERATIONS, "Rotating keys")
+                .blocks()
+                .get(0)
+                .commands());
+        commands.add("echo \"$new\"");
+        commands.add("cat backend-keys");
+
+        List<Shell.Result> results = Shell.run(DIRECTORY.resolve("rotation"), commands);
+
+        String fresh = new ApiKey(results.get(commands.size() - 2).output()).digest();
+        assertThat(results.get(commands.size() - 1).output())
+                .isEqualTo("shop=" + new ApiKey("mck_old").digest() + ",shop-next=" + fresh);
+        Files.delete(DIRECTORY.resolve("rotation/output.txt"));
+    }
+
+    /** With a registry's place taken by a script. */
+    @Test
+    void the_recipe_for_base_images_adds_their_digests_and_renews_them() throws Exception {
+        Path directory = DIRECTORY.resolve("digests");
+        List<Path> files = new ArrayList<>(List.of(Path.of(".github/images/Dockerfile")));
+        for (String image : List.of("jvm", "native", "demo")) {
+            files.add(Path.of("deploy/Dockerfile." + image));
+        }
+        for (Path file : files) {
+            Files.createDirectories(directory.resolve(file).getParent());
+            Files.copy(file, directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        String recipe = Guide.section(Documents.BUILDS, "Base images")
+                .blocks()
+                .get(0)
+                .commands()
+                .get(0);
+        String registry = "docker() { [ \"$*\" = \"buildx imagetools inspect --format {{.Manifest.Digest}} $6\" ] && "
+                + "printf 'sha256:%%s\\n' \"$(printf '%%s' %s \"$6\" | sha256sum | cut -d ' ' -f 1)\"; }";
+
+        List<Shell.Result> results =
+                Shell.run(directory, List.of(registry.formatted("before"), recipe, registry.formatted("now"), recipe));
+
+        assertThat(results).allMatch(result -> result.exitCode() == 0);
+        Pattern pinned = Pattern.compile("(?m)^(?:FROM |ARG [A-Z]+_IMAGE=)([^@\\s]+)@sha256:(.+)$");
+        for (Path file : files) {
+            String text = Files.readString(directory.resolve(file));
+            assertThat(pinned.matcher(text).results().count()).as(text).isGreaterThanOrEqualTo(2);
+            assertThat(pinned.matcher(text).results()).allSatisfy(image -> assertThat(image.group(2))
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(Sha256.digest()
+                                    .digest(("now" + image.group(1)).getBytes(StandardCharsets.US_ASCII)))));
+            assertThat(pinned.matcher(text).replaceAll(image -> image.group().replaceFirst("@.*", "")))
+                    .isEqualTo(pinned.matcher(Files.readString(file))
+                            .replaceAll(image -> image.group().replaceFirst("@.*", "")));
+        }
+    }
+
+    @Test
     void the_recipes_of_the_audit_make_a_key_a_customers_hash_and_the_digest_of_a_text() throws Exception {
         Assumptions.assumeTrue(Shell.has("openssl"), "the recipes are made with openssl");
         List<Guide.Block> blocks = Guide.whole(Documents.AUDIT).blocks();
@@ -172,6 +252,45 @@ class GuideWalkIT {
                         KeyedHash.with(key.getBytes(StandardCharsets.US_ASCII)).of("cust-7f31"));
         assertThat(results.get(3).output()).isEqualTo(blocks.get(1).expected());
         Files.delete(DIRECTORY.resolve("audit/output.txt"));
+    }
+
+    @Test
+    void the_recipe_of_the_audit_finds_what_the_customer_of_a_transaction_accepted() throws Exception {
+        Assumptions.assumeTrue(Shell.has("openssl") && Shell.has("curl"), "the recipe is made with openssl and curl");
+        List<Guide.Block> blocks = Guide.section(Documents.AUDIT, "What a customer was shown and accepted")
+                .blocks();
+        Path directory = DIRECTORY.resolve("evidence");
+        Files.createDirectories(directory);
+        Files.deleteIfExists(directory.resolve("audit.log"));
+        Map<String, String> log = Map.of(
+                "QUARKUS_LOG_FILE_ENABLED",
+                "true",
+                "QUARKUS_LOG_FILE_PATH",
+                directory.resolve("audit.log").toString(),
+                "QUARKUS_LOG_FILE_JSON_ENABLED",
+                "false",
+                "QUARKUS_LOG_CATEGORY__IO_MOONCONNECT_AUDIT__LEVEL",
+                "INFO");
+        try (DemoProcess demo = DemoProcess.start("guide-evidence", log)) {
+            Origins origins = new Origins(demo);
+            List<String> commands = blocks.stream()
+                    .flatMap(block -> block.commands().stream())
+                    .map(origins::real)
+                    .toList();
+
+            String printed = printedBy(Shell.run(directory, commands));
+
+            String shown = blocks.stream().map(Guide.Block::expected).collect(Collectors.joining("\n"));
+            String hash = printed.lines().reduce((first, last) -> last).orElseThrow();
+            assertThat(printed).contains("quoteSignatureHash=" + hash);
+            assertThat(withoutHashes(printed)).isEqualTo(withoutHashes(shown.strip() + "\n" + hash));
+        }
+    }
+
+    /** Keys and quotes are made for each run; digests of texts are not, and stay. */
+    private static String withoutHashes(String events) {
+        return VolatileValues.replacedIn(events)
+                .replaceAll("((?:customer|accessToken|quoteSignature)Hash|acceptanceId)=[0-9a-f]+", "$1=<hash>");
     }
 
     @Test

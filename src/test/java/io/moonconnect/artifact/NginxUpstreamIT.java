@@ -1,7 +1,9 @@
 package io.moonconnect.artifact;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.testing.KeyStoreFile;
 import io.moonconnect.testing.Lengthy;
+import io.moonconnect.testing.StallWatch;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +44,11 @@ class NginxUpstreamIT {
 
     /** nginx logs a call once it has answered it, in whole milliseconds. */
     private static final double ALMOST_A_SECOND = 0.98;
+
+    /** As long as may be missing from the second. */
+    private static final Duration STALL = Duration.ofMillis(20);
+
+    private static final int MOST_TRIES = 4;
 
     @TempDir
     Path directory;
@@ -73,6 +81,16 @@ class NginxUpstreamIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void moonpay_sees_no_more_than_rate_and_burst_in_the_first_second_of_a_process(boolean http2) throws Exception {
+        try (StallWatch stalls = StallWatch.start()) {
+            // What is held up on its way comes together with what follows it.
+            stalls.repeat(
+                    MOST_TRIES,
+                    STALL,
+                    () -> assertRateAndBurst(timesOfFirstCalls(Files.createTempDirectory(directory, "try"), http2)));
+        }
+    }
+
+    private static List<Double> timesOfFirstCalls(Path directory, boolean http2) throws Exception {
         KeyStoreFile keys = KeyStoreFile.in(directory);
         try (NginxUpstream moonPay = NginxUpstream.start(directory, keys, http2);
                 ArtifactProcess service =
@@ -89,11 +107,15 @@ class NginxUpstreamIT {
                     .sorted()
                     .toList();
             assertThat(times).as(service.output()).hasSizeGreaterThan(RATE_AND_BURST);
-            for (int i = RATE_AND_BURST; i < times.size(); i++) {
-                assertThat(times.get(i) - times.get(i - RATE_AND_BURST))
-                        .as("seconds for %d calls, of %s", RATE_AND_BURST + 1, times)
-                        .isGreaterThan(ALMOST_A_SECOND);
-            }
+            return times;
+        }
+    }
+
+    private static void assertRateAndBurst(List<Double> times) {
+        for (int i = RATE_AND_BURST; i < times.size(); i++) {
+            assertThat(times.get(i) - times.get(i - RATE_AND_BURST))
+                    .as("seconds for %d calls, of %s", RATE_AND_BURST + 1, times)
+                    .isGreaterThan(ALMOST_A_SECOND);
         }
     }
 

@@ -136,6 +136,36 @@ class ProductionArtifactIT {
     }
 
     @Test
+    void a_backend_submits_what_kyc_needs() {
+        JsonPath customer = json(
+                200,
+                backend()
+                        .queryParam("externalCustomerId", CUSTOMER)
+                        .contentType(ContentType.JSON)
+                        .body("{\"phoneNumber\":{\"number\":\"+14155550142\"}}")
+                        .patch("/v1/customers/me/kyc"));
+        assertThat(customer.getString("externalCustomerId")).isEqualTo(CUSTOMER);
+
+        JsonPath upload = json(
+                200,
+                backend()
+                        .queryParam("externalCustomerId", CUSTOMER)
+                        .contentType(ContentType.JSON)
+                        .body("{\"fileType\":\"passport\",\"mimeType\":\"image/png\"}")
+                        .post("/v1/customers/me/files/upload-url"));
+        assertThat(upload.getInt("expiresInMs")).isBetween(890_000, 900_000);
+    }
+
+    @Test
+    void the_export_of_customers_is_off() {
+        backend()
+                .header("MoonPay-Consent-Token", moonPay.consentToken(CUSTOMER))
+                .post("/v1/customers/export")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void an_audit_event_is_a_line_of_json_with_its_fields() {
         Response created = backend()
                 .header("X-Request-Id", "audited-session")
@@ -163,7 +193,7 @@ class ProductionArtifactIT {
     void health_and_metrics_say_that_the_mode_is_test() {
         String management = production.management().toString();
 
-        assertThat(json(200, given().get(management + "/q/health/ready"))
+        assertThat(json(200, given().get(production.ready().management().resolve("/q/health/ready")))
                         .getString("checks.find { it.name == 'moonpay' }.data.mode"))
                 .isEqualTo("test");
         assertThat(given().get(management + "/q/metrics").asString()).contains("moonpay_mode{mode=\"test\"} 1.0");

@@ -231,7 +231,7 @@ class ProductionStartIT {
         try (ArtifactProcess production = Artifact.PRODUCTION.start("customers", config.environment())) {
             URI api = production.listening().api();
 
-            given().get(production.management() + "/q/health/ready").then().statusCode(200);
+            production.ready();
             given().get(api.resolve("/v1/assets"))
                     .then()
                     .statusCode(401)

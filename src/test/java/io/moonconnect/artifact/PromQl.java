@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
  */
 record PromQl(List<Selector> selectors, Set<String> groupings) {
 
-    /** Strings, durations in brackets, names (a function's with what opens its arguments), and single characters. */
-    private static final Pattern TOKEN =
-            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\]]*]|[0-9.]+|[A-Za-z_:][\\w:]*|[!=]~|!=|\\S");
+    /** Strings, durations in brackets and after {@code offset}, names (a function's with what opens its arguments), and single characters. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^\\]]*]|[0-9.]+(?:ms|[smhdwy])?|[A-Za-z_:][\\w:]*|[!=]~|!=|\\S");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_:][\\w:]*");
 

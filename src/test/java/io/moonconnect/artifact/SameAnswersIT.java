@@ -93,6 +93,7 @@ class SameAnswersIT {
         walk.get("/v1/disclosures/us-transaction-finality");
         walk.get("/v1/assets?limit=5");
         walk.get("/v1/customers/me?externalCustomerId=cust-ny");
+        walk.send("PATCH", "/v1/customers/me/kyc?externalCustomerId=cust-kyc", "{\"basicDetails\":{}}");
         walk.token = token;
         Response methods = walk.get("/v1/payment-methods?currency=USD&transactionType=buy");
         walk.post("/v1/quotes/compare", "{" + PURCHASE + "}");

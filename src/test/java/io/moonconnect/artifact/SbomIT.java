@@ -1,11 +1,7 @@
 package io.moonconnect.artifact;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,9 +21,6 @@ class SbomIT {
 
     private static final Path SBOM = Path.of(System.getProperty("artifact.sbom", "target/sbom.cdx.json"));
     private static final Path VEX = Path.of("deploy/vex.cdx.json");
-
-    /** The application itself, which is not a library of its own. */
-    private static final String ACQUIRED = "io.moonconnect.moonconnect-";
 
     private static JsonNode sbom;
 
@@ -53,7 +46,7 @@ class SbomIT {
             value = Artifact.class,
             names = {"PRODUCTION", "DEMO"})
     void it_lists_every_jar_that_ships_and_nothing_that_does_not(Artifact artifact) throws IOException {
-        assertThat(listed()).containsExactlyInAnyOrderElementsOf(libraries(artifact));
+        assertThat(ShippedJars.listed(sbom)).containsExactlyInAnyOrderElementsOf(ShippedJars.in(artifact.directory()));
     }
 
     @Test
@@ -68,39 +61,5 @@ class SbomIT {
 
         assertThat(production.resolve("sbom.cdx.json")).hasSameBinaryContentAs(SBOM);
         assertThat(production.resolve("vex.cdx.json")).hasSameBinaryContentAs(VEX);
-    }
-
-    private static List<String> listed() {
-        List<String> jars = new ArrayList<>();
-        sbom.path("components")
-                .forEach(component -> jars.add(component.path("group").asText() + "."
-                        + component.path("name").asText() + "-"
-                        + component.path("version").asText()
-                        + classifier(component) + ".jar"));
-        jars.removeIf(jar -> jar.startsWith(ACQUIRED));
-        return jars;
-    }
-
-    private static String classifier(JsonNode component) {
-        String purl = component.path("purl").asText();
-        int begin = purl.indexOf("classifier=");
-        return begin < 0
-                ? ""
-                : "-" + purl.substring(begin + "classifier=".length()).replaceAll("&.*", "");
-    }
-
-    /** All but what is made of our own code: the application, what was generated for it, and what starts it. */
-    private static List<String> libraries(Artifact artifact) throws IOException {
-        Path directory = artifact.directory();
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .filter(file -> !isOurs(directory.relativize(file)))
-                    .map(file -> file.getFileName().toString())
-                    .toList();
-        }
-    }
-
-    private static boolean isOurs(Path file) {
-        return file.startsWith("app") || file.startsWith("quarkus") || file.equals(Path.of("quarkus-run.jar"));
     }
 }

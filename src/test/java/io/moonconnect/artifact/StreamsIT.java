@@ -123,6 +123,7 @@ class StreamsIT {
                 .with("MOONCONNECT_LIMIT_BACKEND", "0")
                 .with("MOONCONNECT_LIMIT_TOKEN", "0")
                 .with("MOONPAY_RATE", "5000")
+                .with("MOONCONNECT_STREAMS_HEARTBEAT", "5s")
                 .with("MOONCONNECT_STREAMS_MAX_PER_TOKEN", "0")
                 .with("MOONPAY_BURST", "500");
         return Artifact.PRODUCTION

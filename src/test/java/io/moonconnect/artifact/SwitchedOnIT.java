@@ -49,17 +49,18 @@ class SwitchedOnIT {
                 ArtifactProcess service = start(
                         "traced",
                         config.with("QUARKUS_OTEL_SDK_DISABLED", "false")
+                                // By default spans are sent every 5 seconds.
+                                .with("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "100ms")
                                 .with(
                                         "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
                                         collector.endpoint().toString()))) {
             failAtASession(service);
 
-            Awaitility.await("spans are there")
-                    .atMost(SOON)
-                    .until(() -> collector.received().contains("unavailable"));
-            assertThat(collector.received())
-                    .contains("POST /v1/sessions", "createSession", "moonpay.request_id", "moonconnect")
-                    .doesNotContain(DEVICE, "cust-planted", KEY.value());
+            // One is sent after another.
+            Awaitility.await("spans are there").atMost(SOON).untilAsserted(() -> assertThat(collector.received())
+                    .contains(
+                            "POST /v1/sessions", "createSession", "moonpay.request_id", "moonconnect", "unavailable"));
+            assertThat(collector.received()).doesNotContain(DEVICE, "cust-planted", KEY.value());
             assertThat(failures(service)).singleElement().satisfies(line -> {
                 assertThat(line.at("/mdc/traceId").asText()).isEqualTo(TRACE);
                 assertThat(line.at("/mdc/requestId").asText()).isEqualTo("req-of-the-caller");

@@ -46,12 +46,13 @@ class TransactionFleetIT {
                 waiting.next();
                 moonPay.advanceClock(Duration.ofMinutes(3));
 
-                webhook(one.api(), id);
+                webhook(one.api(), id, "2026-11-20T09:14:58.000Z");
 
                 Event last = stream.until("transaction").get(0);
                 assertThat(last.json().path("status").textValue()).isEqualTo("completed");
                 assertThat(stream.until("bye").get(0).json().path("reason").textValue())
                         .isEqualTo("transaction-ended");
+                assertLastReadsCross(moonPay, one, other);
 
                 other.terminate();
 
@@ -65,11 +66,30 @@ class TransactionFleetIT {
         }
     }
 
+    /** The delivery is told after the completion, both by webhooks to the one; the times of the last reads are far off. */
+    private static void assertLastReadsCross(SimulatorControl moonPay, ArtifactProcess one, ArtifactProcess other) {
+        moonPay.lateDelivery(Duration.ofMinutes(1));
+        String token = moonPay.accessToken("cust-late");
+        String id = pay(moonPay, other.api(), token);
+        try (EventStream stream = follow(other, id, token)) {
+            stream.next();
+            moonPay.advanceClock(Duration.ofMinutes(2));
+            webhook(one.api(), id, "2026-11-20T09:14:58.000Z");
+            assertThat(stream.until("transaction").get(0).data())
+                    .contains("\"status\":\"completed\"", "\"cryptoTransactionId\":null");
+            moonPay.advanceClock(Duration.ofMinutes(1));
+            webhook(one.api(), id, "2026-11-20T09:15:00.000Z");
+            assertThat(stream.until("transaction").get(0).data()).contains("\"cryptoTransactionId\":\"sim-");
+            assertThat(stream.next().json().path("reason").textValue()).isEqualTo("transaction-ended");
+        }
+    }
+
     private static ArtifactProcess start(DemoProcess demo, RedisProcess redis, String name) {
         ProductionConfig config = ProductionConfig.complete(demo.simulator(), KEY)
                 .with("QUARKUS_REDIS_HOSTS", redis.url())
                 .with("QUARKUS_SHUTDOWN_DELAY", "1s")
                 .with("MOONPAY_WEBHOOK_KEYS", WEBHOOK_KEY)
+                .with("MOONCONNECT_POLL_LAST_READS", "5m,10m")
                 .with("MOONCONNECT_POLL_INTERVAL", NEVER)
                 .with("MOONCONNECT_POLL_MAX_INTERVAL", NEVER);
         return Artifact.PRODUCTION.start(name, config.environment());
@@ -104,17 +124,10 @@ class TransactionFleetIT {
     }
 
     /** As MoonPay sends one, signed. */
-    private static void webhook(URI api, String transactionId) {
+    private static void webhook(URI api, String transactionId, String updatedAt) {
         String body = """
                 {"type":"transaction_updated","data":{"id":"%s","status":"completed",\
-                "updatedAt":"2026-11-20T09:14:58.000Z"}}""".formatted(transactionId);
-        given().header(
-                        SignedWebhook.HEADER,
-                        SignedWebhook.of(WEBHOOK_KEY, Instant.now(), body).signature())
-                .contentType("application/json")
-                .body(body)
-                .post(api.resolve(SignedWebhook.PATH))
-                .then()
-                .statusCode(204);
+                "updatedAt":"%s"}}""".formatted(transactionId, updatedAt);
+        SignedWebhook.of(WEBHOOK_KEY, Instant.now(), body).postTo(api).then().statusCode(204);
     }
 }

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  *   <tr><th>value</th><th>stands as</th></tr>
  *   <tr><td>UUIDs, those in {@code req-...} too</td><td>{@code <uuid>}</td></tr>
  *   <tr><td>session tokens {@code st_...}, quote signatures {@code qs_...}</td><td>{@code <token>}</td></tr>
+ *   <tr><td>proofs of disclosures</td><td>{@code <proof>}</td></tr>
+ *   <tr><td>ids of acceptances</td><td>{@code <id>}</td></tr>
  *   <tr><td>ISO 8601 moments</td><td>{@code <time>}</td></tr>
  *   <tr><td>{@code expiresInMs}, {@code refreshInMs}</td><td>{@code <ms>}</td></tr>
  * </table>
@@ -25,6 +27,8 @@ final class VolatileValues {
             new Placeholder(Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "<uuid>"),
             new Placeholder(Pattern.compile("\\b(st|qs)_[0-9a-f]{32}\\b"), "<token>"),
             new Placeholder(Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"), "<time>"),
+            new Placeholder(Pattern.compile("\\b\\d{10}\\.[0-9a-f]{32}\\b"), "<proof>"),
+            new Placeholder(Pattern.compile("\"acceptanceId\":\"[0-9a-f]{32}\""), "\"acceptanceId\":\"<id>\""),
             new Placeholder(Pattern.compile("\"(expiresInMs|refreshInMs)\":\\d+"), "\"$1\":<ms>"));
 
     private VolatileValues() {}

@@ -111,7 +111,9 @@ class AssetRefreshTest {
         moonPay.status("listAssets", 500);
         time.advance(FIVE_MINUTES);
         page();
-        await().atMost(SOON).until(() -> moonPay.counts("listAssets").completed() == 2);
+        await().atMost(SOON)
+                .until(() ->
+                        moonPay.counts("listAssets").completed() == 2 && Metrics.value("moonpay_reads_in_flight") == 0);
         moonPay.clearFaults();
         time.advance(Duration.ofSeconds(30));
         await().atMost(SOON).until(() -> !page().contains("OLD"));

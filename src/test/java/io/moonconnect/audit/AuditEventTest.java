@@ -37,7 +37,7 @@ class AuditEventTest {
     final AuditedEvents audited = new AuditedEvents();
 
     private final AuditEvent event =
-            new AuditEvent(new AuditLog(), new AuditedIds(new Plain()), AuditedAction.SESSION_CREATED);
+            new AuditEvent(new AuditLog(), new AuditedIds(new Plain()), AuditedAction.SESSION_CREATED, () -> false);
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INVALID_REQUEST")

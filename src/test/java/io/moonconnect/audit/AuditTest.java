@@ -1,15 +1,11 @@
 package io.moonconnect.audit;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
-import org.awaitility.Awaitility;
 import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +19,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.OnJdk25;
-import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorFault;
@@ -180,26 +175,6 @@ class AuditTest {
         assertThat(onlyEvent())
                 .containsEntry("event", "payment-method.deleted")
                 .containsEntry("outcome", "moonpay-token-rejected");
-    }
-
-    @Test
-    void a_caller_that_goes_away_has_an_event_since_moonpay_may_have_done_it(SimulatorControl moonPay)
-            throws IOException {
-        moonPay.add(SimulatorFault.delay("createSession", Duration.ofSeconds(1)));
-        byte[] body = "{\"externalCustomerId\":\"cust-1\"}".getBytes(StandardCharsets.UTF_8);
-        try (Socket socket = RawHttp.open()) {
-            String[] headers = {"Content-Type: application/json", "Content-Length: " + body.length};
-            socket.getOutputStream()
-                    .write(RawHttp.head("POST", SESSIONS, headers).getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(body);
-            Awaitility.await().until(() -> moonPay.counts("createSession").started() == 1);
-        }
-        Awaitility.await().until(() -> !audited.lines().isEmpty());
-
-        assertThat(onlyEvent())
-                .containsEntry("event", "session.created")
-                .containsEntry("outcome", "cancelled")
-                .containsKey("customerHash");
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import io.moonconnect.testing.CapturedLog;
 
 /** The audit events of one test. */
-final class AuditedEvents implements BeforeEachCallback, AfterEachCallback {
+public final class AuditedEvents implements BeforeEachCallback, AfterEachCallback {
 
     private static final String CATEGORY = "io.moonconnect.audit";
 
@@ -27,11 +27,11 @@ final class AuditedEvents implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Every event so far, with its fields. */
-    List<Map<String, String>> fields() {
+    public List<Map<String, String>> fields() {
         return lines().stream().map(CapturedLog.Line::fields).toList();
     }
 
-    List<CapturedLog.Line> lines() {
+    public List<CapturedLog.Line> lines() {
         return captured.lines().stream()
                 .filter(line -> line.logger().equals(CATEGORY))
                 .toList();

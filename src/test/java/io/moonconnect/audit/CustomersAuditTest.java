@@ -1,5 +1,8 @@
 package io.moonconnect.audit;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.moonconnect.caller.Customers;
 import io.moonconnect.caller.TwoKeys;
 import io.moonconnect.testing.IdentityProvider;
+import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
@@ -99,6 +103,18 @@ class CustomersAuditTest {
                 .containsEntry("outcome", "success")
                 .containsEntry("caller", "customer")
                 .containsEntry("customerHash", hash());
+    }
+
+    @Test
+    void a_half_close_while_the_token_is_being_verified_does_not_cost_the_answer() throws IOException {
+        String head = RawHttp.head("DELETE", SESSIONS, "Authorization: Bearer " + token);
+        try (Socket socket = RawHttp.open()) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+
+            assertThat(RawHttp.read(socket, false).status()).isEqualTo(204);
+        }
+        assertThat(onlyEvent()).containsEntry("outcome", "success").containsEntry("delivery", "caller gone");
     }
 
     @Test

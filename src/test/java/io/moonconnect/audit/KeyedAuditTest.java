@@ -15,6 +15,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 
 import static io.moonconnect.testing.Api.as;
 import static io.moonconnect.testing.Api.post;
@@ -34,7 +35,7 @@ class KeyedAuditTest {
 
     @Test
     void a_customer_is_found_by_the_keyed_hash_and_a_backend_by_its_name() {
-        given().header("Authorization", "ApiKey " + AuditKeys.backendKey())
+        backend()
                 .contentType(ContentType.JSON)
                 .body("{\"externalCustomerId\":\"Zoë 7\",\"deviceIp\":\"81.2.69.160\"}")
                 .post("/v1/sessions")
@@ -63,6 +64,24 @@ class KeyedAuditTest {
                         {"source":{"asset":{"code":"USD"},"amount":"120.00"},"destination":{"asset":{"code":"ETH"}}}""").then().statusCode(200);
 
         assertThat(onlyEvent()).containsEntry("accessTokenHash", AuditKeys.hash(token));
+    }
+
+    @Test
+    void a_customer_of_moonpays_is_found_by_the_keyed_hash_of_its_id() {
+        String id = backend().get("/v1/customers/me?externalCustomerId=cust-1").path("customers[0].id");
+        backend()
+                .contentType(ContentType.JSON)
+                .body("{\"basicDetails\":{}}")
+                .patch("/v1/customers/me/kyc?externalCustomerId=cust-1")
+                .then()
+                .statusCode(200);
+
+        assertThat(onlyEvent()).containsEntry("moonPayCustomerHash", AuditKeys.hash(id));
+        assertThat(audited.lines().get(0).json()).doesNotContain(id);
+    }
+
+    private static RequestSpecification backend() {
+        return given().header("Authorization", "ApiKey " + AuditKeys.backendKey());
     }
 
     private Map<String, String> onlyEvent() {

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 
 import static io.moonconnect.testing.Api.as;
 import static io.restassured.RestAssured.given;
@@ -63,13 +64,31 @@ class PlainAuditTest {
         assertThat(onlyEvent()).containsEntry("customer", "a?b?c?d");
     }
 
+    @Test
+    void a_customer_of_moonpays_is_hashed_all_the_same() {
+        String id = backend().get("/v1/customers/me?externalCustomerId=cust-1").path("customers[0].id");
+        backend()
+                .contentType(ContentType.JSON)
+                .body("{\"basicDetails\":{}}")
+                .patch("/v1/customers/me/kyc?externalCustomerId=cust-1")
+                .then()
+                .statusCode(200);
+
+        assertThat(onlyEvent()).containsEntry("moonPayCustomerHash", AuditKeys.hash(id));
+        assertThat(audited.lines().get(0).json()).doesNotContain(id);
+    }
+
+    private static RequestSpecification backend() {
+        return given().header("Authorization", "ApiKey " + AuditKeys.backendKey());
+    }
+
     private Map<String, String> onlyEvent() {
         assertThat(audited.fields()).hasSize(1);
         return audited.fields().get(0);
     }
 
     private static Response create(String customer) {
-        return given().header("Authorization", "ApiKey " + AuditKeys.backendKey())
+        return backend()
                 .contentType(ContentType.JSON.withCharset("UTF-8"))
                 .body("{\"externalCustomerId\":\"" + customer + "\",\"deviceIp\":\"81.2.69.160\"}")
                 .post("/v1/sessions");

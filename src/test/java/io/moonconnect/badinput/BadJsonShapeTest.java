@@ -97,10 +97,10 @@ class BadJsonShapeTest extends OutsideTest {
     @ParameterizedTest
     @MethodSource("paths")
     void nesting_that_fits_into_32_kib(String path) {
-        post(path, "[".repeat(32_000)).violates("body");
-        post(path, "{\"a\":".repeat(6_000)).is(ProblemType.INVALID_REQUEST);
+        nested(path, "[".repeat(32_000)).violates("body");
+        nested(path, "{\"a\":".repeat(6_000)).is(ProblemType.INVALID_REQUEST);
         String field = path.endsWith("requirements") ? "capabilities" : "source";
-        post(path, "{\"status\":\"active\",\"" + field + "\":" + "[".repeat(16_000) + "]".repeat(16_000) + "}")
+        nested(path, "{\"status\":\"active\",\"" + field + "\":" + "[".repeat(16_000) + "]".repeat(16_000) + "}")
                 .is(ProblemType.INVALID_REQUEST);
     }
 
@@ -144,6 +144,11 @@ class BadJsonShapeTest extends OutsideTest {
                         .replace("1", "BB"))
                 .map(name -> "\"" + name + "\":1")
                 .collect(Collectors.joining(","));
+    }
+
+    /** Not as text, which REST Assured formats for its log: that takes seconds for thousands of levels. */
+    private static ProblemAnswer nested(String path, String body) {
+        return bytes(path, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ProblemAnswer bytes(String path, byte[] body) {

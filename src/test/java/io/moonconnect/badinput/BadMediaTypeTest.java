@@ -17,7 +17,13 @@ import io.quarkus.test.junit.QuarkusTest;
 class BadMediaTypeTest extends OutsideTest {
 
     private static final String[] POSTS = {
-        "/v1/sessions", "/v1/quotes", "/v1/quotes/compare", "/v1/connections/requirements"
+        "/v1/sessions",
+        "/v1/quotes",
+        "/v1/quotes/compare",
+        "/v1/connections/requirements",
+        "/v1/customers/me/files",
+        "/v1/customers/me/files/upload-url",
+        "/v1/customers/export"
     };
     private static final String[] GETS = {
         "/v1/assets",
@@ -49,6 +55,8 @@ class BadMediaTypeTest extends OutsideTest {
             String request = RawHttp.head("POST", path, header, TOKEN + ": " + A_TOKEN, "Content-Length: 2") + "{}";
             ProblemAnswer.of(RawHttp.exchange(request.getBytes())).is(ProblemType.UNSUPPORTED_MEDIA_TYPE);
         }
+        String patch = RawHttp.head("PATCH", "/v1/customers/me/kyc", header, "Content-Length: 2") + "{}";
+        ProblemAnswer.of(RawHttp.exchange(patch.getBytes())).is(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     }
 
     @ParameterizedTest

@@ -65,6 +65,10 @@ class BadMethodTest extends OutsideTest {
                 "POST | /v1/transactions | GET, HEAD",
                 "DELETE | /v1/transactions/x | GET, HEAD",
                 "POST | /v1/customers/me | GET, HEAD",
+                "PUT | /v1/customers/me/kyc | PATCH",
+                "PATCH | /v1/customers/me/files | POST",
+                "GET | /v1/customers/me/files/upload-url | POST",
+                "GET | /v1/customers/export | POST",
                 "DELETE | /v1/assets | GET, HEAD",
             })
     void a_method_that_the_path_does_not_take(String method, String path, String allowed) {

@@ -166,7 +166,6 @@ class BadQuoteTest extends OutsideTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'paymentMethods':[] | paymentMethods",
                 "'paymentMethods':[null] | paymentMethods[0]",
                 "'paymentMethods':[{'type':'card'},{'type':'card'}] | paymentMethods",
                 "'paymentMethods':[{'type':'card'},{'type':'a b'}] | paymentMethods[1].type",

@@ -11,6 +11,8 @@ public class LittleRoom implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("moonconnect.body.max-held", BYTES / 1024 + "K", "moonconnect.body.timeout", "2m");
+        String room = BYTES / 1024 + "K";
+        return Map.of(
+                "moonconnect.body.max-held", room, "moonconnect.body.timeout", "2m", "moonconnect.head.max-held", room);
     }
 }

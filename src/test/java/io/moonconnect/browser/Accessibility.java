@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What axe-core finds wrong with the page, or the frame, that the browser is in; frames in it are not looked into. */
+/**
+ * What axe-core finds wrong with the page, or the frame, that the browser is in; frames in it are not looked into. Leaves a picture of
+ * each look under {@code target/screenshots/pages}, named by heading, width and colours, for people to look at.
+ */
 final class Accessibility {
 
     private static final String AXE = axe();
@@ -17,13 +22,15 @@ final class Accessibility {
                 violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`)));
             """;
     private static final String FITS = "return document.documentElement.scrollWidth <= innerWidth";
-    private static final List<String> SCHEMES = List.of("dark", "light");
+    private static final List<String> SCHEMES = List.of("dark", "forced", "light");
     private static final List<Integer> WIDTHS = List.of(360, 1280);
     private static final int HEIGHT = 900;
+    private static final Path PICTURES = Path.of("target", "screenshots", "pages");
+    private static final String HEADING = "return document.querySelector('h1').textContent";
 
     private Accessibility() {}
 
-    /** Light and dark, narrow and wide. */
+    /** Light, dark and in forced colours, narrow and wide. */
     static void assertNoViolations(Browser browser) {
         browser.script(AXE);
         for (String scheme : SCHEMES) {
@@ -36,7 +43,17 @@ final class Accessibility {
                 assertThat(browser.script(FITS))
                         .as("%s, %d wide: fits", scheme, width)
                         .isEqualTo(true);
+                leavePicture(browser, "%s-%d-%s.png".formatted(browser.script(HEADING), width, scheme));
             }
+        }
+    }
+
+    private static void leavePicture(Browser browser, String name) {
+        try {
+            Files.createDirectories(PICTURES);
+            Files.write(PICTURES.resolve(name.replaceAll("[^A-Za-z0-9.-]+", "-")), browser.screenshot());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 

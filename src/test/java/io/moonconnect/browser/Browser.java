@@ -140,11 +140,16 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** As if the system were set to {@code dark} or {@code light}. */
+    /** As if the system were set to {@code dark} or {@code light}, or replaced the colours of pages ({@code forced}). */
     public void colourScheme(String scheme) {
+        boolean forced = "forced".equals(scheme);
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", forced ? "light" : scheme),
+                                Map.of("name", "forced-colors", "value", forced ? "active" : "none"))));
     }
 
     /** Presses keys where the focus is, as who has no pointer does. */

@@ -77,7 +77,7 @@ class PurchaseInABrowserTest {
 
         browser.click(Shop.PAY);
         awaitDelivery();
-        shop.assertNothingLeftBehind();
+        shop.assertNothingConfidentialLeftBehind();
     }
 
     @Test
@@ -90,7 +90,7 @@ class PurchaseInABrowserTest {
         shop.payByCard();
 
         awaitDelivery();
-        shop.assertNothingLeftBehind();
+        shop.assertNothingConfidentialLeftBehind();
     }
 
     @Test
@@ -111,7 +111,7 @@ class PurchaseInABrowserTest {
         browser.awaitText("#activity", "setQuote");
         moonPay.quoteLife(LONG_ENOUGH_TO_PAY);
         awaitLongPriceOf(Shop.APPLE_PAY);
-        shop.tapApplePay(true);
+        shop.tap(true);
 
         shop.awaitTransaction();
     }
@@ -121,7 +121,7 @@ class PurchaseInABrowserTest {
         shop.compare("cust-ny");
 
         shop.assertText("us-transaction-finality");
-        shop.tapApplePay(true);
+        shop.tap(true);
 
         awaitDelivery();
     }
@@ -130,10 +130,10 @@ class PurchaseInABrowserTest {
     void a_sheet_that_is_cancelled_costs_nothing_and_can_be_opened_again() {
         shop.compare("cust-ny");
 
-        shop.tapApplePay(false);
+        shop.tap(false);
         browser.awaitText(".said", "Your bank declined the payment. Nothing was paid.");
         shop.awaitPrices();
-        shop.tapApplePay(true);
+        shop.tap(true);
 
         awaitDelivery();
     }
@@ -144,11 +144,11 @@ class PurchaseInABrowserTest {
         shop.compare("cust-ny");
         moonPay.add(SimulatorFault.status("getBuyQuote", 500).forPaymentMethod("apple_pay"));
 
-        browser.element(Shop.CARD + ".best");
+        browser.element(Shop.GOOGLE_PAY + ".best");
         browser.element(".pay[inert]");
         assertThat(browser.element(Shop.APPLE_PAY + " input").isSelected()).isTrue();
         moonPay.quoteLife(LONG_ENOUGH_TO_PAY);
-        awaitLongPriceOf(Shop.CARD);
+        awaitLongPriceOf(Shop.GOOGLE_PAY);
         shop.pressPay();
 
         shop.awaitTransaction();
@@ -222,7 +222,7 @@ class PurchaseInABrowserTest {
         browser.click(".message .primary");
         shop.awaitPrices();
         assertThat(browser.elementsNow(".method")).hasSize(1);
-        shop.tapApplePay(true);
+        shop.tap(true);
 
         awaitDelivery();
     }
@@ -308,7 +308,7 @@ class PurchaseInABrowserTest {
         shop.compare("cust-challenge");
         shop.pressPay();
         browser.element("dialog");
-        payElsewhere(signatureOfThePayment());
+        payElsewhere(shop.signatureOfThePayment());
 
         switch (leftBy) {
             case "the button of the page" -> browser.click("dialog .quiet");
@@ -342,7 +342,7 @@ class PurchaseInABrowserTest {
         shop.compare("cust-challenge");
         shop.pressPay();
         browser.element("dialog");
-        String signature = signatureOfThePayment();
+        String signature = shop.signatureOfThePayment();
         browser.click("dialog .quiet");
         browser.awaitText(".said", NONE_FOUND);
         payElsewhere(signature);
@@ -446,6 +446,7 @@ class PurchaseInABrowserTest {
 
         tabTo("method");
         browser.press(Keys.ARROW_DOWN);
+        browser.press(Keys.ARROW_DOWN);
         browser.element(Shop.PAY);
         tabTo("Pay 120.00 USD with Visa •••• 6584");
         browser.press(Keys.ENTER);
@@ -475,11 +476,6 @@ class PurchaseInABrowserTest {
     /** As if the bank had let the payment through while the page did not hear of it. */
     private void payElsewhere(String signature) {
         moonPay.createTransaction(moonPay.accessToken("cust-challenge"), signature);
-    }
-
-    private String signatureOfThePayment() {
-        return (String) browser.script("const { src } = document.querySelector('.pay iframe');"
-                + "return new URL(src).searchParams.get('signature');");
     }
 
     /** What the frame that is paying was given for MoonPay to store. */

@@ -12,6 +12,8 @@ final class Shop {
 
     static final String CARD = "[data-method^='card/']";
     static final String APPLE_PAY = "[data-method='apple_pay/']";
+    static final String GOOGLE_PAY = "[data-method='google_pay/']";
+    static final String SEPA = "[data-method='sepa/']";
     static final String STATUS = ".live";
     static final String PAY = ".pay-button";
     static final String FRAME_OF_THE_BUTTON = ".pay iframe";
@@ -20,7 +22,14 @@ final class Shop {
     /** The data that a page can leave in a browser, and its address. */
     private static final String LEFT_BEHIND = """
             return Promise.all([indexedDB.databases(), caches.keys()]).then(([databases, names]) =>
-                [localStorage.length, sessionStorage.length, databases.length, names.length, document.cookie, location.href]);
+                [localStorage.length, databases.length, names.length, document.cookie, location.href]);
+            """;
+
+    /** The names of all that is in the storage of the tab. */
+    private static final String KEPT = """
+            const names = (value) => (value === null || typeof value !== 'object' ? []
+                : Object.entries(value).flatMap(([name, inner]) => [...(Array.isArray(value) ? [] : [name]), ...names(inner)]));
+            return [...new Set(Object.entries(sessionStorage).flatMap(([name, value]) => [name, ...names(JSON.parse(value))]))];
             """;
 
     /** Whether a text can be seen to its end. */
@@ -28,6 +37,12 @@ final class Shop {
             const text = document.querySelector(arguments[0]);
             return text.scrollHeight <= text.clientHeight && text.scrollWidth <= text.clientWidth;
             """;
+
+    private static final List<String> KEPT_NAMES = List.of(
+            ("receipt unknown customer externalCustomerId purchase source destination wallet asset code name precision amount address at"
+                            + " transaction id createdAt status stages kind failureReason attempt looked since"
+                            + " acceptance paymentMethod type")
+                    .split(" "));
 
     private final Browser browser;
     private final URI page;
@@ -58,6 +73,10 @@ final class Shop {
         browser.open(page);
     }
 
+    void reload() {
+        browser.driver().navigate().refresh();
+    }
+
     /** The first view, with the customer chosen. */
     void open(String customer) {
         open();
@@ -66,6 +85,14 @@ final class Shop {
 
     void proceed() {
         browser.click("form .primary");
+    }
+
+    /** As {@link #compare}, with euros. */
+    void compareInEuros(String customer) {
+        open(customer);
+        browser.click("option[value='EUR']");
+        proceed();
+        awaitPrices();
     }
 
     /** Begins, and waits for the prices. */
@@ -86,8 +113,8 @@ final class Shop {
         awaitPrices();
     }
 
-    /** In the frame that is the button of Apple Pay; the sheet is approved or not. */
-    void tapApplePay(boolean approved) {
+    /** In the frame that is the button of the chosen method; the sheet is approved or not. */
+    void tap(boolean approved) {
         browser.inFrame(FRAME_OF_THE_BUTTON, () -> {
             browser.click("button:enabled");
             browser.answer(approved);
@@ -132,6 +159,12 @@ final class Shop {
         });
     }
 
+    /** Of the quote that the frame which is paying was opened with. */
+    String signatureOfThePayment() {
+        return (String) browser.script("const { src } = document.querySelector('.pay iframe');"
+                + "return new URL(src).searchParams.get('signature');");
+    }
+
     /** In the dialog that adds a card. */
     void giveCard() {
         browser.inFrame(DIALOG, () -> {
@@ -151,9 +184,14 @@ final class Shop {
                 .isEqualTo("https://www.moonpay.com/legal/terms");
     }
 
-    void assertNothingLeftBehind() {
-        assertThat(browser.script(LEFT_BEHIND)).isEqualTo(List.of(0L, 0L, 0L, 0L, "", page + "/"));
+    /** Nothing but what a receipt, or an order in doubt, is made of: no credential, key or contact. */
+    void assertNothingConfidentialLeftBehind() {
+        assertThat(browser.script(LEFT_BEHIND)).isEqualTo(List.of(0L, 0L, 0L, "", page + "/"));
         assertThat(browser.driver().manage().getCookies()).isEmpty();
+        assertThat((List<?>) browser.script(KEPT))
+                .map(String::valueOf)
+                .isNotEmpty()
+                .isSubsetOf(KEPT_NAMES);
     }
 
     /** Simulates that the service is gone: open connections break, and new ones are refused. */

@@ -40,7 +40,7 @@ class StatesInABrowserTest {
     /** The page's own view of a problem of each type, in the page, as it shows them all. */
     private static final String VIEWS_OF_PROBLEMS = """
             const [types] = arguments;
-            return Promise.all([import('/problems.js'), import('/api.js')]).then(([{ problemView }, { Problem }]) => types.map(([type, status]) => {
+            return Promise.all([import('/problems.js'), import('/client/index.js')]).then(([{ problemView }, { Problem }]) => types.map(([type, status]) => {
                 const problem = new Problem({ type, status, title: '' });
                 const view = problemView(problem, { again() {}, reconnect() {}, change() {} });
                 document.querySelector('#stage').replaceChildren(view);
@@ -48,21 +48,26 @@ class StatesInABrowserTest {
             }));
             """;
 
-    /** A stream that is kept going for ten attempts at most; what becomes of it, and how often it was opened. */
+    /** A stream whose every connection ends with this reason; what becomes of it, and how often it was opened. */
     private static final String LIVE = """
             const [reason, handler] = arguments;
-            return import('/live.js').then(async ({ live }) => {
+            const events = [['methods', { methods: [], skipped: [] }], ['bye', { reason }]];
+            let opened = 0;
+            window.fetch = async () => {
+                opened += 1;
+                return new Response(events.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`).join(''));
+            };
+            return import('/client/index.js').then(async ({ moonconnect }) => {
                 const visit = new AbortController();
-                let opened = 0;
-                async function* open() {
-                    opened += 1;
-                    if (opened > 10) throw new DOMException('', 'AbortError');
-                    yield { event: 'bye', data: { reason } };
-                }
-                const event = handler === 'fails' ? () => { throw new TypeError('a mistake'); } : () => visit.abort();
                 setTimeout(() => visit.abort(), 3000);
-                const end = await live(open, { event, lost() {}, back() {} }, visit.signal).catch(({ name }) => name);
-                return [end, opened];
+                try {
+                    for await (const event of moonconnect('').compareLive({}, { accessToken: 'token', signal: visit.signal })) {
+                        if (handler === 'fails') throw new TypeError('a mistake');
+                        visit.abort();
+                    }
+                } catch ({ name }) {
+                    return [name, opened];
+                }
             });
             """;
 
@@ -74,17 +79,60 @@ class StatesInABrowserTest {
                     const into = document.querySelector('#stage');
                     into.replaceChildren();
                     const on = { busy: (is) => is || paying.close(), expired: () => setTimeout(() => over(into.children.length)) };
-                    const paying = payment({ frames, clientToken, attempt: {}, type: 'card', label: 'Pay', signature: 'none', into, on });
+                    const paying = payment({ frames, clientToken, attempt: {}, type: 'card', label: 'Pay', signature: 'none', into, accept: async () => {}, on });
                     into.querySelector('button').click();
                 }));
+            """;
+
+    /**
+     * Pays in a frame with its own button that reports an error of each quote but a good one, as soon as it is open. Which quotes the
+     * frame was opened with; how often the app was told that they had expired, and of a problem; how many frames are left.
+     */
+    private static final String REFUSED_AT_ONCE = """
+            const [code, good] = arguments;
+            return import('/pay.js').then(async ({ payment }) => {
+                const into = document.querySelector('#stage');
+                into.replaceChildren();
+                const turn = () => new Promise((resolve) => { setTimeout(resolve); });
+                const opened = [];
+                let told = 0;
+                let failed = 0;
+                new MutationObserver(() => {
+                    const frame = into.querySelector('iframe');
+                    if (!frame) return;
+                    const { origin, searchParams } = new URL(frame.src);
+                    const say = (kind, payload) => dispatchEvent(new MessageEvent('message', { origin, source: frame.contentWindow,
+                        data: JSON.stringify({ version: 2, meta: { channelId: searchParams.get('channelId') }, kind, payload }) }));
+                    opened.push(searchParams.get('signature'));
+                    if (opened.length > 10) return;
+                    say('handshake');
+                    if (searchParams.get('signature') !== good) say('error', { code });
+                }).observe(into, { childList: true });
+                const on = { busy() {}, expired() { told += 1; }, problem() { failed += 1; } };
+                const paying = payment({ frames: location.origin, clientToken: 'token', attempt: {}, type: 'apple_pay', label: 'Pay',
+                    signature: 'first', into, accept: async () => {}, on });
+                for (const quote of ['first', 'first', 'second', 'second', 'third', 'fourth']) {
+                    for (let i = 0; i < 5; i += 1) await turn();
+                    paying.update(quote);
+                }
+                for (let i = 0; i < 5; i += 1) await turn();
+                const shown = into.querySelectorAll('iframe').length;
+                paying.close();
+                return [opened, told, failed, shown];
+            });
             """;
 
     /** What the calls of the service make of a proxy's answer. */
     private static final String ANSWERED_BY_A_PROXY = """
             const [status] = arguments;
             window.fetch = async () => new Response('<h1>Bad Gateway</h1>', { status, headers: { 'Content-Type': 'text/html' } });
-            return import('/api.js').then(({ moonconnect }) =>
-                moonconnect('').quotes('token', {}, new AbortController().signal).catch(({ retryable }) => retryable));
+            return import('/client/index.js').then(({ moonconnect }) =>
+                moonconnect('').listAssets({}, { tries: 1 }).catch(({ retryable }) => retryable));
+            """;
+
+    private static final String NAME_OF_A_CARD = """
+            const [brand] = arguments;
+            return import('/methods.js').then(({ nameOf }) => nameOf({ type: 'card', brand, last4: '0001' }));
             """;
 
     /** Counts what is asked for from here on. */
@@ -117,11 +165,43 @@ class StatesInABrowserTest {
     }
 
     @Test
+    void a_frame_with_its_own_button_is_not_opened_again_with_a_quote_that_had_expired() {
+        shop.open();
+
+        assertThat(browser.script(REFUSED_AT_ONCE, "quoteExpired", "third"))
+                .isEqualTo(List.of(List.of("first", "second", "third"), 2L, 0L, 1L));
+    }
+
+    @Test
+    void a_frame_with_its_own_button_that_refuses_each_quote_is_not_opened_without_end() {
+        shop.open();
+
+        assertThat(browser.script(REFUSED_AT_ONCE, "invalidQuote", "none"))
+                .isEqualTo(List.of(List.of("first", "second", "third"), 2L, 1L, 0L));
+    }
+
+    @Test
     void the_first_view_is_accessible() {
         shop.open("cust-new");
         browser.click("summary");
 
         Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void a_page_that_gets_no_configuration_says_so_and_can_be_loaded_again() {
+        browser.driver().executeCdpCommand("Network.enable", Map.of());
+        browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of("*/config.json")));
+        try {
+            shop.open();
+            shop.awaitHeading("The connection is lost");
+            Accessibility.assertNoViolations(browser);
+        } finally {
+            browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of()));
+        }
+        browser.click(".actions .primary");
+
+        shop.awaitHeading("Buy crypto");
     }
 
     @ParameterizedTest
@@ -147,10 +227,15 @@ class StatesInABrowserTest {
                 "de; 1.250,50; 1250.50",
                 "de; 1.250; 1250",
                 "de; 0,00;",
+                "de; 1٫250;",
+                "de; 1٫25; 1.25",
                 "fr; 1 250,50; 1250.50",
                 "de-CH; 1'250.50; 1250.50",
                 "de-CH; 120,50; 120.50",
                 "ar-EG; 120.50; 120.50",
+                "ar-EG; ١٢٠٫٥٠; 120.50",
+                "ar-EG; ١٬٢٥٠٫٥٠; 1250.50",
+                "fa; ۱۲۰; 120",
             })
     void an_amount_is_read_as_its_locale_writes_it(String locale, String typed, String amount) {
         shop.open();
@@ -161,6 +246,26 @@ class StatesInABrowserTest {
                         typed,
                         locale))
                 .isEqualTo(amount);
+    }
+
+    @Test
+    void the_example_of_an_amount_is_one_that_the_form_takes_also_if_the_browser_has_another_language() {
+        // That of the browser, as opposed to those that its user prefers.
+        browser.driver().executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", "de"));
+        try {
+            shop.open("cust-ny");
+            browser.type("[name=amount]", "much");
+            String advice = complaintOfTheAmount();
+            assertThat(advice).startsWith("An amount above zero, for example ");
+            browser.type("[name=amount]", advice.substring(advice.lastIndexOf(' ') + 1));
+            assertThat(complaintOfTheAmount()).isEmpty();
+        } finally {
+            browser.driver().executeCdpCommand("Emulation.setLocaleOverride", Map.of());
+        }
+    }
+
+    private String complaintOfTheAmount() {
+        return browser.element("[name=amount]").getDomProperty("validationMessage");
     }
 
     @ParameterizedTest
@@ -233,6 +338,21 @@ class StatesInABrowserTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1280})
+    void the_test_cards_are_read_without_scrolling(int width) {
+        browser.resize(width, 800);
+        shop.compare("cust-ny");
+        browser.click("[data-action=add-card]");
+
+        browser.inFrame(Shop.DIALOG, () -> {
+            browser.awaitText("#cards", "4544 2491 6767 3670");
+            assertThat(browser.script(
+                            "return document.querySelector('#cards').getBoundingClientRect().bottom <= innerHeight"))
+                    .isEqualTo(true);
+        });
+    }
+
     @Test
     void a_customer_who_may_check_out_as_a_guest_is_asked() {
         shop.open("cust-new");
@@ -264,6 +384,17 @@ class StatesInABrowserTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"unreachable", "authorization-failed", "unsupported-environment"})
+    void every_type_of_problem_that_the_client_makes_has_words_of_its_own(String type) {
+        shop.open("cust-ny");
+
+        List<List<String>> views = views(List.of(List.of(type, 0), List.of("never-heard-of", 0)));
+
+        assertThat(views.get(0)).first().isEqualTo(type);
+        assertThat(views.get(0)).doesNotContainAnyElementsOf(views.get(1));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "429, moonpay-busy, MoonPay is busy, Try again",
         "500, moonpay-unavailable, MoonPay cannot be reached, Try again",
@@ -277,6 +408,30 @@ class StatesInABrowserTest {
         shop.awaitHeading(heading);
         browser.awaitText(".message .actions", button);
         Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void a_token_that_may_not_do_this_is_no_matter_of_the_order() {
+        shop.begin("cust-forbidden");
+
+        shop.awaitHeading("MoonPay does not allow this");
+        browser.awaitText(".message .primary", "Connect again");
+        assertThat(browser.text(".message"))
+                .contains("It is nothing in your order.")
+                .doesNotContain("Change the order", "Not allowed for this token");
+        Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void a_price_that_is_forbidden_is_no_matter_of_the_order_either() {
+        moonPay.add(SimulatorFault.status("getBuyQuote", 403, "Not in this region."));
+        shop.begin("cust-ny");
+
+        browser.awaitText(Shop.STATUS, "MoonPay does not let you pay with any of your payment methods.");
+        browser.awaitText(Shop.CARD + " .rate", "MoonPay does not let you pay with this method.");
+        assertThat(browser.text(".card")).doesNotContain("Change the order", "Ask again", "Prices are live", "region");
+        browser.click(Shop.CARD + " summary");
+        browser.awaitText(Shop.CARD + " details", "Not in this region.");
     }
 
     @Test
@@ -499,14 +654,25 @@ class StatesInABrowserTest {
     }
 
     @Test
-    void a_failure_of_the_browser_itself_is_shown_as_an_error() {
+    void a_browser_without_the_keys_that_it_takes_is_told_so() {
         shop.open("cust-ny");
         browser.script("crypto.subtle.generateKey = () => Promise.reject(new DOMException('', 'NotSupportedError'))");
         shop.proceed();
 
-        browser.element("[data-problem='internal']");
-        browser.awaitText("#activity", "internal (NotSupportedError)");
+        browser.element("[data-problem='unsupported-environment']");
+        shop.awaitHeading("This browser is too old");
         Accessibility.assertNoViolations(browser);
+    }
+
+    @Test
+    void a_failure_of_the_page_itself_is_shown_by_its_name_alone() {
+        shop.open("cust-ny");
+        browser.script("crypto.subtle.exportKey = () => Promise.reject(new DOMException('secret', 'OperationError'))");
+        shop.proceed();
+
+        browser.element("[data-problem='internal']");
+        browser.awaitText("#activity", "internal (OperationError)");
+        assertThat(browser.text("body")).doesNotContain("secret");
     }
 
     @Test
@@ -545,12 +711,12 @@ class StatesInABrowserTest {
     }
 
     @Test
-    void an_answer_that_is_not_json_is_shown_as_an_error() {
+    void an_answer_that_is_not_json_is_not_the_services() {
         shop.open("cust-ny");
         browser.script("window.fetch = async () => new Response('<h1>Welcome</h1>')");
         shop.proceed();
 
-        browser.element("[data-problem='internal']");
+        browser.element("[data-problem='unreachable']");
     }
 
     @Test
@@ -575,6 +741,19 @@ class StatesInABrowserTest {
         assertThat(browser.script(ANSWERED_BY_A_PROXY, status)).isEqualTo(again);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "visa, Visa •••• 0001",
+        "maestro, Maestro •••• 0001",
+        "american_express, American Express •••• 0001",
+        "not_known_yet, Not Known Yet •••• 0001"
+    })
+    void a_card_is_named_by_its_brand(String brand, String name) {
+        shop.open("cust-ny");
+
+        assertThat(browser.script(NAME_OF_A_CARD, brand)).isEqualTo(name);
+    }
+
     @Test
     void a_payment_that_was_closed_leaves_no_button() {
         shop.open("cust-ny");
@@ -589,6 +768,19 @@ class StatesInABrowserTest {
 
         assertThat(browser.element("[name=wallet]").getDomProperty("value")).startsWith("0x");
         assertThat(browser.script(WALLET_WITHOUT_OUR_CUSTOMERS)).isEqualTo("");
+    }
+
+    @Test
+    void a_button_brings_the_simulator_back_to_its_start() {
+        moonPay.status("createSession", 500);
+        shop.begin("cust-ny");
+        shop.awaitHeading("MoonPay cannot be reached");
+
+        browser.click("[data-action=reset]");
+        shop.awaitHeading("Buy crypto");
+        shop.proceed();
+
+        shop.awaitPrices();
     }
 
     @Test

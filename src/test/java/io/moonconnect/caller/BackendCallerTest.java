@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatorControl;
@@ -50,6 +51,12 @@ class BackendCallerTest {
                 .post("/v1/sessions")
                 .then()
                 .statusCode(201);
+    }
+
+    /** Its first session would be no increase of a series that begins with it. */
+    @Test
+    void a_backend_without_a_session_has_a_count_of_none() {
+        assertThat(Metrics.page()).contains("sessions_created_total{backend=\"spare\",mode=\"test\"} 0.0\n");
     }
 
     @ParameterizedTest

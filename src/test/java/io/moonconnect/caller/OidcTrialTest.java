@@ -13,7 +13,7 @@ import io.quarkus.oidc.TenantIdentityProvider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Why {@link TokenVerifier}, {@link KeyFetch} and {@link IdentityProviderWire} use the inside of Quarkus. When a test
+ * Why {@link TokenVerifier}, {@link KeyFetch} and {@link IdentityProviderFilter} use the inside of Quarkus. When a test
  * fails, the public interface has more to offer, and the reason that the test states is to be reviewed.
  */
 class OidcTrialTest {

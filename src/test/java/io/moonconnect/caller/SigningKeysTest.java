@@ -125,6 +125,23 @@ class SigningKeysTest {
     }
 
     @Test
+    void a_known_key_that_waits_no_longer_leaves_the_fetch_to_the_others() {
+        known("a");
+        later(SigningKeys.MAX_AGE);
+
+        UniAssertSubscriber<Boolean> withAKnownKey = has("a");
+        UniAssertSubscriber<Boolean> withANewKey = has("b");
+        withAKnownKey.awaitItem(Duration.ofSeconds(20)).assertItem(true);
+        UniAssertSubscriber<Boolean> later = has("c");
+        withANewKey.assertNotTerminated();
+        later.assertNotTerminated();
+        asked.remove().complete(Set.of("a", "b"));
+
+        withANewKey.assertCompleted().assertItem(true);
+        later.assertCompleted().assertItem(false);
+    }
+
+    @Test
     void a_clock_that_is_set_back_does_not_keep_it_from_being_asked() {
         known("a");
         later(Duration.ofHours(-1));

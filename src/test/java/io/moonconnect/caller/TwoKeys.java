@@ -11,7 +11,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
- * Backends only, as in production, with two keys that are made here. Quarkus reads a profile in more than one class loader,
+ * Backends only, as in production, with two keys that are made here, and one that no test uses. Quarkus reads a profile in more than one class loader,
  * so the keys are kept where all of them look.
  */
 public class TwoKeys implements QuarkusTestProfile {
@@ -22,7 +22,7 @@ public class TwoKeys implements QuarkusTestProfile {
                 "moonconnect.callers",
                 "backend",
                 "moonconnect.backend-keys",
-                "old=" + digest(key("old")) + ", new=" + digest(key("new")));
+                "old=" + digest(key("old")) + ", new=" + digest(key("new")) + ", spare=" + digest(key("spare")));
     }
 
     /** A key of the form that the service takes. */
@@ -37,7 +37,7 @@ public class TwoKeys implements QuarkusTestProfile {
         return (String) System.getProperties().computeIfAbsent("test.backend-key." + name, unset -> anyKey());
     }
 
-    static String digest(String key) {
+    public static String digest(String key) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(digest);

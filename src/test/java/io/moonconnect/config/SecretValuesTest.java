@@ -95,6 +95,31 @@ class SecretValuesTest {
                 .hasMessageNotContaining("planted");
     }
 
+    /** Otherwise an optional key would count as absent, and the service start without Redis. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "quarkus.redis.hosts redis://:${planted}@redis:6379",
+                "quarkus.oidc.credentials.secret ${planted}",
+                "moonpay.secret-key sk_test_1${planted}",
+                "moonconnect.webhooks.sink.key 1${planted}"
+            })
+    void a_reference_to_nothing_is_no_absent_value(String key, String value) {
+        assertThatThrownBy(() -> config(key, value).getConfigValue(key))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(key + " refers by ${} to a key that is not set")
+                .hasNoCause();
+    }
+
+    @Test
+    void a_reference_with_a_default_is_well_formed() {
+        assertThat(config("moonpay.secret-key", "sk_test_${nothing:1}")
+                        .getConfigValue("moonpay.secret-key")
+                        .getValue())
+                .isEqualTo("sk_test_1");
+    }
+
     private static SmallRyeConfig config(String key, String value) {
         return config(Map.of(key, value));
     }

@@ -15,11 +15,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static io.restassured.RestAssured.given;
 
 /**
  * A MoonPay that answers with the examples of our OpenAPI document, in MoonPay's envelope. An access token of
@@ -43,6 +45,8 @@ public class ExampleMoonPay implements QuarkusTestResourceLifecycleManager {
         }
         serveToToken("router", status(404).withBody("{\"message\": \"Cannot GET /x\"}"));
         serveToToken("broken", okJson("<html>"));
+        // Its first answer takes long, and the service's time-outs are short.
+        given().get(server.baseUrl() + "/platform/v1/assets").then().statusCode(200);
         // Streams end, so that a test gets the whole of one.
         return Map.of("moonpay.base-url", server.baseUrl(), "moonconnect.streams.life", "1s");
     }
@@ -75,6 +79,17 @@ public class ExampleMoonPay implements QuarkusTestResourceLifecycleManager {
         serve(
                 get(urlPathMatching("/platform/v1/customers/ext/[^/]+")),
                 page(example("GET /v1/customers/me", "collecting"), "customers"));
+        String customer = example("POST /v1/customers/me/files", "verifying").toString();
+        serve(patch(urlPathMatching("/platform/v1/customers/[^/]+/kyc")), okJson("{\"data\": " + customer + "}"));
+        serve(post(urlPathMatching("/platform/v1/customers/[^/]+/files")), okJson("{\"data\": " + customer + "}"));
+        serve(
+                post(urlPathMatching("/platform/v1/customers/[^/]+/files/upload-url")),
+                okJson("{\"data\": "
+                        + example("POST /v1/customers/me/files/upload-url", "url")
+                                .path("upload") + "}"));
+        serve(
+                post(urlPathEqualTo("/platform/v1/customers/export")),
+                okJson("{\"data\": " + example("POST /v1/customers/export", "verified") + "}"));
         serve(get(urlPathEqualTo("/platform/v1/assets")), page(example("GET /v1/assets", "page"), "assets"));
     }
 

@@ -232,17 +232,17 @@ class AccessManifestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"redis, redis", "identity-provider, identity-provider", "sink, sink", "collector, collector"})
-    void what_else_is_called_is_what_the_site_names(String policy, String key) {
+    @ValueSource(strings = {"redis", "identity-provider", "sink", "audit-sink", "collector"})
+    void what_else_is_called_is_what_the_site_names(String target) {
         assertThat(Manifests.of(Manifests.ALL)
-                        .named(NetworkPolicy.class, "moonconnect-to-" + policy)
+                        .named(NetworkPolicy.class, "moonconnect-to-" + target)
                         .getSpec()
                         .getEgress())
                 .singleElement()
                 .satisfies(rule -> {
-                    assertThat(ports(rule)).containsExactly("TCP " + SITE.get(key + "-port"));
-                    assertThat(namespace(rule.getTo().get(0))).isEqualTo(SITE.get(key + "-namespace"));
-                    assertThat(rule.getTo().get(1).getIpBlock().getCidr()).isEqualTo(SITE.get(key + "-cidr"));
+                    assertThat(ports(rule)).containsExactly("TCP " + SITE.get(target + "-port"));
+                    assertThat(namespace(rule.getTo().get(0))).isEqualTo(SITE.get(target + "-namespace"));
+                    assertThat(rule.getTo().get(1).getIpBlock().getCidr()).isEqualTo(SITE.get(target + "-cidr"));
                     assertThat(rule.getTo()).hasSize(2);
                 });
     }
@@ -288,12 +288,25 @@ class AccessManifestTest {
                     .isEqualTo(service.getSpec().getPorts().get(0).getName());
             assertThat(endpoint.getPath()).isEqualTo("/q/metrics");
         });
-        assertThat(service.getMetadata().getLabels())
-                .containsEntry(monitor.getSpec().getJobLabel(), "moonconnect");
         assertThat(service.getSpec().getPorts()).singleElement().satisfies(port -> {
             assertThat(port.getTargetPort().getStrVal()).isEqualTo("management");
             assertThat(port.getPort()).isEqualTo(all.port("management"));
         });
+    }
+
+    /** Alerts are grouped by job, so one installation's successes must not hide another one's failures. */
+    @Test
+    void installations_that_share_a_prometheus_have_jobs_of_their_own() {
+        ServiceMonitor monitor = Manifests.of(Manifests.ALL).only(ServiceMonitor.class);
+
+        assertThat(monitor.getSpec().getEndpoints()).singleElement().satisfies(endpoint -> assertThat(
+                        endpoint.getRelabelings())
+                .singleElement()
+                .satisfies(job -> {
+                    assertThat(job.getTargetLabel()).isEqualTo("job");
+                    assertThat(job.getSourceLabels()).containsExactly("__meta_kubernetes_namespace");
+                    assertThat(job.getReplacement()).isNull();
+                }));
     }
 
     @Test
@@ -309,6 +322,9 @@ class AccessManifestTest {
         assertThat(all.environment("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT").getValue())
                 .isEqualTo(SITE.get("collector-url"));
         assertThat(all.environment("MOONCONNECT_WEBHOOKS_SINK_URL").getValue()).isEqualTo(SITE.get("sink-url"));
+        assertThat(all.environment("MOONCONNECT_AUDIT_SINK_URL").getValue()).isEqualTo(SITE.get("audit-sink-url"));
+        assertThat(all.environment("MOONCONNECT_AUDIT_SINK_KEY_FILE").getValue())
+                .isEqualTo("/etc/moonconnect/keys/audit-sink-key");
     }
 
     private static boolean reaches(String address, int port) {

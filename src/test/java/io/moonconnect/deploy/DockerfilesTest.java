@@ -56,8 +56,9 @@ class DockerfilesTest {
                 .hasSize(2)
                 .allMatch(argument -> argument.name().equals("ARG"))
                 .extracting(Dockerfile.Instruction::arguments)
-                .allMatch(argument -> argument.matches("[A-Z]+_IMAGE=[a-z.]+/[a-z0-9/-]+:[a-z0-9.-]+"))
-                .noneMatch(argument -> argument.endsWith(":latest"));
+                .allMatch(argument ->
+                        argument.matches("[A-Z]+_IMAGE=[a-z.]+/[a-z0-9/-]+:[a-z0-9.-]+(@sha256:[0-9a-f]{64})?"))
+                .noneMatch(argument -> argument.contains(":latest"));
     }
 
     @ParameterizedTest
@@ -133,6 +134,11 @@ class DockerfilesTest {
             assertThat(Files.readAllLines(Path.of(overlay, "kustomization.yaml")))
                     .contains("    newTag: " + version);
         }
+        assertThat(new ObjectMapper()
+                        .readTree(Path.of("src/client/package.json").toFile())
+                        .path("version")
+                        .textValue())
+                .isEqualTo(version);
         assertThat(tagsIn("k8s/README.md")).hasSize(2).containsOnly(version);
         assertThat(List.of("README.md", "deploy/README.md", "deploy/runbook.md", "src/docs/configuration.md"))
                 .allSatisfy(file -> assertThat(tagsIn(file)).isSubsetOf(version));
@@ -144,7 +150,7 @@ class DockerfilesTest {
         Dockerfile.Stage build = Dockerfile.read(file).stage("build");
 
         assertThat(last(build.all("USER"))).isNotEqualTo("root");
-        assertThat(build.all("RUN")).anyMatch(command -> command.startsWith("./mvnw -B -ntp package"));
+        assertThat(build.all("RUN")).anyMatch(command -> command.contains("./mvnw -B -ntp package"));
         assertThat(build.all("COPY"))
                 .hasSize(4)
                 .allMatch(copy -> copy.endsWith("./")
@@ -177,7 +183,8 @@ class DockerfilesTest {
                 .containsExactly("JDK_JAVA_OPTIONS=\"${TRAINING_OPTIONS}\" bash /training/train.sh /deployments"
                         + " /training/quarkus-demo /tmp/app.aot");
         assertThat(jvm.stage("service").all("WORKDIR")).containsExactly("/deployments");
-        assertThat(jvm.last().instructions()).singleElement().satisfies(copy -> assertThat(copy.arguments())
+        assertThat(jvm.last().all("RUN")).isEmpty();
+        assertThat(jvm.last().all("COPY")).singleElement().satisfies(copy -> assertThat(copy)
                 .startsWith("--from=training ")
                 .endsWith("/tmp/app.aot ./"));
         assertThat(jvm.ofTheImage("ENTRYPOINT")).allMatch(command -> command.contains("\"-XX:AOTCache=app.aot\""));
@@ -197,7 +204,7 @@ class DockerfilesTest {
 
         assertThat(dockerfile.global())
                 .extracting(Dockerfile.Instruction::arguments)
-                .anyMatch(argument -> argument.endsWith("mandrel-builder-image:jdk-25"))
+                .anyMatch(argument -> argument.contains("mandrel-builder-image:jdk-25"))
                 .anyMatch(argument -> argument.contains("quarkus-micro-image:"));
         assertThat(dockerfile.stage("build").all("RUN"))
                 .anyMatch(command -> command.contains("quarkus.native.enabled=true"));

@@ -127,14 +127,17 @@ record Manifests(String text, List<HasMetadata> objects) {
     }
 
     /** As an operator does it who keeps an overlay somewhere else. */
-    private static void overlayOf(String directory, String kustomization) throws IOException {
-        Path target = Files.createDirectories(Path.of(directory));
+    static void overlayOf(String directory, String kustomization) {
         try (Stream<Path> files = Files.list(Path.of(PROD))) {
+            Path target = Files.createDirectories(Path.of(directory));
             for (Path file : files.toList()) {
                 Files.writeString(target.resolve(file.getFileName()), Files.readString(file));
             }
+            Files.writeString(
+                    target.resolve("kustomization.yaml"), kustomization.replace("- ../../", "- ../../../k8s/"));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
-        Files.writeString(target.resolve("kustomization.yaml"), kustomization.replace("- ../../", "- ../../../k8s/"));
     }
 
     private static String kubectl(String... arguments) {

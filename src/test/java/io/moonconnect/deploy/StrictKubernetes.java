@@ -44,6 +44,8 @@ final class StrictKubernetes {
             Map.entry("networking.k8s.io/v1/Ingress", Ingress.class),
             Map.entry("gateway.networking.k8s.io/v1/Gateway", Gateway.class),
             Map.entry("gateway.networking.k8s.io/v1/HTTPRoute", HTTPRoute.class),
+            Map.entry("networking.gke.io/v1/HealthCheckPolicy", GooglePolicy.class),
+            Map.entry("networking.gke.io/v1/GCPBackendPolicy", GooglePolicy.class),
             Map.entry("monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class),
             Map.entry("monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class));
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Catalogue files for tests: the sample, a live one, and either with something changed. */
-final class CatalogueJson {
+public final class CatalogueJson {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,7 +44,7 @@ final class CatalogueJson {
     }
 
     /** A catalogue with one text beside the fallback. */
-    static byte[] small(String id, String version, String text) {
+    public static byte[] small(String id, String version, String text) {
         return """
                 {"fallback": {"id": "careful", "version": "1"}, "disclosures": [
                   {"id": "careful", "version": "1", "locale": "en", "placement": "top", "title": "Careful",

@@ -95,7 +95,7 @@ class CatalogueStartTest {
 
     private static Catalogue started(Optional<Path> file, Mode mode) {
         WatchedFiles files = new WatchedFiles(new SimpleMeterRegistry());
-        return new CatalogueSource(mode).open(file, files).get();
+        return new CatalogueSource(mode, loaded -> {}).open(file, files).get();
     }
 
     private static void refused(Optional<Path> file, Mode mode, String... named) {

@@ -15,7 +15,7 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 final class Complaints extends ExtHandler {
 
     /** Reports a blocked event loop with a stack trace; on a busy machine that is not a defect. */
-    private static final String BLOCKED_THREADS = "io.vertx.core.impl.BlockedThreadChecker";
+    static final String BLOCKED_THREADS = "io.vertx.core.impl.BlockedThreadChecker";
 
     private static final Logger ROOT = Logger.getLogger("");
 

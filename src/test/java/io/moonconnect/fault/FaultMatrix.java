@@ -25,9 +25,9 @@ final class FaultMatrix {
         longest.merge(fault, took, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
-    /** A cell was repeated, because the machine had stalled during the test. */
-    void repeated() {
-        repeated++;
+    /** A cell was repeated so often, because the machine had stalled during the test. */
+    void repeated(int times) {
+        repeated += times;
     }
 
     /** Prints the table, and writes it next to the test reports. */

@@ -117,18 +117,7 @@ class FaultMatrixTest {
     @ParameterizedTest(name = "{0} × {1}")
     @MethodSource("cells")
     void every_fault_is_a_known_problem_and_leaks_nothing(MoonPayFault fault, OurOperation operation) {
-        for (int tries = 1; ; tries++) {
-            stalls.worst();
-            try {
-                check(fault, operation);
-                return;
-            } catch (AssertionError missed) {
-                if (tries == MOST_TRIES || stalls.worst().compareTo(STALL) < 0) {
-                    throw missed;
-                }
-                MATRIX.repeated();
-            }
-        }
+        MATRIX.repeated(stalls.repeat(MOST_TRIES, STALL, () -> check(fault, operation)));
     }
 
     private static void check(MoonPayFault fault, OurOperation operation) {

@@ -68,6 +68,9 @@ enum MoonPayFault {
 
     /** The expected result, by the rules of the problem table and of retries. */
     Expected on(OurOperation operation) {
+        if (isOnTheWay() && operation.called().looksUp()) {
+            return Expected.problem(ProblemType.MOONPAY_UNAVAILABLE, ProblemType.MOONPAY_UNAVAILABLE.status(), 0, 0);
+        }
         return switch (this) {
             case CONNECT_REFUSED, HALF_CLOSED, RESET_BEFORE_HEADERS, STATUS_502, STATUS_503 ->
                 retried(operation, ProblemType.MOONPAY_UNAVAILABLE);
@@ -86,10 +89,7 @@ enum MoonPayFault {
                 operation.answeredWithoutBody()
                         ? Expected.success(operation)
                         : once(operation, ProblemType.MOONPAY_TIMEOUT);
-            case MALFORMED ->
-                operation.readsNothing()
-                        ? Expected.success(operation)
-                        : once(operation, ProblemType.MOONPAY_UNAVAILABLE);
+            case MALFORMED -> once(operation, ProblemType.MOONPAY_UNAVAILABLE);
             case STATUS_400 -> once(operation, ProblemType.MOONPAY_REJECTED);
             case STATUS_401 ->
                 once(

@@ -17,6 +17,10 @@ enum OurOperation {
     TRANSACTIONS(CalledOperation.LIST_TRANSACTIONS),
     TRANSACTION(CalledOperation.GET_TRANSACTION),
     CUSTOMER(CalledOperation.GET_CUSTOMERS_BY_EXTERNAL_ID),
+    KYC(CalledOperation.SUBMIT_CUSTOMER_KYC),
+    UPLOAD_URL(CalledOperation.CREATE_CUSTOMER_FILE_UPLOAD_URL),
+    FILES(CalledOperation.SUBMIT_CUSTOMER_FILES),
+    EXPORT(CalledOperation.EXPORT_CUSTOMER),
     ASSETS(CalledOperation.LIST_ASSETS),
     /** The fault hits the list of methods that a comparison starts with. */
     COMPARISON(CalledOperation.LIST_PAYMENT_METHODS, 1, token -> post(token, "/v1/quotes/compare", purchase(""))),
@@ -65,13 +69,8 @@ enum OurOperation {
     boolean byKey() {
         return switch (called) {
             case CREATE_SESSION, REVOKE_CUSTOMER_SESSIONS, GET_CUSTOMERS_BY_EXTERNAL_ID, LIST_ASSETS -> true;
-            default -> false;
+            default -> called.looksUp();
         };
-    }
-
-    /** Whether the body of MoonPay's success is not parsed. */
-    boolean readsNothing() {
-        return called == CalledOperation.REVOKE_CUSTOMER_SESSIONS || called == CalledOperation.DELETE_PAYMENT_METHOD;
     }
 
     /** Whether MoonPay's success has no body that could be cut. */

@@ -45,16 +45,21 @@ class HouseRulesTest {
             Map.entry("observability", List.of()),
             Map.entry("reload", List.of()),
             Map.entry("proxy", List.of("reload")),
+            Map.entry("redis", List.of()),
             Map.entry("problem", List.of()),
             Map.entry("config", List.of()),
             Map.entry("http", List.of("problem", "credential", "observability")),
             Map.entry("caller", List.of("http", "problem", "credential", "reload")),
             Map.entry("stream", List.of("http", "problem")),
-            Map.entry("moonpay", List.of("http", "problem", "credential", "reload", "proxy", "observability", "time")),
-            Map.entry("audit", List.of("caller", "http", "problem", "credential")),
+            Map.entry(
+                    "moonpay",
+                    List.of("http", "problem", "credential", "reload", "proxy", "redis", "observability", "time")),
+            Map.entry("sink", List.of("credential", "reload", "proxy", "observability")),
+            Map.entry("audit", List.of("sink", "proxy", "caller", "http", "problem", "credential")),
             Map.entry("disclosure", List.of("audit", "moonpay", "http", "problem", "credential", "reload")),
+            Map.entry("acceptance", List.of("disclosure", "audit", "caller", "http", "problem", "credential")),
             Map.entry("connection", List.of("disclosure", "audit", "moonpay", "http", "problem")),
-            Map.entry("session", List.of("audit", "moonpay", "caller", "problem", "credential")),
+            Map.entry("session", List.of("audit", "moonpay", "caller", "http", "problem", "credential")),
             Map.entry("paymentmethod", List.of("audit", "moonpay", "http", "problem", "credential", "time")),
             Map.entry(
                     "quote",
@@ -68,8 +73,8 @@ class HouseRulesTest {
                             "problem",
                             "credential",
                             "time")),
-            Map.entry("transaction", List.of("moonpay", "stream", "http", "problem", "credential")),
-            Map.entry("customer", List.of("moonpay", "caller")),
+            Map.entry("transaction", List.of("moonpay", "stream", "http", "problem", "credential", "redis")),
+            Map.entry("customer", List.of("audit", "moonpay", "caller", "http", "problem", "credential")),
             Map.entry("asset", List.of("moonpay")),
             Map.entry(
                     "webhook",
@@ -77,12 +82,13 @@ class HouseRulesTest {
                             "transaction",
                             "moonpay",
                             "caller",
+                            "sink",
                             "http",
                             "problem",
                             "credential",
                             "reload",
                             "proxy",
-                            "observability")),
+                            "redis")),
             Map.entry("simulator", List.of()));
 
     private static final JavaClasses MAIN =
@@ -144,7 +150,7 @@ class HouseRulesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.moonconnect.moonpay..", "io.moonconnect.webhook..", "io.moonconnect.simulator..")
+                        "io.moonconnect.moonpay..", "io.moonconnect.sink..", "io.moonconnect.simulator..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("io.vertx.core.http.HttpClient")

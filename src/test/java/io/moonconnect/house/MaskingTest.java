@@ -24,11 +24,14 @@ import io.moonconnect.caller.DeviceAddress;
 import io.moonconnect.caller.PresentedToken;
 import io.moonconnect.credential.AccessToken;
 import io.moonconnect.credential.AccessTokenHeader;
+import io.moonconnect.credential.ConsentToken;
 import io.moonconnect.credential.SecretKey;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
+import io.moonconnect.moonpay.wire.CustomerData;
 import io.moonconnect.moonpay.wire.DeviceIp;
 import io.moonconnect.moonpay.wire.EmailAddress;
 import io.moonconnect.moonpay.wire.ErrorEnvelope;
+import io.moonconnect.moonpay.wire.FileUpload;
 import io.moonconnect.moonpay.wire.PhoneNumber;
 import io.moonconnect.moonpay.wire.Quote;
 import io.moonconnect.moonpay.wire.RawJson;
@@ -70,6 +73,7 @@ class MaskingTest {
                 SecretKey.parse(PLANTED).orElseThrow(),
                 AccessToken.parse(PLANTED).orElseThrow(),
                 AccessTokenHeader.valueOf(PLANTED),
+                ConsentToken.valueOf(PLANTED),
                 SessionToken.read(("{\"sessionToken\":\"" + PLANTED + "\"}").getBytes(UTF_8)),
                 DeviceAddress.parse(PLANTED_ADDRESS).orElseThrow(),
                 PresentedToken.signed(PLANTED),
@@ -90,6 +94,8 @@ class MaskingTest {
         return Stream.of(
                 RawJson.of(quote.getBytes(UTF_8)),
                 Quote.read(quote.getBytes(UTF_8)),
+                CustomerData.read(("{\"" + PLANTED + "\":\"" + PLANTED + "\"}").getBytes(UTF_8)),
+                FileUpload.read(("{\"data\":{\"uploadId\":\"" + PLANTED + "\"}}").getBytes(UTF_8)),
                 ErrorEnvelope.read(error.getBytes(UTF_8)).orElseThrow());
     }
 

@@ -50,7 +50,8 @@ class CrossOriginTest {
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.header(ALLOW_ORIGIN)).isEqualTo(origin);
-        assertThat(reply.header("Access-Control-Allow-Methods").split(", ")).containsOnly("GET", "POST", "DELETE");
+        assertThat(reply.header("Access-Control-Allow-Methods").split(", "))
+                .containsOnly("GET", "POST", "PATCH", "DELETE");
         assertThat(reply.header("Access-Control-Allow-Headers").split(", "))
                 .containsOnly("Authorization", "MoonPay-Access-Token", "Content-Type", "X-Request-Id", "Last-Event-ID");
         assertThat(reply.header("Access-Control-Max-Age")).isEqualTo("7200");

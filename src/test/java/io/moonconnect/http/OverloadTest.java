@@ -41,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OverloadTest {
 
     private static final String OPERATION = "createSession";
+    private static final String READ = "listPaymentMethods";
     private static final String JSON = "Content-Type: application/json";
     private static final String BODY = "{\"externalCustomerId\":\"cust-1\"}";
     private static final String SESSION =
@@ -72,7 +73,7 @@ class OverloadTest {
 
         assertThat(answer.header("Retry-After")).isEqualTo("1");
         assertThat(Metrics.value("requests_shed_total") - shed).isEqualTo(1);
-        assertThat(moonPay.counts(OPERATION).started()).isEqualTo(FewAtOnce.MAX);
+        assertThat(moonPay.counts(OPERATION).started()).isZero();
     }
 
     @Test
@@ -171,12 +172,15 @@ class OverloadTest {
         assertThat(anybody().get("/v1/disclosures").statusCode()).isEqualTo(200);
     }
 
-    /** Takes all slots for longer than the test's time-out. */
+    /** Takes all slots for longer than a test takes, by requests that are cancelled when their client disconnects. */
     private void fill(SimulatorControl moonPay) throws IOException {
-        moonPay.add(SimulatorFault.hang(OPERATION));
-        start(FewAtOnce.MAX);
+        moonPay.add(SimulatorFault.hang(READ));
+        for (int i = 0; i < FewAtOnce.MAX; i++) {
+            String token = "MoonPay-Access-Token: " + moonPay.accessToken("cust-" + i);
+            send(open(), RawHttp.head("GET", "/v1/payment-methods", token));
+        }
         awaitInFlight(FewAtOnce.MAX);
-        Awaitility.await().until(() -> moonPay.counts(OPERATION).started() == FewAtOnce.MAX);
+        Awaitility.await().until(() -> moonPay.counts(READ).started() == FewAtOnce.MAX);
     }
 
     private List<Socket> start(int requests) throws IOException {

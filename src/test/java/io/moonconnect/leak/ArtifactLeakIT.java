@@ -113,6 +113,7 @@ class ArtifactLeakIT {
     private static Map<String, String> environment() {
         ProductionConfig config = ProductionConfig.complete()
                 .with(ProductionConfig.BASE_URL, demo.simulator().toString())
+                .with("MOONCONNECT_CUSTOMER_EXPORT", "true")
                 .with("MOONPAY_OVERALL_TIMEOUT", "3s")
                 .with("MOONPAY_RATE", "1000000")
                 .with("MOONPAY_BURST", "1000")

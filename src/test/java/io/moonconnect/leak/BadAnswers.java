@@ -40,6 +40,7 @@ final class BadAnswers {
     private final SimulatorControl moonPay;
     private final String accessToken;
     private final String purchase;
+    private String consent;
 
     BadAnswers(Caller caller, PlantedCustomer customer, SimulatorControl moonPay, String accessToken, String purchase) {
         this.caller = caller;
@@ -75,8 +76,38 @@ final class BadAnswers {
         answeredBy(SimulatorFault.drop("*"));
         answeredBy(SimulatorFault.malformed("*"));
         answeredBy(SimulatorFault.hang("*"));
+        customerData();
         goneCallers();
         unexpectedFailures();
+    }
+
+    /** The lookup succeeds, and what follows fails. */
+    private void customerData() {
+        consent = customer.plant("refused consent token", "consent-" + Planted.random(32));
+        String values = customer.name() + " " + customer.phone() + " " + customer.taxId();
+        for (String operation :
+                List.of("submitCustomerKyc", "createCustomerFileUploadUrl", "submitCustomerFiles", "exportCustomer")) {
+            for (int status : List.of(400, 401, 403, 409, 422, 500)) {
+                submitted(SimulatorFault.status(operation, status, values + Planted.SECRET_KEY.value()));
+                submitted(SimulatorFault.status(operation, status, LONG_WORDS + customer.name()));
+                submitted(SimulatorFault.status(operation, status, everything()).headers(echoes()));
+            }
+            submitted(SimulatorFault.literal(operation, 200, everything().getBytes(StandardCharsets.UTF_8)));
+            submitted(SimulatorFault.truncate(operation));
+            submitted(SimulatorFault.abort(operation));
+            submitted(SimulatorFault.hang(operation));
+        }
+    }
+
+    private void submitted(SimulatorFault fault) {
+        moonPay.clearFaults();
+        moonPay.add(fault);
+        String whose = "?externalCustomerId=" + customer.id();
+        caller.patch("/v1/customers/me/kyc" + whose, customer.kyc());
+        caller.post("/v1/customers/me/files/upload-url" + whose, "{\"fileType\":\"" + customer.name() + "\"}");
+        caller.post("/v1/customers/me/files" + whose, "{\"files\":[{\"uploadId\":\"" + customer.name() + "\"}]}");
+        caller.send("POST", "/v1/customers/export", null, "MoonPay-Consent-Token", consent);
+        moonPay.clearFaults();
     }
 
     private void answeredBy(SimulatorFault fault) {
@@ -99,7 +130,7 @@ final class BadAnswers {
 
     private void goneCallers() {
         moonPay.delay("getBuyQuote", Duration.ofSeconds(30));
-        long before = moonPay.counts("getBuyQuote").cancelled();
+        SimulatorControl.Counts before = moonPay.counts("getBuyQuote");
         String head = RawHttp.head(
                 "POST",
                 "/v1/quotes/compare",
@@ -109,11 +140,11 @@ final class BadAnswers {
                 "Content-Length: " + purchase.length());
         try (Socket socket = RawHttp.open()) {
             socket.getOutputStream().write((head + purchase).getBytes(StandardCharsets.ISO_8859_1));
-            await().atMost(SOON).until(() -> moonPay.counts("getBuyQuote").inFlight() > 0);
+            await().atMost(SOON).until(() -> moonPay.counts("getBuyQuote").started() > before.started());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await().atMost(SOON).until(() -> moonPay.counts("getBuyQuote").cancelled() > before);
+        await().atMost(SOON).until(() -> moonPay.counts("getBuyQuote").cancelled() > before.cancelled());
         moonPay.clearFaults();
     }
 

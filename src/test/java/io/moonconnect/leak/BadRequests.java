@@ -7,7 +7,8 @@ import io.moonconnect.testing.RawHttp;
 /** Invalid requests, each with a planted value in the wrong place. */
 final class BadRequests {
 
-    private static final List<String> BODIES = List.of("/v1/sessions", "/v1/quotes", "/v1/quotes/compare");
+    private static final List<String> BODIES =
+            List.of("/v1/sessions", "/v1/quotes", "/v1/quotes/compare", "/v1/disclosures/acceptances");
     private static final String REQUIREMENTS = "/v1/connections/requirements";
     private static final String TOKEN = "MoonPay-Access-Token";
 
@@ -27,7 +28,9 @@ final class BadRequests {
         purchases();
         for (Planted value : values) {
             json(value.value());
+            acceptances(value.value());
             requirements(value.value());
+            customerData(value.value());
             queries(value.value());
             headers(value.value());
             paths(value.value());
@@ -102,6 +105,26 @@ final class BadRequests {
         }
     }
 
+    private void customerData(String value) {
+        String encoded = new Planted("", value).percentEncoded();
+        for (String body : List.of(
+                value,
+                "[\"" + value + "\"]",
+                "{\"" + value + "\":\"" + value + "\"}",
+                "{\"basicDetails\":\"" + value + "\"}",
+                "{\"basicDetails\":{\"" + value + "\":1,\"firstName\":[\"" + value + "\"]}}",
+                "{\"fileType\":\"" + value + "\",\"mimeType\":\"" + value + "\"}",
+                "{\"files\":[{\"uploadId\":\"" + value + "\"},\"" + value + "\"]}")) {
+            String query = "?externalCustomerId=" + customer.id();
+            caller.patch("/v1/customers/me/kyc" + query, body);
+            caller.post("/v1/customers/me/files/upload-url" + query, body);
+            caller.post("/v1/customers/me/files" + query, body);
+        }
+        caller.patch("/v1/customers/me/kyc?externalCustomerId=" + customer.id() + "&customerId=" + encoded, "{}");
+        caller.send("POST", "/v1/customers/export", null, "MoonPay-Consent-Token", value + " " + value);
+        caller.send("POST", "/v1/customers/export", null, "MoonPay-Consent-Token", value);
+    }
+
     private void requirements(String value) {
         for (String body : List.of(
                 value,
@@ -114,6 +137,25 @@ final class BadRequests {
                         + "\"}]}",
                 "{\"status\":\"active\",\"paymentDisclosures\":[\"" + value)) {
             caller.post(REQUIREMENTS, body);
+        }
+    }
+
+    /** One field each, and a text that was never served. */
+    private void acceptances(String value) {
+        String text = "\"disclosures\":[{\"id\":\"x\",\"version\":\"1\",\"locale\":\"en\",\"digest\":\""
+                + "0".repeat(64) + "\",\"proof\":\"" + value + "\"}]";
+        String signature = "\"quoteSignature\":\"" + value + "\"";
+        for (String body : List.of(
+                "{" + text + "," + signature + "}",
+                "{" + text + "," + signature + ",\"externalCustomerId\":\"" + value + "\"}",
+                "{" + text + "," + signature + ",\"termsAcceptedAt\":\"" + value + "\"}",
+                "{" + text + "," + signature + ",\"transactionId\":\"/" + value + "\"}",
+                "{" + text + ",\"externalTransactionId\":\"" + value + "\\u0000\"}",
+                "{\"disclosures\":[{\"id\":\"" + value + "\",\"version\":\"" + value + "\",\"locale\":\"" + value
+                        + "\",\"digest\":\"" + value + "\"}]," + signature + "}",
+                "{\"disclosures\":[\"" + value + "\"]," + signature + "}",
+                "{\"disclosures\":\"" + value + "\",\"quoteSignature\":[\"" + value + "\"]}")) {
+            caller.post("/v1/disclosures/acceptances", body);
         }
     }
 

@@ -64,6 +64,12 @@ final class Caller {
         return send("POST", target, json, all.toArray(String[]::new));
     }
 
+    Answer patch(String target, String json, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Content-Type", "application/json"));
+        return send("PATCH", target, json, all.toArray(String[]::new));
+    }
+
     Answer send(String method, String target, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + RestAssured.port + target))

@@ -15,6 +15,8 @@ final class CustomerAlone {
 
     void goWrong() {
         caller.get("/v1/customers/me?externalCustomerId=" + customer.id());
+        caller.patch("/v1/customers/me/kyc?externalCustomerId=" + customer.id(), customer.kyc());
+        caller.patch("/v1/customers/me/kyc?customerId=" + customer.taxId(), customer.kyc());
         caller.send("DELETE", "/v1/sessions?externalCustomerId=" + customer.id(), null);
         caller.post("/v1/sessions", "{\"externalCustomerId\":\"" + customer.id() + "\"}");
         caller.post("/v1/sessions", "{\"deviceIp\":\"" + customer.deviceV4() + "\"}");

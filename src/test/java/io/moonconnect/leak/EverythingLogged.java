@@ -41,12 +41,16 @@ public class EverythingLogged implements QuarkusTestProfile {
                 Map.entry("moonpay.secret-key", Planted.SECRET_KEY.value()),
                 // Below the pause after MoonPay's 429, of which there are many.
                 Map.entry("moonpay.overall-timeout", "900ms"),
+                Map.entry("moonconnect.customer.export", "true"),
                 Map.entry("moonconnect.audit.key", Planted.AUDIT_KEY.value()),
                 Map.entry("moonpay.webhook-keys", Planted.WEBHOOK_KEY.value()),
-                // The sink exists, but rejects events.
+                // The sinks exist, but reject events.
                 Map.entry("moonconnect.webhooks.sink.url", "${moonpay.base-url}/events?" + Planted.SINK_KEY.value()),
                 Map.entry("moonconnect.webhooks.sink.plain", "true"),
                 Map.entry("moonconnect.webhooks.sink.key", Planted.SINK_KEY.value()),
+                Map.entry("moonconnect.audit.sink.url", "${moonpay.base-url}/audit?" + Planted.AUDIT_SINK_KEY.value()),
+                Map.entry("moonconnect.audit.sink.plain", "true"),
+                Map.entry("moonconnect.audit.sink.key", Planted.AUDIT_SINK_KEY.value()),
                 Map.entry("moonconnect.callers", "backend,customer"),
                 Map.entry("moonconnect.backend-keys", "planted=" + Planted.API_KEY.sha256()),
                 Map.entry("moonconnect.trusted-hops", "1"),

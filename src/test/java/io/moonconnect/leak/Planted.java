@@ -24,6 +24,7 @@ record Planted(String name, String value) {
     static final Planted AUDIT_KEY = constant("audit key", random(48));
     static final Planted WEBHOOK_KEY = constant("webhook key", "wk_test_" + random(32));
     static final Planted SINK_KEY = constant("sink key", random(48));
+    static final Planted AUDIT_SINK_KEY = constant("audit sink key", random(48));
     static final Planted API_KEY = constant("API key", "mck_" + random(43));
 
     /** Length of a part that identifies a value; shorter ones could be anything. */

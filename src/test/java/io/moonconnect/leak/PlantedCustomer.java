@@ -7,7 +7,8 @@ import java.util.Locale;
 /** A customer whose personal values are all planted, as are the caller's keys. */
 final class PlantedCustomer {
 
-    private final List<Planted> all = new ArrayList<>(List.of(Planted.SECRET_KEY, Planted.API_KEY, Planted.AUDIT_KEY));
+    private final List<Planted> all =
+            new ArrayList<>(List.of(Planted.SECRET_KEY, Planted.API_KEY, Planted.AUDIT_KEY, Planted.AUDIT_SINK_KEY));
 
     private final String id = plant("external customer id", "cust-" + word());
     private final String email = plant("email", word() + "." + word() + "@" + word() + ".example.org");
@@ -15,6 +16,8 @@ final class PlantedCustomer {
     private final String deviceV4 = plant("device address v4", "81.2." + octet() + "." + octet());
     private final String deviceV6 = plant("device address v6", "2a00:1450:" + group() + "::" + group());
     private final String wallet = plant("wallet address", "0x" + Planted.hex(20));
+    private final String name = plant("name", word() + " " + word());
+    private final String taxId = plant("tax identifier", Planted.digits(14));
     private final String tag = plant("wallet tag", "memo-" + word() + word());
 
     /** Adds values that are created on the way, such as MoonPay's ids and tokens. */
@@ -49,6 +52,21 @@ final class PlantedCustomer {
 
     String wallet() {
         return wallet;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String taxId() {
+        return taxId;
+    }
+
+    /** KYC data as a JSON object. */
+    String kyc() {
+        return """
+                {"basicDetails":{"firstName":"%s"},"phoneNumber":{"number":"%s"},
+                 "taxIdentifiers":[{"type":"ssn","value":"%s"}]}""".formatted(name, phone, taxId);
     }
 
     String tag() {

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.UploadedFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,14 +48,19 @@ final class WholeJob {
                 caller.post(
                         "/v1/connections/requirements",
                         moonPay.connection(customer.id()).toString()));
-        require(200, caller.get("/v1/disclosures"));
+        JsonNode text = require(200, caller.get("/v1/disclosures")).json().at("/disclosures/0");
         require(200, caller.get("/v1/assets?code=ETH"));
-        require(200, caller.get("/v1/customers/me" + whose()));
+        Answer known = require(200, caller.get("/v1/customers/me" + whose()));
+        customer.plant(
+                "MoonPay's customer id", known.json().at("/customers/0/id").textValue());
+        customerData();
         String stored = aStoredMethod(token);
         String signature = quote(token, stored);
+        accept(text, signature, null);
         require(200, caller.post("/v1/quotes/compare", "{" + purchase() + "}", TOKEN, token));
         require(200, caller.post("/v1/quotes/stream", "{" + purchase() + "}", TOKEN, token));
         String transaction = moonPay.createTransaction(token, signature);
+        accept(text, signature, transaction);
         require(200, caller.get("/v1/transactions?limit=5", TOKEN, token));
         require(200, caller.get("/v1/transactions/" + transaction, TOKEN, token));
         moonPay.stageLife(Duration.ZERO);
@@ -60,6 +68,26 @@ final class WholeJob {
         require(204, caller.send("DELETE", "/v1/payment-methods/" + stored, null, TOKEN, token));
         require(204, caller.send("DELETE", "/v1/sessions" + whose(), null));
         return token;
+    }
+
+    private void customerData() {
+        require(200, caller.patch("/v1/customers/me/kyc" + whose(), customer.kyc()));
+        JsonNode upload = require(
+                        200,
+                        caller.post(
+                                "/v1/customers/me/files/upload-url" + whose(),
+                                "{\"fileType\":\"passport\",\"mimeType\":\"image/png\"}"))
+                .json()
+                .path("upload");
+        String url = upload.path("url").textValue();
+        customer.plant("upload URL", url.substring(url.indexOf('=') + 1));
+        assertThat(UploadedFile.put(url, "image/png").statusCode()).isEqualTo(200);
+        String uploadId = customer.plant("upload id", upload.path("uploadId").textValue());
+        require(
+                200,
+                caller.post("/v1/customers/me/files" + whose(), "{\"files\":[{\"uploadId\":\"" + uploadId + "\"}]}"));
+        String consent = customer.plant("consent token", moonPay.consentToken(customer.id()));
+        require(alone ? 403 : 200, caller.send("POST", "/v1/customers/export", null, "MoonPay-Consent-Token", consent));
     }
 
     /** The two sides of a purchase, and the wallet. */
@@ -104,6 +132,20 @@ final class WholeJob {
             }
         }
         throw new AssertionError("no stored method");
+    }
+
+    /** The audit sink rejects the event, after it and the log had everything. */
+    private void accept(JsonNode text, String signature, String transaction) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("quoteSignature", signature);
+        if (!alone) {
+            body.put("externalCustomerId", customer.id());
+        }
+        if (transaction != null) {
+            body.put("transactionId", transaction);
+        }
+        body.withArray("disclosures")
+                .add(((ObjectNode) text.deepCopy()).retain("id", "version", "locale", "digest", "proof"));
+        require(503, caller.post("/v1/disclosures/acceptances", body.toString()));
     }
 
     private String quote(String token, String stored) {

@@ -89,7 +89,7 @@ class BreakersTest {
     void half_open_admits_one_probe_and_its_success_closes_the_breaker(SimulatorControl moonPay) {
         CalledOperation operation = CalledOperation.LIST_ASSETS;
         openAndWait(operation, moonPay);
-        moonPay.delay(operation.id(), Duration.ofSeconds(5));
+        moonPay.delay(operation.id(), Duration.ofSeconds(3));
 
         List<Integer> statuses = IntStream.range(0, 8)
                 .mapToObj(i -> CompletableFuture.supplyAsync(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,11 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.CalledOperation;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.OnJdk25;
+import io.moonconnect.testing.ProblemAnswer;
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
@@ -26,7 +32,9 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 
+import static io.moonconnect.testing.Api.anybody;
 import static io.moonconnect.testing.Api.as;
 import static io.moonconnect.testing.Api.post;
 import static io.restassured.RestAssured.given;
@@ -46,6 +54,7 @@ class ClientPromisesTest {
     static final String DELETION = "deletePaymentMethod";
 
     private static final String QUOTE = "getBuyQuote";
+    private static final String KYC = "submitCustomerKyc";
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int FAR_OVER_THE_CAP = 64 * 1024 * 1024;
 
@@ -143,10 +152,94 @@ class ClientPromisesTest {
         }
     }
 
+    /** Where a session would be sent again. */
+    @ParameterizedTest
+    @CsvSource({
+        "submitCustomerKyc, PATCH, /v1/customers/me/kyc",
+        "createCustomerFileUploadUrl, POST, /v1/customers/me/files/upload-url",
+        "submitCustomerFiles, POST, /v1/customers/me/files",
+        "exportCustomer, POST, /v1/customers/export"
+    })
+    void a_customers_data_are_never_sent_again(String operation, String method, String path) throws IOException {
+        SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
+        try (Socket caller = RawHttp.open()) {
+            assertThat(RawHttp.post(caller, "/v1/sessions", SESSION).status()).isEqualTo(201);
+            moonPay.add(SimulatorFault.abort(operation).times(1));
+            String target = path + "?externalCustomerId=cust-1";
+            ProblemAnswer answer =
+                    ProblemAnswer.of(RawHttp.json(caller, method, target, "{}", "MoonPay-Consent-Token: consent"));
+            assertThat(answer.is(ProblemType.MOONPAY_UNAVAILABLE).isOfUnknownOutcome())
+                    .isTrue();
+        }
+        assertThat(moonPay.counts(operation).started()).isEqualTo(1);
+    }
+
+    static Stream<Arguments> unknownOutcomes() {
+        return Stream.of(
+                Arguments.of("closed before an answer", SimulatorFault.drop(KYC), 502, true),
+                Arguments.of("reset in the middle", SimulatorFault.reset(KYC), 502, true),
+                Arguments.of("closed in the middle", SimulatorFault.truncate(KYC), 502, true),
+                Arguments.of("not JSON", SimulatorFault.malformed(KYC), 502, true),
+                Arguments.of("a redirect", SimulatorFault.redirect(KYC, 302), 502, true),
+                Arguments.of("an error", SimulatorFault.status(KYC, 500), 502, true),
+                Arguments.of("unavailable", SimulatorFault.status(KYC, 503), 502, true),
+                Arguments.of("silence", SimulatorFault.hang(KYC), 504, true),
+                Arguments.of("a refusal", SimulatorFault.status(KYC, 403), 403, false),
+                Arguments.of("the wrong key", SimulatorFault.status(KYC, 401), 502, false),
+                Arguments.of("too many requests", SimulatorFault.status(KYC, 429), 503, false),
+                Arguments.of(
+                        "a lookup that fails", SimulatorFault.status("getCustomersByExternalId", 500), 502, false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unknownOutcomes")
+    void an_unknown_outcome_is_told(String name, SimulatorFault fault, int status, boolean unknown) {
+        SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
+        moonPay.add(fault);
+        Response answer = anybody()
+                .contentType("application/json")
+                .body("{}")
+                .patch("/v1/customers/me/kyc?externalCustomerId=cust-1");
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.<String>path("detail").contains("The outcome is unknown"))
+                .isEqualTo(unknown);
+        assertThat(answer.<Boolean>path("retryable")).isEqualTo(status > 403 && !unknown);
+        assertThat(moonPay.counts(KYC).started()).isLessThanOrEqualTo(1);
+    }
+
+    static Stream<Arguments> everyOperation() {
+        return Arrays.stream(CalledOperation.values())
+                .flatMap(operation -> Stream.of(
+                        Arguments.of(operation, SimulatorFault.drop(operation.id()), ProblemType.MOONPAY_UNAVAILABLE),
+                        Arguments.of(
+                                operation, SimulatorFault.status(operation.id(), 504), ProblemType.MOONPAY_TIMEOUT)));
+    }
+
+    /** A caller repeats what is retryable, so what must not happen twice is not, once MoonPay may have processed it. */
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("everyOperation")
+    void after_an_unknown_outcome_only_what_may_happen_twice_is_retryable(
+            CalledOperation operation, SimulatorFault fault, ProblemType type) {
+        SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
+        moonPay.add(fault);
+        Response answer = operation.request(moonPay.accessToken("cust-1"));
+        ProblemAnswer.of(answer).is(type);
+        assertThat(answer.<Boolean>path("retryable")).isEqualTo(operation.mayHappenTwice());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_moonpay_was_too_busy_for_is_retryable(CalledOperation operation) {
+        SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
+        moonPay.add(SimulatorFault.status(operation.id(), 429));
+        Response answer = operation.request(moonPay.accessToken("cust-1"));
+        ProblemAnswer.of(answer).is(ProblemType.MOONPAY_BUSY);
+        assertThat(answer.<Boolean>path("retryable")).isTrue();
+    }
+
     @Test
     void a_session_is_resent_only_if_its_reused_connection_was_closed(SimulatorControl moonPay) {
-        moonPay.closeIdleConnections();
-        await().atMost(SOON).until(() -> moonPay.openConnections() == 0);
+        await().atMost(SOON).until(moonPay::hasNoConnections);
         moonPay.add(SimulatorFault.drop("createSession").times(1));
         post("/v1/sessions", SESSION).then().statusCode(502);
         assertThat(moonPay.counts("createSession").started()).isEqualTo(1);

@@ -7,11 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.credential.AccessToken;
@@ -23,6 +26,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2Error;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -72,7 +76,7 @@ class Http2ConnectionsTest {
     void a_refused_stream_is_known_as_not_processed() {
         try (TlsUpstream moonPay = TlsUpstream.http2()) {
             moonPay.thenOnce(request -> request.response().reset(Http2Error.REFUSED_STREAM.code()));
-            assertFailure(moonPay.exchange(call()), Outcome.STALE_CONNECTION);
+            assertUnprocessed(moonPay.exchange(call()));
             assertThat(status(moonPay.exchange(call(), true))).isEqualTo(200);
             assertThat(moonPay.opened).hasValue(1);
         }
@@ -82,7 +86,7 @@ class Http2ConnectionsTest {
     void a_stream_above_the_last_one_of_a_goaway_is_known_as_not_processed() {
         try (TlsUpstream moonPay = TlsUpstream.http2()) {
             moonPay.thenOnce(request -> request.connection().goAway(0, 0));
-            assertFailure(moonPay.exchange(call()), Outcome.STALE_CONNECTION);
+            assertUnprocessed(moonPay.exchange(call()));
             assertThat(status(moonPay.exchange(call(), true))).isEqualTo(200);
             assertThat(moonPay.opened).hasValue(2);
         }
@@ -97,6 +101,108 @@ class Http2ConnectionsTest {
             });
             assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
             all(moonPay, 4);
+            assertThat(moonPay.opened).hasValue(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | text/html        | <html>blocked</html>",
+                "403 |                  | <html>blocked</html>",
+                "401 |                  |",
+                "403 | application/json | {\"message\":\"Forbidden\"}",
+                "403 | application/json | {\"code\":404,\"type\":\"NotFound\",\"message\":\"\"}",
+                "404 | text/html        | <html>no such host</html>",
+                "302 |                  |",
+                "200 | text/html        | <html>welcome</html>",
+                "500 | text/html        | <html>sorry</html>",
+                "502 | text/html        | <html>bad gateway</html>",
+                "503 | application/json | {\"message\":\"no healthy upstream\"}",
+                "504 |                  |"
+            })
+    void a_connection_that_does_not_lead_to_moonpay_is_left(int status, String type, String body) {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            moonPay.thenOnce(answer(status, type, body));
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(status);
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            assertThat(moonPay.opened).hasValue(2);
+            await().atMost(PATIENCE).until(() -> moonPay.open.size() == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "422 | application/json | {\"code\":422,\"type\":\"Invalid\",\"message\":\"\"}",
+                "403 |                  | {\"code\":403,\"type\":\"Forbidden\",\"message\":\"\"}",
+                "404 | text/html        | <pre>Cannot POST /platform/v1/sessions</pre>",
+                "404 | application/json | {\"statusCode\":404,\"message\":\"Cannot POST /platform/v1/sessions\"}",
+                "429 |                  |",
+                "500 | application/json | {\"code\":500,\"type\":\"Internal\",\"message\":\"\"}",
+                "204 |                  |"
+            })
+    void a_refusal_of_moonpay_itself_leaves_the_connection_in_use(int status, String type, String body) {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            moonPay.thenOnce(answer(status, type, body));
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(status);
+            all(moonPay, 4);
+            assertThat(moonPay.opened).hasValue(1);
+            assertThat(moonPay.open).hasSize(1);
+        }
+    }
+
+    @Test
+    void calls_that_run_on_a_connection_that_is_left_end_there() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            AtomicReference<HttpServerRequest> running = new AtomicReference<>();
+            moonPay.thenOnce(running::set).thenOnce(answer(503, null, ""));
+            CompletableFuture<Response> first =
+                    moonPay.exchange(call()).subscribe().asCompletionStage();
+            await().atMost(PATIENCE).until(() -> running.get() != null);
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(503);
+            all(moonPay, 4);
+            assertThat(first).isNotDone();
+            assertThat(moonPay.open).hasSize(2);
+
+            running.get().response().end("{}");
+            assertThat(status(Uni.createFrom().completionStage(first))).isEqualTo(200);
+            assertThat(moonPay.opened).hasValue(2);
+            await().atMost(PATIENCE).until(() -> moonPay.open.size() == 1);
+        }
+    }
+
+    @Test
+    void a_storm_of_pages_is_no_storm_of_connections() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            long start = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                moonPay.thenOnce(answer(403, "text/html", "<html>blocked</html>"));
+                assertThat(status(moonPay.exchange(call()))).isEqualTo(403);
+            }
+            int pauses = (int) (Duration.ofNanos(System.nanoTime() - start).toSeconds() / 5);
+            assertThat(moonPay.opened.get()).isBetween(2, 2 + pauses);
+        }
+    }
+
+    /** Nothing of it was written: it needs no second attempt. */
+    @Test
+    void a_call_that_waits_for_a_permit_meanwhile_uses_the_new_connection() {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            AtomicReference<UniEmitter<? super CallPermit>> permit = new AtomicReference<>();
+            Uni<CallPermit> later = Uni.createFrom().emitter(emitter -> permit.set(emitter));
+            CompletableFuture<Response> late =
+                    moonPay.exchange(call(), () -> later).subscribe().asCompletionStage();
+            await().atMost(PATIENCE).until(() -> permit.get() != null);
+            moonPay.thenOnce(answer(502, "text/html", "<html>bad gateway</html>"));
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(502);
+            await().atMost(PATIENCE).until(moonPay.open::isEmpty);
+
+            permit.get().complete(TlsUpstream.newPermit());
+            assertThat(status(Uni.createFrom().completionStage(late))).isEqualTo(200);
+            assertThat(moonPay.received).hasSize(2);
             assertThat(moonPay.opened).hasValue(2);
         }
     }
@@ -235,6 +341,17 @@ class Http2ConnectionsTest {
         }
     }
 
+    /** @param type null for none */
+    private static Consumer<HttpServerRequest> answer(int status, String type, String body) {
+        return request -> {
+            request.response().setStatusCode(status);
+            if (type != null) {
+                request.response().putHeader("Content-Type", type);
+            }
+            request.response().end(body == null ? "" : body);
+        };
+    }
+
     private static void all(TlsUpstream moonPay, int calls) {
         List<Uni<Response>> exchanges = IntStream.range(0, calls)
                 .mapToObj(i -> moonPay.exchange(call()))
@@ -259,6 +376,17 @@ class Http2ConnectionsTest {
         assertThatThrownBy(() -> exchange.await().atMost(PATIENCE))
                 .isInstanceOfSatisfying(MoonPayFailure.class, failure -> assertThat(failure.outcome())
                         .isEqualTo(outcome));
+    }
+
+    /** Sent again, even if it is KYC data. */
+    private static void assertUnprocessed(Uni<Response> exchange) {
+        Call once = Call.of(Operation.SUBMIT_CUSTOMER_KYC, PermitClass.INTERACTIVE, Deadline.after(PATIENCE), PATIENCE);
+        assertThatThrownBy(() -> exchange.await().atMost(PATIENCE))
+                .isInstanceOfSatisfying(MoonPayFailure.class, failure -> {
+                    assertThat(failure.outcome()).isEqualTo(Outcome.STALE_CONNECTION);
+                    assertThat(once.isResentAfter(failure)).isTrue();
+                    assertThat(once.asReported(failure).detail()).doesNotContain("unknown");
+                });
     }
 
     /** Without a GOAWAY. */

@@ -159,11 +159,15 @@ class RetriesTest {
         assertThat(moonPay.counts(QUOTE.id()).started()).isEqualTo(1);
     }
 
-    /** Three attempts take 3.6 seconds; the overall deadline is 3 seconds. */
+    /** The third attempt begins after 2.4 seconds; the overall deadline is 3 seconds, an attempt's is 1.5 seconds. */
     @Test
     void retries_end_at_the_overall_deadline(SimulatorControl moonPay) {
         double cut = attempts("deadline");
-        moonPay.add(SimulatorFault.status(QUOTE.id(), 503).after(Duration.ofMillis(1200)));
+        moonPay.add(SimulatorFault.status(QUOTE.id(), 503)
+                .headers(Map.of("Retry-After", "1"))
+                .after(Duration.ofMillis(200))
+                .times(2));
+        moonPay.add(SimulatorFault.hang(QUOTE.id()));
         QUOTE.request(moonPay.accessToken("cust-1")).then().statusCode(504).time(lessThan(SOON.toMillis()));
         assertThat(attempts("deadline") - cut).isEqualTo(1.0);
         await().atMost(SOON).until(() -> moonPay.counts(QUOTE.id()).cancelled() == 1);
@@ -198,8 +202,7 @@ class RetriesTest {
 
     private static SimulatorControl onNewConnections() {
         SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
-        moonPay.closeIdleConnections();
-        await().atMost(SOON).until(() -> moonPay.openConnections() == 0);
+        await().atMost(SOON).until(moonPay::hasNoConnections);
         return moonPay;
     }
 

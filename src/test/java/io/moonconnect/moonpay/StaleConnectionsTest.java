@@ -75,7 +75,7 @@ class StaleConnectionsTest {
     private Uni<Response> exchange(Call call, boolean fresh) {
         return Uni.createFrom()
                 .emitter(emitter ->
-                        new Exchange(vertx, connections, call, fresh, TlsUpstream.newPermit(), emitter).start());
+                        new Exchange(vertx, connections.here(), call, fresh, TlsUpstream.newPermit(), emitter).start());
     }
 
     /** The first answers wait for each other, so that each call opens its own connection. */

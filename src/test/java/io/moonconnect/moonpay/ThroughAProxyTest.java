@@ -93,12 +93,14 @@ class ThroughAProxyTest {
             proxy.work();
             try (TlsUpstream moonPay = upstream(version, () -> options)) {
                 fault.accept(proxy);
+                options = options(proxy).setConnectTimeout(Duration.ofMillis(500));
                 assertThatThrownBy(() -> status(moonPay, false))
                         .isInstanceOfSatisfying(MoonPayFailure.class, failure -> assertThat(failure.outcome())
                                 .isEqualTo(Outcome.UNAVAILABLE));
                 assertThat(moonPay.received).isEmpty();
 
                 proxy.work();
+                options = options(proxy);
                 assertThat(status(moonPay, false)).isEqualTo(200);
             }
         }
@@ -109,7 +111,7 @@ class ThroughAProxyTest {
     }
 
     private static ProxyOptions options(ConnectProxy proxy) {
-        return new ProxyOptions().setHost("localhost").setPort(proxy.port()).setConnectTimeout(Duration.ofMillis(500));
+        return new ProxyOptions().setHost("localhost").setPort(proxy.port()).setConnectTimeout(PATIENCE);
     }
 
     private static int status(TlsUpstream moonPay, boolean fresh) {

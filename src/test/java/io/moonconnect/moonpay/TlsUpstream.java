@@ -161,7 +161,7 @@ final class TlsUpstream implements AutoCloseable {
     private Uni<Response> exchange(ContextInternal context, Call call, boolean fresh, CallPermit permit) {
         return Uni.createFrom()
                 .emitter(emitter -> context.runOnContext(
-                        ready -> new Exchange(clientVertx, connections, call, fresh, permit, emitter).start()));
+                        ready -> new Exchange(clientVertx, connections.here(), call, fresh, permit, emitter).start()));
     }
 
     static CallPermit newPermit() {

@@ -41,9 +41,14 @@ class WhoAnsweredTest {
             CalledOperation.CREATE_SESSION,
             CalledOperation.REVOKE_CUSTOMER_SESSIONS,
             CalledOperation.GET_CUSTOMERS_BY_EXTERNAL_ID,
+            CalledOperation.SUBMIT_CUSTOMER_KYC,
+            CalledOperation.CREATE_CUSTOMER_FILE_UPLOAD_URL,
+            CalledOperation.SUBMIT_CUSTOMER_FILES,
             CalledOperation.LIST_ASSETS);
 
     private static final Map<String, String> TABLE = new TreeMap<>();
+
+    private static final int OK = 200;
 
     private static final String HTML = "text/html; charset=utf-8";
 
@@ -55,6 +60,7 @@ class WhoAnsweredTest {
         ENVELOPE_AS_HTML(HTML, (status, method) -> envelope(status)),
         OTHER_JSON("application/json", (status, method) -> "{\"message\":\"Forbidden\"}"),
         PAGE(HTML, (status, method) -> "<html><h1>Access denied</h1>Cannot " + method + " in here</html>"),
+        PAGE_WITHOUT_TYPE(null, (status, method) -> "<html><h1>Access denied</h1></html>"),
         PAGE_AS_JSON("application/json", (status, method) -> "<html><h1>Sorry, you have been blocked</h1></html>"),
         EMPTY("application/json", (status, method) -> ""),
         ROUTER_JSON(
@@ -91,7 +97,11 @@ class WhoAnsweredTest {
         }
 
         boolean isPage() {
-            return this == ENVELOPE_AS_HTML || this == PAGE || this == PAGE_AS_JSON || this == ROUTER_HTML;
+            return this == ENVELOPE_AS_HTML
+                    || this == PAGE
+                    || this == PAGE_WITHOUT_TYPE
+                    || this == PAGE_AS_JSON
+                    || this == ROUTER_HTML;
         }
     }
 
@@ -118,6 +128,19 @@ class WhoAnsweredTest {
         expected.forEach((outcome, number) -> assertThat((int) (after.get(outcome) - before.get(outcome)))
                 .as("%s of %s", outcome, operation)
                 .isEqualTo(number));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_success_of_somebody_else_is_none(CalledOperation operation, SimulatorControl moonPay) {
+        String token = moonPay.accessToken("cust-1");
+        for (Body body : Body.values()) {
+            if (body.isPage() || body.isOwn() || body == Body.ENVELOPE_OF_ANOTHER_STATUS) {
+                moonPay.clearFaults();
+                moonPay.add(body.of(operation, OK));
+                check(operation.request(token), OK, body, Outcome.MALFORMED);
+            }
+        }
     }
 
     @AfterAll
@@ -162,7 +185,12 @@ class WhoAnsweredTest {
 
     private static String method(CalledOperation operation) {
         return switch (operation) {
-            case CREATE_SESSION, GET_BUY_QUOTE -> "POST";
+            case CREATE_SESSION,
+                    GET_BUY_QUOTE,
+                    CREATE_CUSTOMER_FILE_UPLOAD_URL,
+                    SUBMIT_CUSTOMER_FILES,
+                    EXPORT_CUSTOMER -> "POST";
+            case SUBMIT_CUSTOMER_KYC -> "PATCH";
             case REVOKE_CUSTOMER_SESSIONS, DELETE_PAYMENT_METHOD -> "DELETE";
             default -> "GET";
         };

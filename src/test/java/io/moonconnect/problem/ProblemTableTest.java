@@ -44,6 +44,7 @@ class ProblemTableTest {
 
     /** Provoked in {@code BackendCallerTest}, {@code InboundLimitTest} and in the tests of {@code badinput}. */
     private static final Set<ProblemType> CALLERS_DOING = EnumSet.of(
+            ProblemType.DISCLOSURE_UNKNOWN,
             ProblemType.INVALID_REQUEST,
             ProblemType.UNAUTHENTICATED,
             ProblemType.FORBIDDEN,
@@ -58,6 +59,7 @@ class ProblemTableTest {
      * taken where the simulator is, more calls than the pool holds, and a known unexpected failure.
      */
     private static final Set<ProblemType> NOT_YET = EnumSet.of(
+            ProblemType.AUDIT_UNAVAILABLE,
             ProblemType.IDENTITY_PROVIDER_UNAVAILABLE,
             ProblemType.DEVICE_ADDRESS_UNKNOWN,
             ProblemType.OVERLOADED,

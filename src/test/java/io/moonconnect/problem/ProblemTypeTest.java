@@ -23,6 +23,7 @@ class ProblemTypeTest {
             entry("not-found", 404),
             entry("method-not-allowed", 405),
             entry("not-acceptable", 406),
+            entry("disclosure-unknown", 409),
             entry("payload-too-large", 413),
             entry("unsupported-media-type", 415),
             entry("device-address-unknown", 422),
@@ -33,6 +34,7 @@ class ProblemTypeTest {
             entry("moonpay-unavailable", 502),
             entry("moonpay-busy", 503),
             entry("overloaded", 503),
+            entry("audit-unavailable", 503),
             entry("identity-provider-unavailable", 503),
             entry("moonpay-timeout", 504));
 

@@ -85,7 +85,9 @@ class ForwardProxyTest {
                 ".moonpay.com",
                 "*.moonpay.com",
                 "*",
-                "a.b,moonpay.com"
+                "a.b,moonpay.com",
+                "a.b, moonpay.com",
+                " moonpay.com ,a.b"
             })
     void exceptions_are_reached_directly(String exceptions) {
         assertThat(proxy(HOST, Map.of("proxy", "http://proxy:3128", "no-proxy", exceptions)))

@@ -36,9 +36,11 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 /** What a comparison asks for, how it ranks, and what it answers when some or all legs bring nothing. */
@@ -74,6 +76,14 @@ class ComparisonTest {
         assertThat(amounts(answer, "quotes.quote.destination.amount")).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(moonPay.counts("listPaymentMethods").started()).isEqualTo(1);
         assertThat(moonPay.counts("getBuyQuote").started()).isEqualTo(3);
+    }
+
+    @Test
+    void an_empty_list_of_methods_is_as_none(SimulatorControl moonPay) {
+        post(moonPay.accessToken("cust-compare"), COMPARE, purchase(",\"paymentMethods\":[],\"excludeTypes\":[]"))
+                .then()
+                .statusCode(200)
+                .body("quotes.paymentMethod.type", contains("apple_pay", "google_pay", "card"));
     }
 
     @Test
@@ -262,6 +272,16 @@ class ComparisonTest {
                         "skipped.find { it.paymentMethod.type == 'google_pay' }",
                         hasEntry("reason", "currency-not-supported"))
                 .body("skipped.find { it.paymentMethod.type == 'sepa' }", hasEntry("reason", "widget-required"));
+    }
+
+    @Test
+    void a_bank_transfer_without_the_widget_is_executable_without_an_id(SimulatorControl moonPay) {
+        String euros = purchase("").replace("USD", "EUR");
+        post(moonPay.accessToken("cust-eea-sepa-compare"), COMPARE, euros)
+                .then()
+                .statusCode(200)
+                .body("quotes.find { it.paymentMethod.type == 'sepa' }.quote.executable", is(true))
+                .body("quotes.find { it.paymentMethod.type == 'sepa' }.paymentMethod", not(hasKey("id")));
     }
 
     @Test

@@ -47,8 +47,13 @@ class LiveQuotesTest {
     /** MoonPay does not answer the refresh of the best quote; the others expire with it. */
     @Test
     void quotes_that_expire_together_do_not_take_over_from_each_other() {
-        begin(offer -> {});
-        Awaitility.await().until(() -> count("expired") + count("stale") == METHODS);
+        // The second time they arrive together: the first time, code is loaded between one and the next.
+        for (int round = 0; round < 2; round++) {
+            events.clear();
+            refreshes.set(0);
+            begin(offer -> {});
+            Awaitility.await().until(() -> count("expired") + count("stale") == METHODS);
+        }
         assertThat(refreshes.get()).isLessThan(METHODS / 2);
         assertThat(failures).isEmpty();
     }
@@ -76,7 +81,7 @@ class LiveQuotesTest {
                 },
                 failure -> Problem.of(failure, "/", "id"),
                 offered,
-                RefreshAccountTest.account(Map.of()).admit(1));
+                RefreshBudgetTest.budget(Map.of()).admit(1));
         BackOff backOff = new BackOff(Duration.ofMillis(50));
         List<LiveQuote> quotes = methods.stream()
                 .map(method -> new LiveQuote(method, false, backOff))
@@ -92,7 +97,7 @@ class LiveQuotesTest {
         try {
             Quote read = Quote.read(quote.getBytes(StandardCharsets.UTF_8));
             QuoteAnswer answer = new QuoteAnswer(read.raw(), List.of(), LIFE_MILLIS, LIFE_MILLIS * 4 / 5);
-            return new Leg.Offer(method, read, answer, null);
+            return new Leg.Offer(method, read, answer, null, System.nanoTime());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -13,11 +13,6 @@ class QuoteLifeTest {
     private static final Instant DATE = Instant.parse("2026-11-22T10:00:05Z");
 
     @Test
-    void moonpays_time_is_the_latest_that_its_date_allows() {
-        assertThat(QuoteLife.moonPayTime(DATE)).isEqualTo(DATE.plusSeconds(1));
-    }
-
-    @Test
     void refresh_is_spread_around_80_percent_of_the_life() {
         Random random = new Random(7);
         long[] refreshes = random.longs(1000)

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,7 @@ import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorControl.Request;
 import io.moonconnect.testing.SimulatorFault;
 import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
@@ -44,6 +45,12 @@ class QuoteRefreshTest {
     /** A second of {@code Date} is unknown, and counts against the quote. */
     private static final Duration SHORTEST = LIFE.minusSeconds(1);
 
+    /**
+     * Where something must come between a refresh and the expiry: what is left of the life then, at least 15 %, is more
+     * than a busy machine stalls.
+     */
+    private static final Duration AMPLE_LIFE = Duration.ofSeconds(4);
+
     /** Where it only matters that there are refreshes. */
     private static final Duration SHORT_LIFE = Duration.ofMillis(1400);
 
@@ -51,12 +58,12 @@ class QuoteRefreshTest {
 
     @Test
     void the_best_quote_is_refreshed_before_it_expires_and_the_others_cost_nothing(SimulatorControl moonPay) {
-        moonPay.quoteLife(LIFE);
+        moonPay.quoteLife(AMPLE_LIFE);
         try (EventStream stream = open(moonPay.accessToken("cust-compare"))) {
             StreamedQuotes known = new StreamedQuotes();
             int refreshed = -1;
             boolean allStale = false;
-            while (refreshed < 3 || !allStale) {
+            while (refreshed < 2 || !allStale) {
                 Event event = stream.next();
                 assertThat(known.take(event)).as(event.toString()).isTrue();
                 assertThat(event.name()).isNotIn("failure", "expired");
@@ -72,14 +79,12 @@ class QuoteRefreshTest {
     void a_refresh_comes_at_about_80_percent_of_the_life(SimulatorControl moonPay) {
         moonPay.quoteLife(LIFE);
         try (EventStream stream = open(moonPay.accessToken("cust-compare"))) {
-            Event first = stream.until(event -> event.is("quote", "apple_pay")).stream()
-                    .reduce((a, b) -> b)
-                    .orElseThrow();
-            Event second = stream.until(event -> event.is("quote", "apple_pay")).stream()
-                    .reduce((a, b) -> b)
-                    .orElseThrow();
+            stream.until(event -> event.is("quote", "apple_pay"));
+            stream.until(event -> event.is("quote", "apple_pay"));
 
-            long gap = TimeUnit.NANOSECONDS.toMillis(second.nanos() - first.nanos());
+            // As MoonPay sees it: this test may read the first one late.
+            List<Instant> arrivals = arrivals(moonPay, "apple_pay");
+            long gap = Duration.between(arrivals.get(0), arrivals.get(1)).toMillis();
             assertThat(gap).isBetween((long) (SHORTEST.toMillis() * 0.6), LIFE.toMillis() + 400);
         }
     }
@@ -115,7 +120,7 @@ class QuoteRefreshTest {
 
     @Test
     void a_failed_refresh_is_reported_and_retried_while_the_quote_is_valid(SimulatorControl moonPay) {
-        moonPay.quoteLife(LIFE);
+        moonPay.quoteLife(AMPLE_LIFE);
         try (EventStream stream = open(moonPay.accessToken("cust-compare"))) {
             stream.until("complete");
             moonPay.add(SimulatorFault.status(QUOTE, 400).forPaymentMethod("google_pay"));
@@ -125,7 +130,7 @@ class QuoteRefreshTest {
 
             assertThat(failure.type()).isEqualTo("apple_pay");
             assertThat(failure.json().at("/problem/type").textValue()).endsWith("/moonpay-unavailable");
-            assertThat(failure.json().path("retryInMs").longValue()).isLessThan(LIFE.toMillis() / 2);
+            assertThat(failure.json().path("retryInMs").longValue()).isLessThan(AMPLE_LIFE.toMillis() / 2);
             List<Event> rest = stream.until(event -> event.is("quote", "apple_pay"));
             assertThat(rest).extracting(Event::name).doesNotContain("expired");
         }
@@ -174,7 +179,7 @@ class QuoteRefreshTest {
 
     @Test
     void when_the_best_cannot_be_had_again_the_next_best_is_refreshed(SimulatorControl moonPay) {
-        moonPay.quoteLife(LIFE);
+        moonPay.quoteLife(AMPLE_LIFE);
         try (EventStream stream = open(moonPay.accessToken("cust-compare"))) {
             stream.until("complete");
             moonPay.add(SimulatorFault.status(QUOTE, 400).forPaymentMethod("apple_pay"));
@@ -232,7 +237,6 @@ class QuoteRefreshTest {
         gone.close();
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(1))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> Metrics.value("streams_open{kind=\"quotes\"}") == open - 1);
         moonPay.forgetRequests();
@@ -248,17 +252,18 @@ class QuoteRefreshTest {
 
     @Test
     void a_disconnect_cancels_calls_in_flight(SimulatorControl moonPay) {
+        String cancelled = "moonpay_calls_seconds_count{operation=\"getBuyQuote\",outcome=\"cancelled\"}";
+        double before = Metrics.value(cancelled);
         moonPay.delay(QUOTE, Duration.ofSeconds(60));
         EventStream gone = open(moonPay.accessToken("cust-gone"));
         gone.next();
-        Awaitility.await().until(() -> moonPay.counts(QUOTE).inFlight() == 3);
+        Awaitility.await().until(() -> moonPay.counts(QUOTE).started() == 3);
 
         gone.close();
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(1))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> moonPay.counts(QUOTE).cancelled() == 3);
+        // By the disconnect: at their deadline they would be counted as late.
+        Awaitility.await().until(() -> Metrics.value(cancelled) - before >= 3);
+        Awaitility.await().until(() -> moonPay.counts(QUOTE).cancelled() == 3);
     }
 
     @Test
@@ -295,10 +300,18 @@ class QuoteRefreshTest {
     }
 
     private static long asked(SimulatorControl moonPay, String type) {
-        return moonPay.requests(QUOTE).stream()
+        return arrivals(moonPay, type).size();
+    }
+
+    /** When quotes of this type were requested. */
+    private static List<Instant> arrivals(SimulatorControl moonPay, String type) {
+        List<Request> requests = moonPay.requests(QUOTE);
+        Map<String, Instant> arrivals = moonPay.arrivals();
+        return requests.stream()
                 .filter(request ->
                         type.equals(request.json().at("/paymentMethod/type").textValue()))
-                .count();
+                .map(request -> arrivals.get(request.requestId()))
+                .toList();
     }
 
     private static Event last(List<Event> events) {

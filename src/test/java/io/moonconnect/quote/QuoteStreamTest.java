@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,13 @@ class QuoteStreamTest {
 
     private static final String QUOTE = "getBuyQuote";
     private static final Duration FOREVER = Duration.ofSeconds(60);
+    private static final String OPEN = "streams_open{kind=\"quotes\"}";
+
+    /** Otherwise its calls may count in the next test. */
+    @AfterEach
+    void no_stream_outlives_its_test() {
+        Awaitility.await().until(() -> Metrics.value(OPEN) == 0);
+    }
 
     @Test
     void methods_come_first_then_a_quote_each_then_the_ranking(SimulatorControl moonPay) {
@@ -100,7 +108,7 @@ class QuoteStreamTest {
         try (EventStream stream = open(moonPay.accessToken("cust-compare"))) {
             Event first = stream.until("quote").get(1);
             assertThat(first.type()).isIn("apple_pay", "card");
-            Awaitility.await().until(() -> moonPay.counts(QUOTE).inFlight() == 1);
+            Awaitility.await().until(() -> moonPay.counts(QUOTE).completed() == 2);
 
             List<Event> rest = stream.until("complete");
 
@@ -195,8 +203,7 @@ class QuoteStreamTest {
                 Arguments.of(",\"follow\":[" + twentyOne + "]", List.of("follow")),
                 Arguments.of(",\"follow\":{\"type\":\"card\"}", List.of("follow")),
                 Arguments.of(",\"follow\":[{\"type\":\"card\",\"name\":1}]", List.of("follow[0].name")),
-                Arguments.of(",\"follows\":[]", List.of("follows")),
-                Arguments.of(",\"paymentMethods\":[]", List.of("paymentMethods")));
+                Arguments.of(",\"follows\":[]", List.of("follows")));
     }
 
     @ParameterizedTest
@@ -244,7 +251,6 @@ class QuoteStreamTest {
 
     @Test
     void streams_are_measured_and_take_no_request_capacity(SimulatorControl moonPay) {
-        String open = "streams_open{kind=\"quotes\"}";
         String quotes = "stream_events_total{event=\"quote\",kind=\"quotes\"}";
         String gone = "streams_ended_total{kind=\"quotes\",reason=\"gone\"}";
         double before = Metrics.value(quotes);
@@ -252,14 +258,15 @@ class QuoteStreamTest {
         double goneBefore = Metrics.value(gone);
         try (EventStream stream = open(moonPay.accessToken("cust-compare"))) {
             stream.until("complete");
-            assertThat(Metrics.value(open)).isEqualTo(1);
+            assertThat(Metrics.value(OPEN)).isEqualTo(1);
             assertThat(Metrics.value("requests_in_flight")).isZero();
             assertThat(Metrics.value(quotes) - before).isEqualTo(3);
             assertThat(Metrics.value("quote_stream_first_quote_seconds_count") - first)
                     .isEqualTo(1);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> Metrics.value(open) == 0);
-        assertThat(Metrics.value(gone) - goneBefore).isEqualTo(1);
+        Awaitility.await().until(() -> Metrics.value(OPEN) == 0);
+        Awaitility.await().untilAsserted(() -> assertThat(Metrics.value(gone) - goneBefore)
+                .isEqualTo(1));
     }
 
     private static Event quote(List<Event> events, String type) {

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 
+import static io.moonconnect.testing.Api.anybody;
 import static io.moonconnect.testing.Api.as;
 import static io.moonconnect.testing.Api.post;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +74,18 @@ class QuoteTest {
                 .statusCode(200)
                 .body("quote.wallet.tag", is("3398817702"))
                 .body("disclosures.id", contains("gateway-token"));
+    }
+
+    /** MoonPay documents no form of its codes, and decides which there are. */
+    @ParameterizedTest
+    @ValueSource(strings = {"USDC.E", "A_TOKEN_WHOSE_CODE_IS_LONGER_THAN_THIRTY_TWO_CHARACTERS"})
+    void any_code_that_assets_can_be_looked_up_by_can_be_quoted(String code, SimulatorControl moonPay) {
+        String token = moonPay.accessToken("cust-1");
+        anybody().get("/v1/assets?code=" + code).then().statusCode(200);
+        post(token, QUOTES, PURCHASE.replace("BTC", code))
+                .then()
+                .statusCode(422)
+                .body("detail", is("destination.asset.code is not supported"));
     }
 
     @Test

@@ -127,6 +127,41 @@ class RelayWholeTest {
     }
 
     @Test
+    void a_customer_whose_data_were_submitted(SimulatorControl moonPay) {
+        moonPay.literal("submitCustomerKyc", 200, "{\"data\": " + CUSTOMER + "}");
+        Response answer = given().contentType("application/json")
+                .body("{}")
+                .patch("/v1/customers/me/kyc?externalCustomerId=cust-relay");
+        assertThat(text(answer)).isEqualTo(CUSTOMER);
+    }
+
+    @Test
+    void a_customer_whose_files_were_confirmed(SimulatorControl moonPay) {
+        moonPay.literal("submitCustomerFiles", 200, "{\"data\": " + CUSTOMER + "}");
+        Response answer = given().contentType("application/json")
+                .body("{}")
+                .post("/v1/customers/me/files?externalCustomerId=cust-relay");
+        assertThat(text(answer)).isEqualTo(CUSTOMER);
+    }
+
+    @Test
+    void an_upload_url(SimulatorControl moonPay) {
+        String upload = "{\"uploadId\":\"u\",\"url\":\"https://a.example/u\"," + STRANGE + "}";
+        moonPay.literal("createCustomerFileUploadUrl", 200, "{\"data\": " + upload + "}");
+        Response answer = given().contentType("application/json")
+                .body("{}")
+                .post("/v1/customers/me/files/upload-url?externalCustomerId=cust-relay");
+        assertHolds(answer, "\"upload\":" + upload);
+    }
+
+    @Test
+    void an_export(SimulatorControl moonPay) {
+        moonPay.literal("exportCustomer", 200, "{\"data\": {\"files\":[{" + STRANGE + "}]," + STRANGE + "}}");
+        Response answer = given().header("MoonPay-Consent-Token", "x").post("/v1/customers/export");
+        assertThat(text(answer)).isEqualTo("{\"files\":[{" + STRANGE + "}]," + STRANGE + "}");
+    }
+
+    @Test
     void assets(SimulatorControl moonPay) {
         moonPay.literal("listAssets", 200, "{\"data\":[{" + STRANGE + "}],\"pageInfo\":" + PAGE_INFO + "}");
         Response answer = given().get("/v1/assets?code=RELAY");

@@ -109,11 +109,11 @@ class SessionTest {
 
     @Test
     void created_sessions_are_counted_by_mode(SimulatorControl moonPay) {
-        double before = Metrics.value("sessions_created_total{mode=\"test\"}");
+        double before = Metrics.value("sessions_created_total{backend=\"\",mode=\"test\"}");
         post(SESSIONS, "{\"externalCustomerId\":\"cust-1\"}").then().statusCode(201);
         moonPay.status("createSession", 500);
         post(SESSIONS, "{\"externalCustomerId\":\"cust-1\"}").then().statusCode(502);
-        assertThat(Metrics.value("sessions_created_total{mode=\"test\"}") - before)
+        assertThat(Metrics.value("sessions_created_total{backend=\"\",mode=\"test\"}") - before)
                 .isEqualTo(1.0);
     }
 }

@@ -1,6 +1,7 @@
 package io.moonconnect.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,6 +24,7 @@ import io.moonconnect.browser.InChromium;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatorControl.Credentials;
 import io.moonconnect.testing.SimulatorExtension;
+import io.restassured.path.json.JsonPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -94,7 +96,17 @@ class PaymentFramesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"buy", "apple-pay", "add-card", "widget", "challenge"})
+    @ValueSource(
+            strings = {
+                "buy",
+                "buy-button",
+                "apple-pay",
+                "google-pay",
+                "add-card",
+                "widget",
+                "challenge",
+                "customer-export"
+            })
     void a_frame_without_a_client_token_is_not_configured(String frame) {
         app.embed(frame, Map.of("signature", "any"));
 
@@ -168,6 +180,121 @@ class PaymentFramesTest {
         assertThat(app.await("error").path("code").textValue()).isEqualTo("ipAddressMismatch");
     }
 
+    @Test
+    void google_pay_reports_the_tap_and_the_payment() {
+        Credentials customer = MOONPAY.control().credentials("cust-7f31");
+        googlePay(customer);
+        app.await("ready");
+
+        tap(Alert::accept);
+
+        assertThat(app.await("complete").path("transaction").path("id").textValue())
+                .isNotEmpty();
+        assertThat(app.kinds()).containsExactly("handshake", "ready", "buttonPressed", "complete");
+    }
+
+    @Test
+    void google_pay_whose_sheet_is_closed_is_cancelled_and_can_be_opened_again() {
+        Credentials customer = MOONPAY.control().credentials("cust-7f31");
+        googlePay(customer);
+        app.await("ready");
+
+        tap(Alert::dismiss);
+        app.await("cancelled");
+        tap(Alert::accept);
+
+        app.await("complete");
+        assertThat(app.kinds())
+                .containsExactly("handshake", "ready", "buttonPressed", "cancelled", "buttonPressed", "complete");
+    }
+
+    @Test
+    void google_pay_can_need_a_challenge() {
+        MOONPAY.control().frames("{\"payment\":\"CHALLENGE\"}");
+        googlePay(MOONPAY.control().credentials("cust-7f31"));
+        app.await("ready");
+
+        tap(Alert::accept);
+
+        assertThat(app.await("challenge").path("kind").textValue()).isEqualTo("frame");
+    }
+
+    @Test
+    void a_device_without_google_pay_does_not_support_it() {
+        googlePay(MOONPAY.control().credentials("cust-no-google-pay"));
+
+        assertThat(app.await("unsupported").path("message").textValue()).isNotEmpty();
+        assertThat(app.kinds()).containsExactly("handshake", "unsupported");
+    }
+
+    @Test
+    void google_pay_that_cannot_be_loaded_is_an_error() {
+        MOONPAY.control().frames("{\"googlePay\":\"UNAVAILABLE\"}");
+        googlePay(MOONPAY.control().credentials("cust-7f31"));
+
+        assertThat(app.await("error").path("code").textValue()).isEqualTo("googlePayUnavailable");
+        assertThat(app.kinds()).containsExactly("handshake", "error");
+    }
+
+    @Test
+    void the_buy_button_reports_what_the_buy_frame_does() {
+        Credentials customer = MOONPAY.control().credentials("cust-7f31");
+        app.embed("buy-button", Map.of("clientToken", customer.clientToken(), "signature", quote(customer)));
+        app.await("ready");
+
+        tap(Alert::dismiss);
+        tap(Alert::accept);
+
+        app.await("complete");
+        assertThat(app.kinds()).containsExactly("handshake", "ready", "complete");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customer-export", "export/consent"})
+    void a_customer_consents_to_an_export_at_a_path_that_can_be_set(String path) {
+        MOONPAY.control().frames("{\"exportPath\":\"" + path + "\"}");
+        app.embed(
+                path,
+                Map.of("clientToken", MOONPAY.control().credentials("cust-ny").clientToken()));
+        app.await("ready");
+        browser.inFrame(FrameApp.FRAME, () -> browser.click("#agree:enabled"));
+
+        JsonNode consent = app.await("complete");
+
+        assertThat(Instant.parse(consent.path("tokenExpiresAt").textValue())).isAfter(Instant.now());
+        client.account()
+                .header("Authorization", "Bearer " + consent.path("token").textValue())
+                .post("/customers/export")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void a_customer_who_refuses_an_export_gives_no_token() {
+        app.embed(
+                "customer-export",
+                Map.of("clientToken", MOONPAY.control().credentials("cust-ny").clientToken()));
+        app.await("ready");
+        browser.inFrame(FrameApp.FRAME, () -> browser.click("#refuse:enabled"));
+
+        assertThat(app.await("error").path("code").textValue()).isEqualTo("generic");
+        assertThat(app.kinds()).doesNotContain("complete");
+    }
+
+    @Test
+    void the_form_of_a_card_may_come_without_being_reported_ready() {
+        MOONPAY.control().frames("{\"addCardReady\":false}");
+        app.embed(
+                "add-card",
+                Map.of(
+                        "clientToken",
+                        MOONPAY.control().credentials("cust-no-cards").clientToken()));
+        giveCard("4485 0403 7153 6584");
+
+        app.await("complete");
+        assertThat(app.kinds()).containsExactly("handshake", "complete");
+    }
+
     @ParameterizedTest
     @CsvSource({"approve, pending", "decline, failed"})
     void a_challenge_decides_the_payment_once(String button, String status) {
@@ -198,10 +325,39 @@ class PaymentFramesTest {
 
         browser.inFrame(FrameApp.FRAME, () -> browser.click("#cancel"));
 
-        app.await("cancelled");
+        assertThat(app.await("cancelled").path("flow").textValue()).isEqualTo("buy");
         app.remove();
         app.embedAt(url);
         app.await("ready");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"approve, approved", "decline, rejected"})
+    void a_challenge_of_an_identity_decides_the_kyc(String button, String status) {
+        JsonPath customer = submitAll("cust-kyc-" + button);
+        String path = "/customers/" + customer.getString("data.id");
+
+        app.embedAt(customer.getString("data.kyc.challenge.url"));
+        app.await("ready");
+        browser.inFrame(FrameApp.FRAME, () -> browser.click("#" + button));
+
+        JsonNode result = app.await("complete");
+        assertThat(result.path("flow").textValue()).isEqualTo("identity");
+        assertThat(result.path("identityId").textValue()).isNotEmpty();
+        client.account().get(path).then().body("data.kyc.status", equalTo(status));
+    }
+
+    @Test
+    void a_challenge_of_an_identity_that_is_cancelled_leaves_the_kyc_as_it_is() {
+        JsonPath customer = submitAll("cust-kyc-cancel");
+
+        app.embedAt(customer.getString("data.kyc.challenge.url"));
+        app.await("ready");
+        browser.inFrame(FrameApp.FRAME, () -> browser.click("#cancel"));
+
+        JsonNode result = app.await("cancelled");
+        assertThat(result.path("flow").textValue()).isEqualTo("identity");
+        assertThat(result.path("identityId").textValue()).isNotEmpty();
     }
 
     @Test
@@ -261,6 +417,11 @@ class PaymentFramesTest {
         app.await("ready");
     }
 
+    private void googlePay(Credentials customer) {
+        String signature = signature(customer, Client.APPLE_PAY.replace("apple_pay", "google_pay"));
+        app.embed("google-pay", Map.of("clientToken", customer.clientToken(), "signature", signature));
+    }
+
     /** The sheet is dealt with before the frame is left: nothing else can be done while it is there. */
     private void tap(Consumer<Alert> choice) {
         browser.inFrame(FrameApp.FRAME, () -> {
@@ -288,9 +449,22 @@ class PaymentFramesTest {
         return challenge.path("url").textValue();
     }
 
+    /** Submits what the persona {@code cust-kyc} lacks. */
+    private JsonPath submitAll(String externalCustomerId) {
+        String id = client.account().get("/customers/ext/" + externalCustomerId).path("data[0].id");
+        return client.account().body("""
+                        {"residentialAddress": {"country": "USA", "street": "1 Sample Street", "locality": "Denver",
+                        "administrativeArea": "CO", "postalCode": "80202"},
+                        "taxIdentifiers": [{"type": "ssn", "value": "000-00-0000"}]}""").patch("/customers/" + id + "/kyc").jsonPath();
+    }
+
     private void addCard(Credentials customer, String number) {
         app.embed("add-card", Map.of("clientToken", customer.clientToken()));
         app.await("ready");
+        giveCard(number);
+    }
+
+    private void giveCard(String number) {
         browser.inFrame(FrameApp.FRAME, () -> {
             browser.type("[name=number]", number);
             browser.type("[name=expiry]", "12/2030");

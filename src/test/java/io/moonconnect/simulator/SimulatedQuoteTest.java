@@ -18,6 +18,7 @@ import static java.math.BigDecimal.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -117,6 +118,63 @@ class SimulatedQuoteTest {
                 .then()
                 .body("data.paymentDisclosures.id", contains(disclosure))
                 .body("data.paymentDisclosures.version", contains("1"));
+    }
+
+    @Test
+    void aBankTransferIsExecutableWithoutAPaymentId() {
+        String sepa = APPLE_PAY.replace("apple_pay", "sepa");
+        client.quote("cust-eea-sepa", quoteBody("EUR", "75", "ETH", sepa))
+                .then()
+                .body("data.executable", is(true));
+        client.quote("cust-eea-sepa", quoteBody("EUR", "75", "MOONCAT", sepa))
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void theEcosystemFeeMayComeByItsOldNameToo() {
+        JsonPath quote = quoted("cust-old", "USD", "75", "ETH", "");
+        assertThat(quote.getMap("data.fees.partner")).isEqualTo(quote.getMap("data.fees.ecosystem"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{%s, \"externalCustomerId\": \"cust-1\"}",
+                "{%s, \"wallet\": {\"address\": \"0xA11CE00000000000000000000000000000000001\", \"memo\": \"7\"}}",
+                "{%s, \"paymentMethod\": {\"type\": \"apple_pay\", \"brand\": \"visa\"}}",
+            })
+    void anUnknownMemberIsRefusedUnlessSettingsSayOtherwise(String body) {
+        String purchase = """
+                "source": {"asset": {"code": "USD"}, "amount": "75"}, "destination": {"asset": {"code": "ETH"}}""";
+        client.quote("cust-7f31", body.formatted(purchase))
+                .then()
+                .statusCode(400)
+                .body("message", endsWith("is not a member"));
+        SIMULATOR.control().closedBodies(false);
+        client.quote("cust-7f31", body.formatted(purchase)).then().statusCode(200);
+    }
+
+    @Test
+    void aGatewayAssetNeverGoesWithGuestCheckout() {
+        String token = guestToken();
+        client.bearer(token)
+                .body(quoteBody("USD", "75", "ETH", APPLE_PAY))
+                .post("/quotes/buy")
+                .then()
+                .body("data.executable", is(true));
+        client.bearer(token)
+                .body(quoteBody("USD", "75", "MOONCAT", APPLE_PAY))
+                .post("/quotes/buy")
+                .then()
+                .body("data.executable", is(false));
+    }
+
+    private String guestToken() {
+        String session = client.account().body("""
+                        {"deviceIp": "198.51.100.24", "externalCustomerId": "cust-new-guest", "email": "grace@example.org",
+                         "phoneNumber": "+14155550187", "termsAcceptedAt": "2026-11-20T09:15:02Z"}""").post("/sessions").path("sessionToken");
+        return SIMULATOR.control().spend(session).accessToken();
     }
 
     @Test

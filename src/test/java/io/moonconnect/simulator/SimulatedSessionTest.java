@@ -66,6 +66,7 @@ class SimulatedSessionTest {
                 "{}",
                 "{\"deviceIp\": 7}",
                 "{\"deviceIp\": \"localhost\"}",
+                "{\"deviceIp\": \"198.51.100.24\", \"language\": \"en\"}",
                 "{\"deviceIp\": \"198.51.100.24\", \"externalCustomerId\": \"\"}",
                 "{\"deviceIp\": \"198.51.100.24\", \"email\": \"ada@example.org\"}",
                 "{\"deviceIp\": \"198.51.100.24\", \"email\": \"ada\", \"phoneNumber\": \"+14155550142\"}",
@@ -146,6 +147,9 @@ class SimulatedSessionTest {
 
         assertThat(paid.getString("transaction.status")).isEqualTo("failed");
         assertThat(paid.getString("transaction.failureCode")).isEqualTo("transactionNotAllowed");
+        String token = checked.getString("credentials.accessToken");
+        assertThatThrownBy(() -> SIMULATOR.control().createTransaction(token, signature))
+                .hasMessageContaining("may not buy");
     }
 
     private static JsonPath frame(String call, String body) {

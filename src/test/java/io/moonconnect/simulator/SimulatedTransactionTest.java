@@ -15,6 +15,9 @@ import static io.moonconnect.simulator.Client.quoteBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
@@ -23,6 +26,8 @@ class SimulatedTransactionTest {
 
     @RegisterExtension
     static final SimulatorExtension SIMULATOR = new SimulatorExtension();
+
+    private static final String SEPA = APPLE_PAY.replace("apple_pay", "sepa");
 
     private final Client client = new Client(SIMULATOR);
 
@@ -52,11 +57,70 @@ class SimulatedTransactionTest {
     }
 
     @Test
-    void aBankTransferTellsWhereToPay() {
+    void aBankTransferTellsWhereToPayAfterItsStartAndIsDelivered() {
         String token = SIMULATOR.control().accessToken("cust-eea-sepa");
-        String id = paid(token, "EUR", APPLE_PAY.replace("apple_pay", "sepa"));
-        assertThat(read(token, id).getString("data.bankTransferDepositInfo.reference"))
-                .startsWith("SIM-");
+        String id = paid(token, "EUR", SEPA);
+        JsonPath first = read(token, id);
+        assertThat(first.getString("data.status")).isEqualTo("pending");
+        assertThat(first.getMap("data")).doesNotContainKey("bankTransferDepositInfo");
+        SIMULATOR.control().advanceClock(Duration.ofSeconds(2));
+        JsonPath waiting = read(token, id);
+        assertThat(waiting.getString("data.status")).isEqualTo("pending");
+        assertThat(waiting.getString("data.updatedAt")).isNotEqualTo(first.getString("data.updatedAt"));
+        assertThat(waiting.getString("data.bankTransferDepositInfo.reference")).startsWith("SIM-");
+        assertThat(waiting.getString("data.bankTransferDepositInfo.iban")).matches("(\\S{4} )+\\S{1,4}");
+        assertThat(waiting.getList("data.stages.kind"))
+                .asString()
+                .isEqualTo("[ordering, waiting_payment, verification, processing, delivery]");
+        SIMULATOR.control().advanceClock(Duration.ofSeconds(20));
+        assertThat(read(token, id).getString("data.status")).isEqualTo("completed");
+    }
+
+    @Test
+    void aBankTransferThatNeverArrivesTimesOutAndLaterStagesNeverBegin() {
+        String token = SIMULATOR.control().accessToken("cust-eea-sepa-timeout");
+        String id = paid(token, "EUR", SEPA);
+        SIMULATOR.control().advanceClock(Duration.ofSeconds(6));
+        JsonPath transaction = read(token, id);
+        assertThat(transaction.getString("data.status")).isEqualTo("failed");
+        assertThat(transaction.getString("data.stages[1].failureReason")).isEqualTo("timeout_bank_transfer");
+        assertThat(transaction.getList("data.stages.status"))
+                .asString()
+                .isEqualTo("[success, failed, not_started, not_started, not_started]");
+    }
+
+    @Test
+    void aBankTransferThatRequiresTheWidgetCannotBePaidWithoutIt() {
+        String token = SIMULATOR.control().accessToken("cust-eea");
+        String signature = signature(token, "EUR", SEPA);
+        assertThatThrownBy(() -> SIMULATOR.control().createTransaction(token, signature))
+                .hasMessageContaining("invalidQuote");
+    }
+
+    @Test
+    void aStageMayHaveNoName() {
+        String token = SIMULATOR.control().accessToken("cust-eea-sepa");
+        JsonPath transaction = read(token, paid(token, "EUR", SEPA));
+        assertThat(transaction.getMap("data.stages[2]")).containsKey("name");
+        assertThat(transaction.getMap("data.stages[3]"))
+                .containsEntry("kind", "processing")
+                .doesNotContainKey("name")
+                .containsEntry("failureReason", null);
+    }
+
+    @Test
+    void aLateDeliveryIsToldTwoSecondsAfterTheCompletion() {
+        String token = SIMULATOR.control().accessToken("cust-late");
+        String id = paid(token, "USD", APPLE_PAY);
+        SIMULATOR.control().advanceClock(Duration.ofSeconds(10));
+        JsonPath completed = read(token, id);
+        assertThat(completed.getString("data.status")).isEqualTo("completed");
+        assertThat(completed.getString("data.stages[2].status")).isEqualTo("in_progress");
+        assertThat(completed.getMap("data")).containsEntry("cryptoTransactionId", null);
+        SIMULATOR.control().advanceClock(Duration.ofSeconds(2));
+        JsonPath delivered = read(token, id);
+        assertThat(delivered.getString("data.stages[2].status")).isEqualTo("success");
+        assertThat(delivered.getString("data.cryptoTransactionId")).isNotEmpty();
     }
 
     @Test
@@ -118,7 +182,7 @@ class SimulatedTransactionTest {
         String id = client.bearer(token).get("/customers/ext/cust-kyc").path("data[0].id");
         client.bearer(token)
                 .body("""
-                        {"residentialAddress": {"country": "USA", "street": "1 Sample Street", "locality": "Denver", "postalCode": "80202"},
+                        {"residentialAddress": {"country": "USA", "street": "1 Sample Street", "locality": "Denver", "administrativeArea": "CO", "postalCode": "80202"},
                          "taxIdentifiers": [{"type": "ssn", "value": "000-00-0000"}]}""")
                 .patch("/customers/" + id + "/kyc")
                 .then()
@@ -174,7 +238,30 @@ class SimulatedTransactionTest {
     @Test
     void assetsAreFilteredBySourceAndCode() {
         client.account().queryParam("source", "defi").get("/assets").then().body("data.code", contains("MOONCAT"));
+        client.account().queryParam("source", "cefi").get("/assets").then().body("data.source", everyItem(is("cefi")));
+        client.account().queryParam("source", "exchange").get("/assets").then().statusCode(400);
         client.account().queryParam("code", "usdc").get("/assets").then().body("data.code", contains("USDC"));
+    }
+
+    @Test
+    void aPageHasAtMost50ItemsAndAsMuchByDefault() {
+        client.account().queryParam("limit", 51).get("/assets").then().statusCode(400);
+        client.account().queryParam("limit", 0).get("/assets").then().statusCode(400);
+        client.account()
+                .queryParam("limit", 50)
+                .get("/assets")
+                .then()
+                .statusCode(200)
+                .body("pageInfo", hasKey("nextCursor"));
+        client.customer("cust-history").get("/transactions").then().body("data", hasSize(45));
+    }
+
+    @Test
+    void theCardsHaveEveryBrand() {
+        client.customer("cust-many-cards")
+                .get("/payment-methods")
+                .then()
+                .body("data.paymentMethods.brand", hasItems("visa", "mastercard", "maestro", "american_express"));
     }
 
     private String paid(String token, String fiat, String rest) {

@@ -74,7 +74,7 @@ class SimulatedWebhookTest {
         client.bearer(token).body("""
                         {"basicDetails": {"nationality": "USA"}, "phoneNumber": {"number": "+13035550123"},
                          "residentialAddress": {"country": "USA", "street": "1 Main St", "locality": "Denver",
-                                                "postalCode": "80202"},
+                                                "administrativeArea": "CO", "postalCode": "80202"},
                          "taxIdentifiers": [{"type": "ssn", "value": "000-00-0000"}]}""").patch("/customers/" + id + "/kyc").then().statusCode(200);
         awaitEvents(1);
         assertThat(types()).containsExactly("customer.identity_status_updated");
@@ -129,6 +129,19 @@ class SimulatedWebhookTest {
         awaitEvents(1);
         assertThat(values("data.id")).containsExactly(id);
         assertThat(values("id").get(0)).isNotBlank().isNotEqualTo(id);
+    }
+
+    @Test
+    void aDeliveryAfterTheCompletionIsAnEventOfItsOwn() {
+        SIMULATOR.control().lateDelivery(Duration.ofMinutes(1));
+        pay("cust-late");
+        awaitEvents(1);
+        SIMULATOR.control().advanceClock(Duration.ofSeconds(10));
+        awaitEvents(2);
+        SIMULATOR.control().advanceClock(Duration.ofMinutes(1));
+        awaitEvents(3);
+        assertThat(values("data.status")).containsExactly("pending", "completed", "completed");
+        assertThat(values("data.cryptoTransactionId").get(2)).startsWith("sim-");
     }
 
     @Test

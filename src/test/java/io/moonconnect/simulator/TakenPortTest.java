@@ -50,6 +50,23 @@ class TakenPortTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "simulator.port, 65536, SIMULATOR_PORT",
+        "simulator.tls-port, 70000, SIMULATOR_TLS_PORT",
+        "simulator.frontend-port, -1, SIMULATOR_FRONTEND_PORT"
+    })
+    void a_number_that_is_no_port_is_one_sentence_too(String key, String port, String variable) {
+        SimulatorStarter starter = starter(Map.of(key, port), Map.of());
+
+        assertThatThrownBy(() -> starter.start(null))
+                .isInstanceOf(ConfigurationException.class)
+                .hasNoCause()
+                .message()
+                .contains("port " + port, variable)
+                .doesNotContain("\n", "Exception");
+    }
+
     @Test
     void what_was_opened_before_is_closed_again() throws IOException {
         int free = FreePort.find();

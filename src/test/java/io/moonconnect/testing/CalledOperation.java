@@ -3,7 +3,9 @@ package io.moonconnect.testing;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 
 import static io.moonconnect.testing.Api.anybody;
 import static io.moonconnect.testing.Api.as;
@@ -28,9 +30,20 @@ public enum CalledOperation {
     GET_TRANSACTION("getTransaction", true, 404, token -> as(token).get("/v1/transactions/nobodys-payment")),
     GET_CUSTOMERS_BY_EXTERNAL_ID("getCustomersByExternalId", true, 200, token -> anybody()
             .get("/v1/customers/me?externalCustomerId=cust-1")),
+    SUBMIT_CUSTOMER_KYC("submitCustomerKyc", false, 200, token -> about("cust-1")
+            .body("{\"phoneNumber\":{\"number\":\"+14155550142\"}}")
+            .patch("/v1/customers/me/kyc")),
+    CREATE_CUSTOMER_FILE_UPLOAD_URL("createCustomerFileUploadUrl", false, 200, token -> about("cust-1")
+            .body("{\"fileType\":\"passport\",\"mimeType\":\"image/png\"}")
+            .post("/v1/customers/me/files/upload-url")),
+    SUBMIT_CUSTOMER_FILES("submitCustomerFiles", false, 422, token -> about("cust-1")
+            .body("{\"files\":[{\"uploadId\":\"nobodys-file\"}]}")
+            .post("/v1/customers/me/files")),
+    EXPORT_CUSTOMER("exportCustomer", false, 401, token -> anybody()
+            .header("MoonPay-Consent-Token", "nobodys-consent")
+            .post("/v1/customers/export")),
     /** Pages are remembered, so each request is for another one. */
-    LIST_ASSETS("listAssets", true, 200, token -> anybody()
-            .get("/v1/assets?limit=" + (100 + Pages.ASKED.incrementAndGet() % 900)));
+    LIST_ASSETS("listAssets", true, 200, token -> anybody().get("/v1/assets?code=T" + Pages.ASKED.incrementAndGet()));
 
     private final String id;
     private final boolean safe;
@@ -49,14 +62,34 @@ public enum CalledOperation {
         this.request = request;
     }
 
+    private static RequestSpecification about(String externalCustomerId) {
+        return anybody().contentType(ContentType.JSON).queryParam("externalCustomerId", externalCustomerId);
+    }
+
     /** MoonPay's operation id. */
     public String id() {
         return id;
     }
 
-    /** Whether it may be sent twice. */
+    /** Whether it is retried, because it only reads. */
     public boolean isSafe() {
         return safe;
+    }
+
+    /** Whether a caller may repeat it although MoonPay may have processed it. */
+    public boolean mayHappenTwice() {
+        return switch (this) {
+            case SUBMIT_CUSTOMER_KYC, CREATE_CUSTOMER_FILE_UPLOAD_URL, SUBMIT_CUSTOMER_FILES, EXPORT_CUSTOMER -> false;
+            default -> true;
+        };
+    }
+
+    /** Whether the customer is looked up first, by another call. */
+    public boolean looksUp() {
+        return switch (this) {
+            case SUBMIT_CUSTOMER_KYC, CREATE_CUSTOMER_FILE_UPLOAD_URL, SUBMIT_CUSTOMER_FILES -> true;
+            default -> false;
+        };
     }
 
     /** What we answer while nothing is wrong. */

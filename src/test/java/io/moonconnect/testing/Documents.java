@@ -18,6 +18,7 @@ public final class Documents {
     public static final Path WALK = Path.of("src/docs/walk.md");
     public static final Path BUILDS = Path.of("deploy/README.md");
     public static final Path RUNBOOK = Path.of("deploy/runbook.md");
+    public static final Path OPERATIONS = Path.of("deploy/operations.md");
 
     /** Generated or fetched, or the version control system's own. */
     private static final Set<String> LEFT_OUT = Set.of(".git", "target", "node_modules");

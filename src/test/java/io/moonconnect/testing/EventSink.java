@@ -6,15 +6,21 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 /** An event endpoint on a free port that records requests and returns configured responses. */
 public final class EventSink implements AutoCloseable {
@@ -24,6 +30,7 @@ public final class EventSink implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private final Queue<Integer> next = new ConcurrentLinkedQueue<>();
     private volatile int status = 204;
     private volatile CountDownLatch held = new CountDownLatch(0);
 
@@ -41,8 +48,14 @@ public final class EventSink implements AutoCloseable {
 
     /** @param port 0 for a free one */
     public EventSink(int port) {
+        this(port, null);
+    }
+
+    private EventSink(int port, SSLContext tls) {
         try {
-            server = HttpServer.create(new InetSocketAddress("localhost", port), 0);
+            server = tls == null
+                    ? HttpServer.create(new InetSocketAddress("localhost", port), 0)
+                    : overTls(new InetSocketAddress("localhost", port), tls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,8 +64,20 @@ public final class EventSink implements AutoCloseable {
         server.start();
     }
 
+    /** With the certificate of this file. */
+    public static EventSink overTls(KeyStoreFile store) {
+        return new EventSink(0, store.context());
+    }
+
+    private static HttpServer overTls(InetSocketAddress address, SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
+    }
+
     public URI url() {
-        return URI.create("http://localhost:" + server.getAddress().getPort() + "/events?of=moonpay");
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://localhost:" + server.getAddress().getPort() + "/events?of=moonpay");
     }
 
     /** What has come so far, whatever was answered, oldest first. */
@@ -63,6 +88,11 @@ public final class EventSink implements AutoCloseable {
     /** From now on; 307 leads to itself. */
     public void answer(int newStatus) {
         status = newStatus;
+    }
+
+    /** One event each, before what {@link #answer} says. */
+    public void answerNext(Integer... statuses) {
+        next.addAll(List.of(statuses));
     }
 
     /** From now on nothing is answered, until {@link #release()}. */
@@ -78,6 +108,7 @@ public final class EventSink implements AutoCloseable {
     public void reset() {
         release();
         events.clear();
+        next.clear();
         status = 204;
     }
 
@@ -92,7 +123,7 @@ public final class EventSink implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
         headers.put(":target", exchange.getRequestURI().toString());
-        int answer = status;
+        int answer = Objects.requireNonNullElse(next.poll(), status);
         CountDownLatch until = held;
         events.add(new Event(headers, exchange.getRequestBody().readAllBytes()));
         try {

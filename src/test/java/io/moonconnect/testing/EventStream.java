@@ -96,6 +96,10 @@ public final class EventStream implements AutoCloseable {
 
     /** Sends these bytes to a service at this port. */
     public static EventStream send(String method, String path, String request, int port, boolean held) {
+        if (held) {
+            // Not while the first stream of a run is open, whose life and quotes may be short.
+            OwnContract.load();
+        }
         try {
             Socket socket = new Socket();
             // So that a test that does not read is felt soon.

@@ -1,6 +1,7 @@
 package io.moonconnect.testing;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +51,7 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile List<String> others = List.of();
     private volatile boolean broken;
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private boolean downAtTheStart;
     private HttpServer server;
     private int port;
@@ -82,6 +85,7 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     /** Brings it back up and whole; the keys stay. */
     public void reset() {
         broken = false;
+        held.countDown();
         comeBack();
     }
 
@@ -136,6 +140,11 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
         broken = true;
     }
 
+    /** It takes requests, and answers none until {@link #reset()}. */
+    public void hang() {
+        held = new CountDownLatch(1);
+    }
+
     public int keyRequests() {
         return count(KEYS);
     }
@@ -188,12 +197,22 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         requests.computeIfAbsent(path, first -> new AtomicInteger()).incrementAndGet();
+        await(held);
         String body = broken ? "broken" : body(path);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(broken ? 500 : 200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static void await(CountDownLatch release) throws IOException {
+        try {
+            release.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped");
+        }
     }
 
     private String body(String path) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A PKCS #12 file with a new key and certificate for {@code localhost}. It serves as key store and as trust store. */
 public record KeyStoreFile(Path path) {
@@ -15,6 +17,8 @@ public record KeyStoreFile(Path path) {
     public static final String PASSWORD = "not-a-secret";
 
     private static final String ALIAS = "localhost";
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+    private static final String TRUST_STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
 
     public static KeyStoreFile in(Path directory) {
         KeyStoreFile file = new KeyStoreFile(directory.resolve("localhost.p12"));
@@ -27,6 +31,34 @@ public record KeyStoreFile(Path path) {
             return in(Files.createTempDirectory("key-store"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Clients that are made from now on trust its certificate only, until {@link #forget()}. */
+    public void trust() {
+        System.setProperty(TRUST_STORE, path.toString());
+        System.setProperty(TRUST_STORE_PASSWORD, PASSWORD);
+    }
+
+    public static void forget() {
+        System.clearProperty(TRUST_STORE);
+        System.clearProperty(TRUST_STORE_PASSWORD);
+    }
+
+    /** For a server. */
+    public SSLContext context() {
+        try (InputStream file = Files.newInputStream(path)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(file, PASSWORD.toCharArray());
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -62,11 +62,17 @@ public final class RawHttp {
 
     /** Posts JSON on a connection, and reads the answer: what comes on one connection is served on one event loop. */
     public static Reply post(Socket socket, String target, String json, String... headerLines) throws IOException {
+        return json(socket, "POST", target, json, headerLines);
+    }
+
+    /** The same with another method. */
+    public static Reply json(Socket socket, String method, String target, String json, String... headerLines)
+            throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         String[] lines = Arrays.copyOf(headerLines, headerLines.length + 2);
         lines[headerLines.length] = "Content-Type: application/json";
         lines[headerLines.length + 1] = "Content-Length: " + body.length;
-        socket.getOutputStream().write(head("POST", target, lines).getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().write(head(method, target, lines).getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().write(body);
         return read(socket, false);
     }

@@ -36,6 +36,37 @@ public final class RedisProcess implements AutoCloseable {
         return "redis://localhost:" + port;
     }
 
+    public int port() {
+        return port;
+    }
+
+    /** Makes it a replica of the port, which refuses writes; of a port without a Redis, it stays one for ever. */
+    public void replicate(int master) {
+        send("REPLICAOF 127.0.0.1 " + master);
+    }
+
+    /** Makes it a master, which takes writes. */
+    public void promote() {
+        send("REPLICAOF NO ONE");
+    }
+
+    /** Whether a replica has everything from its master. */
+    public boolean isInSync() {
+        return send("ROLE").contains("connected");
+    }
+
+    /** Sends an inline command and returns its answer. */
+    public String send(String command) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            // Redis closes the connection after QUIT, which ends the answer.
+            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts it, or starts it anew, and returns once it answers. */
     public void start() {
         try {
@@ -48,7 +79,13 @@ public final class RedisProcess implements AutoCloseable {
                             "--save",
                             "",
                             "--appendonly",
-                            "no")
+                            "no",
+                            "--dir",
+                            System.getProperty("java.io.tmpdir"),
+                            "--dbfilename",
+                            "redis-" + port + ".rdb",
+                            "--rdb-del-sync-files",
+                            "yes")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

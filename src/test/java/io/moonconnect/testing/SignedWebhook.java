@@ -1,5 +1,6 @@
 package io.moonconnect.testing;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import io.moonconnect.contract.OwnContractFilter;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 
 import static io.restassured.RestAssured.given;
 
@@ -41,10 +43,15 @@ public record SignedWebhook(String signature, byte[] body) {
 
     /** Posts it to the service under test; the answer is held against our OpenAPI document. */
     public Response post() {
-        return given().filter(new OwnContractFilter())
-                .header(HEADER, signature)
-                .contentType("application/json")
-                .body(body)
-                .post(PATH);
+        return given().filter(new OwnContractFilter()).spec(request()).post(PATH);
+    }
+
+    /** Posts it to the service whose API is there. */
+    public Response postTo(URI api) {
+        return request().post(api.resolve(PATH));
+    }
+
+    private RequestSpecification request() {
+        return given().header(HEADER, signature).contentType("application/json").body(body);
     }
 }

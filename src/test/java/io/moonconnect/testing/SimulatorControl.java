@@ -158,6 +158,21 @@ public final class SimulatorControl {
         set("stageLifeMillis", life.toMillis());
     }
 
+    /** Between completion and delivery of {@code cust-late}. */
+    public void lateDelivery(Duration after) {
+        set("lateDeliveryMillis", after.toMillis());
+    }
+
+    /** Whether sessions and quotes with unknown members are refused. */
+    public void closedBodies(boolean closed) {
+        send("PATCH", "/settings", JSON.createObjectNode().put("closedBodies", closed));
+    }
+
+    /** Between the start of a bank transfer and the account to transfer to. */
+    public void depositDelay(Duration after) {
+        set("depositDelayMillis", after.toMillis());
+    }
+
     /** After which MoonPay closes an unused connection; zero is never. */
     public void idleTimeout(Duration timeout) {
         set("idleTimeoutMillis", timeout.toMillis());
@@ -190,6 +205,12 @@ public final class SimulatorControl {
     /** Connections to MoonPay's API; those of this control client are not among them. */
     public int openConnections() {
         return send("GET", "/counts", null).path("openConnections").intValue();
+    }
+
+    /** Whether no connection is open any more; closes idle ones, for one of the test before may have been in use so far. */
+    public boolean hasNoConnections() {
+        closeIdleConnections();
+        return openConnections() == 0;
     }
 
     /** Counts of an operation id; of {@code unknown} for paths that MoonPay does not have. */

@@ -11,9 +11,6 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
  */
 public class SimulatorOverTls implements QuarkusTestResourceLifecycleManager {
 
-    private static final String STORE = "javax.net.ssl.trustStore";
-    private static final String STORE_PASSWORD = "javax.net.ssl.trustStorePassword";
-
     private boolean behindAGate;
 
     @Override
@@ -23,9 +20,8 @@ public class SimulatorOverTls implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        String store = KeyStoreFile.temporary().path().toString();
-        System.setProperty(STORE, store);
-        System.setProperty(STORE_PASSWORD, KeyStoreFile.PASSWORD);
+        KeyStoreFile store = KeyStoreFile.temporary();
+        store.trust();
         String port = String.valueOf(FreePort.find());
         Map<String, String> settings = new HashMap<>(Map.of(
                 "simulator.port",
@@ -33,7 +29,7 @@ public class SimulatorOverTls implements QuarkusTestResourceLifecycleManager {
                 "simulator.tls-port",
                 port,
                 "simulator.tls-key-store",
-                store,
+                store.path().toString(),
                 "simulator.tls-key-store-password",
                 KeyStoreFile.PASSWORD));
         if (!behindAGate) {
@@ -44,7 +40,6 @@ public class SimulatorOverTls implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        System.clearProperty(STORE);
-        System.clearProperty(STORE_PASSWORD);
+        KeyStoreFile.forget();
     }
 }

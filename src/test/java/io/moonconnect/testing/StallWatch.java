@@ -7,6 +7,12 @@ import java.util.concurrent.locks.LockSupport;
 /** Measures scheduling delays, so that tests of short times can distinguish failures from a busy machine. */
 public final class StallWatch implements AutoCloseable {
 
+    /** What can fail because the machine stalls. */
+    @FunctionalInterface
+    public interface Check<E extends Exception> {
+        void run() throws E;
+    }
+
     private static final long TICK = Duration.ofMillis(5).toNanos();
 
     private final AtomicLong worst = new AtomicLong();
@@ -25,6 +31,26 @@ public final class StallWatch implements AutoCloseable {
     /** The longest that it was late since it was asked last. */
     public Duration worst() {
         return Duration.ofNanos(worst.getAndSet(0));
+    }
+
+    /**
+     * Repeats a check that has failed if the machine stalled meanwhile.
+     *
+     * @param stall the shortest that is a reason for the failure
+     * @return how often it was repeated
+     */
+    public <E extends Exception> int repeat(int mostTries, Duration stall, Check<E> check) throws E {
+        for (int tries = 1; ; tries++) {
+            worst();
+            try {
+                check.run();
+                return tries - 1;
+            } catch (AssertionError missed) {
+                if (tries == mostTries || worst().compareTo(stall) < 0) {
+                    throw missed;
+                }
+            }
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,15 +28,17 @@ public final class TcpGate implements AutoCloseable {
     private static final int LEAST_BACKLOG = 1;
     private static final int FULL_AFTER_MILLIS = 300;
     private static final int MOST_FILLERS = 64;
+    private static final int MOST_AT_ONCE = 8192;
 
     private final int port;
-    private final int target;
+    private volatile int target;
     private final ExecutorService threads = Executors.newCachedThreadPool(TcpGate::daemon);
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final List<Socket> fillers = new ArrayList<>();
     private ServerSocket listener;
 
     private volatile boolean halfClosing;
+    private volatile CountDownLatch flowing = new CountDownLatch(0);
 
     /** The accepting thread; null while none accepts. */
     private Future<?> serving;
@@ -84,6 +87,20 @@ public final class TcpGate implements AutoCloseable {
         }
     }
 
+    /** New connections lead to another server from now on; those there are stay with theirs, as when a name has moved. */
+    public void lead(int newTarget) {
+        target = newTarget;
+    }
+
+    /** What is sent in either direction is held back until {@link #flow()}. */
+    public void stall() {
+        flowing = new CountDownLatch(1);
+    }
+
+    public void flow() {
+        flowing.countDown();
+    }
+
     /** Connections that neither side has closed. */
     public int connections() {
         return clients.size();
@@ -96,6 +113,7 @@ public final class TcpGate implements AutoCloseable {
 
     @Override
     public void close() {
+        flow();
         shut();
         clients.forEach(client -> quietly(client::close));
         threads.shutdownNow();
@@ -199,15 +217,23 @@ public final class TcpGate implements AutoCloseable {
 
     private void pump(Socket from, Socket to, Socket client, Socket server) {
         try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            in.transferTo(out);
+            transfer(from.getInputStream(), to.getOutputStream());
         } catch (IOException reset) {
             quietly(() -> to.setSoLinger(true, 0));
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
         }
         quietly(server::close);
         quietly(client::close);
         clients.remove(client);
+    }
+
+    private void transfer(InputStream in, OutputStream out) throws IOException, InterruptedException {
+        byte[] bytes = new byte[MOST_AT_ONCE];
+        for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+            flowing.await();
+            out.write(bytes, 0, read);
+        }
     }
 
     private static Thread daemon(Runnable work) {

@@ -4,7 +4,10 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** Followed transactions are polled often, but no more often together than a test can count. */
+/**
+ * Followed transactions are polled often, but no more often together than a test can count. A read that MoonPay does
+ * not answer ends later than any wait of a test, unless it is cancelled.
+ */
 public class FollowedClosely implements QuarkusTestProfile {
 
     static final int POLL_INTERVAL_MILLIS = 100;
@@ -19,9 +22,15 @@ public class FollowedClosely implements QuarkusTestProfile {
                 POLL_INTERVAL_MILLIS + "ms",
                 "moonconnect.poll.share",
                 "0.1",
+                "moonconnect.poll.last-reads",
+                "1s,2s",
                 "moonpay.rate",
                 "400",
                 "moonpay.burst",
-                "100");
+                "100",
+                "moonpay.request-timeout",
+                "20s",
+                "moonpay.overall-timeout",
+                "20s");
     }
 }

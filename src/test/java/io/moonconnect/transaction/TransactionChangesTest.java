@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.RedisProcess;
+import io.moonconnect.testing.TcpGate;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.RedisOptions;
@@ -132,8 +134,32 @@ class TransactionChangesTest {
         hearsNothingMore(2000);
     }
 
+    @Test
+    void after_a_fail_over_announcements_go_by_the_new_master_while_the_old_one_lives_on() {
+        int port = FreePort.find();
+        try (RedisProcess next = RedisProcess.started();
+                TcpGate name = new TcpGate(port, redis.port());
+                AnnouncingReplica first = replica("redis://localhost:" + port);
+                AnnouncingReplica second = replica("redis://localhost:" + port)) {
+            name.open();
+            await().atMost(PATIENCE).until(() -> first.isSubscribed() && second.isSubscribed());
+            second.changes().listen("tx-1", woken::incrementAndGet);
+            name.lead(next.port());
+            redis.replicate(1);
+            await().atMost(PATIENCE)
+                    .until(() -> next.send("PUBSUB NUMSUB announced").contains(":2"));
+            await().atMost(PATIENCE).until(() -> first.isSubscribed() && second.isSubscribed());
+            first.changes().announce("tx-1");
+            await().atMost(PATIENCE).untilAtomic(woken, is(1));
+        }
+    }
+
     private static List<String> ids(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> prefix + "-" + i).toList();
+    }
+
+    private static AnnouncingReplica replica(String url) {
+        return new AnnouncingReplica(new RedisOptions().setConnectionString(url));
     }
 
     private AnnouncingReplica replica(ProtocolVersion protocol) {

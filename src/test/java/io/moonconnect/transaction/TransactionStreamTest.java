@@ -136,6 +136,21 @@ class TransactionStreamTest {
     }
 
     @Test
+    void deposit_details_that_come_later_are_sent(SimulatorControl moonPay) {
+        FollowedTransaction payment = FollowedTransaction.begin(moonPay, "cust-1");
+        String object =
+                "{\"status\":\"pending\"%s,\"stages\":[{\"kind\":\"waiting_payment\",\"status\":\"in_progress\"}]}";
+        serve(moonPay, object.formatted(""));
+        try (EventStream stream = payment.follow()) {
+            stream.next();
+            serve(moonPay, object.formatted(",\"bankTransferDepositInfo\":{\"reference\":\"SIM-1\"}"));
+            assertThat(stream.next().data()).contains("SIM-1");
+            serve(moonPay, object.formatted(",\"bankTransferDepositInfo\":{\"reference\":\"SIM-2\"}"));
+            assertThat(stream.next().data()).contains("SIM-2");
+        }
+    }
+
+    @Test
     void what_keeps_it_from_being_read_the_first_time_is_an_ordinary_problem(SimulatorControl moonPay) {
         String token = moonPay.accessToken("cust-1");
         String path = "/v1/transactions/%s/stream";

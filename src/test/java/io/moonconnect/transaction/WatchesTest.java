@@ -1,6 +1,8 @@
 package io.moonconnect.transaction;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A configuration by which nothing could be polled is refused, and its key named. */
 class WatchesTest {
 
-    private record Config(Duration interval, Duration maxInterval, double share) implements TransactionStreamConfig {}
+    private record Config(Duration interval, Duration maxInterval, double share, Optional<List<Duration>> lastReads)
+            implements TransactionStreamConfig {}
 
     @ParameterizedTest
     @CsvSource({
@@ -24,7 +27,18 @@ class WatchesTest {
         "PT2S, PT30S, NaN, moonconnect.poll.share"
     })
     void what_cannot_work_is_refused(Duration first, Duration longest, double share, String key) {
-        Config config = new Config(first, longest, share);
+        assertRefused(new Config(first, longest, share, Optional.empty()), key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT6S", "PT2S, PT2S", "PT6S, PT2S"})
+    void last_reads_that_are_not_ascending_are_refused(Duration first, Duration second) {
+        assertRefused(
+                new Config(Duration.ofSeconds(2), Duration.ofSeconds(30), 0.3, Optional.of(List.of(first, second))),
+                "moonconnect.poll.last-reads");
+    }
+
+    private static void assertRefused(Config config, String key) {
         assertThatThrownBy(() -> new Watches(null, null, config, null, null, null, null, null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(key + " must");

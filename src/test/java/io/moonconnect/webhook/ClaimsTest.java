@@ -13,10 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.moonconnect.redis.RedisCommands;
+import io.moonconnect.testing.CapturedLog;
+import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.HandSetClock;
 import io.moonconnect.testing.HandTicker;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RedisProcess;
+import io.moonconnect.testing.TcpGate;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -36,15 +40,22 @@ import static org.awaitility.Awaitility.await;
 class ClaimsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Of a Redis that answers: the time-out of the service is shorter than a busy machine may stall. */
+    private static final Duration LONG_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration MEMORY = Duration.ofHours(24);
     private static final int MOST_DEFERRED = 5;
+    private static final int NOBODY = 1;
+    private static final WebhookConfig.Memory SETTINGS = WebhookConfigTest.config(
+                    Map.of("memory.deferred", "" + MOST_DEFERRED))
+            .memory();
 
     private final RedisProcess redis = RedisProcess.started();
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HandTicker ticker = new HandTicker();
     private final HandSetClock clock = new HandSetClock();
     private final List<SimpleMeterRegistry> metrics = new ArrayList<>();
-    private final Redis client = client();
+    private final Redis client = client(redis.url());
     private final Claims one = replica();
     private final Claims other = replica();
     private final String key = EventKey.of(UUID.randomUUID().toString());
@@ -144,27 +155,84 @@ class ClaimsTest {
 
     @Test
     void a_hanging_redis_delays_one_call_only() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Claims prompt = replica(redis.url(), PromptRedis.TIMEOUT, registry);
+        await().atMost(PATIENCE).until(() -> reaches(prompt, registry));
         redis.hang();
         long start = System.nanoTime();
-        assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
-        assertThat(millisSince(start)).isLessThan(500);
+        assertThat(get(prompt.claim(key))).isEqualTo(Claim.ACQUIRED);
+        assertThat(millisSince(start)).as("the connection is closed after 3 s").isLessThan(2_000);
         List<String> keys = IntStream.range(0, 500)
                 .mapToObj(i -> EventKey.of("key", "" + i))
                 .toList();
         start = System.nanoTime();
-        keys.forEach(each -> get(one.claim(each)));
-        assertThat(millisSince(start)).isLessThan(3_000);
+        keys.forEach(each -> get(prompt.claim(each)));
+        assertThat(millisSince(start)).as("500 time-outs take 50 s").isLessThan(25_000);
         redis.resume();
-        await().atMost(PATIENCE).until(() -> reaches(one, metrics.get(0)));
+        await().atMost(PATIENCE).until(() -> reaches(prompt, registry));
+    }
+
+    @Test
+    void a_redis_that_refuses_writes_is_one_state_until_it_takes_them() {
+        try (CapturedLog log = CapturedLog.of(PromptRedis.class.getName())) {
+            redis.replicate(NOBODY);
+            assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
+            long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+            await().atMost(PATIENCE).until(() -> {
+                get(one.safeOf(List.of(key)));
+                get(one.isDeferred("signature", key));
+                assertThat(degraded(metrics.get(0))).isEqualTo(1);
+                return System.nanoTime() - end > 0;
+            });
+            assertThat(log.lines()).hasSize(1);
+            redis.promote();
+            await("without a webhook").atMost(PATIENCE).until(() -> degraded(metrics.get(0)) == 0);
+            assertThat(log.lines()).hasSize(2);
+        }
+    }
+
+    @Test
+    void what_was_delivered_without_redis_is_a_duplicate_everywhere_afterwards() {
+        redis.stop();
+        get(one.claim(key));
+        get(one.confirm(key));
+        redis.start();
+        await().atMost(PATIENCE).until(() -> reaches(one, metrics.get(0)) && reaches(other, metrics.get(1)));
+        await().atMost(PATIENCE).until(() -> get(other.claim(key)) == Claim.SAFE);
+    }
+
+    @Test
+    void after_a_fail_over_duplicates_are_found_by_the_new_master_while_the_old_one_lives_on() {
+        int port = FreePort.find();
+        try (TcpGate name = new TcpGate(port, redis.port());
+                RedisProcess next = RedisProcess.started()) {
+            name.open();
+            List<Claims> both = List.of(
+                    replica("redis://localhost:" + port, new SimpleMeterRegistry()),
+                    replica("redis://localhost:" + port, new SimpleMeterRegistry()));
+            String known = EventKey.of("known");
+            get(both.get(0).claim(known));
+            get(both.get(0).confirm(known));
+            next.replicate(redis.port());
+            await().atMost(PATIENCE)
+                    .until(() -> next.isInSync() && next.send("DBSIZE").equals(redis.send("DBSIZE")));
+            name.lead(next.port());
+            next.promote();
+            redis.replicate(next.port());
+            assertThat(get(both.get(1).claim(known))).isEqualTo(Claim.SAFE);
+            await().atMost(Duration.ofSeconds(15)).until(() -> {
+                String fresh = EventKey.of(UUID.randomUUID().toString());
+                get(both.get(0).claim(fresh));
+                return get(both.get(1).claim(fresh)) == Claim.UNDER_WAY
+                        && next.send("EXISTS test:" + fresh).startsWith(":1");
+            });
+        }
     }
 
     @Test
     void a_burst_of_claims_needs_no_more_connections_than_there_are() {
-        // A machine under load may take longer than Redis is waited for, but not always.
-        await().atMost(PATIENCE).until(() -> {
-            claimAtOnce(64);
-            return degraded(metrics.get(0)) == 0;
-        });
+        claimAtOnce(64);
+        assertThat(degraded(metrics.get(0))).isZero();
     }
 
     private void claimAtOnce(int count) {
@@ -246,18 +314,28 @@ class ClaimsTest {
     private Claims replica() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         metrics.add(registry);
+        return replica(redis.url(), registry);
+    }
+
+    private Claims replica(String url, SimpleMeterRegistry registry) {
+        return replica(url, LONG_TIMEOUT, registry);
+    }
+
+    private Claims replica(String url, Duration timeout, SimpleMeterRegistry registry) {
+        RedisCommands commands = new RedisCommands(client(url));
+        PromptRedis prompt = new PromptRedis(commands, "test:probe", timeout, registry, vertx, System::nanoTime);
         return new Claims(
                 new LocalClaims(MEMORY, 1_000, MOST_DEFERRED, ticker),
-                new RedisClaims(client(), "test:", MEMORY, MOST_DEFERRED, registry, clock, System::nanoTime),
+                new RedisClaims(prompt, "test:", SETTINGS, clock),
                 registry);
     }
 
     /** As the service has it. */
-    private Redis client() {
+    private Redis client(String url) {
         return Redis.createClient(
                 vertx,
                 new RedisOptions()
-                        .setConnectionString(redis.url())
+                        .setConnectionString(url)
                         .setMaxPoolSize(16)
                         .setMaxPoolWaiting(512)
                         .setNetClientOptions(

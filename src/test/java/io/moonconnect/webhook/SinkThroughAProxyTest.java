@@ -15,18 +15,24 @@ import org.junit.jupiter.api.io.TempDir;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.moonconnect.observability.Tracing;
 import io.moonconnect.reload.WatchedFiles;
+import io.moonconnect.sink.SinkRefusal;
+import io.moonconnect.sink.Sinks;
 import io.moonconnect.testing.ConnectProxy;
 import io.moonconnect.testing.EventSink;
 import io.moonconnect.testing.HandSetClock;
+import io.moonconnect.testing.KeyStoreFile;
 import io.vertx.core.Vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Events reach the sink through its own forward proxy. */
 class SinkThroughAProxyTest {
 
     private static final byte[] BODY = "{\"type\":\"tried\"}".getBytes(StandardCharsets.UTF_8);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
     private final ConnectProxy proxy = new ConnectProxy();
@@ -52,9 +58,40 @@ class SinkThroughAProxyTest {
                 .containsIgnoringCase("proxy-authorization: basic dXNlcjp3b3Jk");
     }
 
-    /** By a tunnel that the proxy refuses, for https. */
+    /** The proxy sees neither the event nor its signature, and the sink no credentials of the proxy. */
     @Test
-    void https_goes_through_a_tunnel() {
+    void https_goes_through_a_tunnel(@TempDir Path directory) throws IOException {
+        Path credentials = Files.writeString(directory.resolve("credentials"), "user:word");
+        KeyStoreFile store = KeyStoreFile.in(directory);
+        store.trust();
+        try (EventSink secure = EventSink.overTls(store)) {
+            Map<String, String> settings = Map.of(
+                    "sink.url",
+                    secure.url().toString(),
+                    "sink.plain",
+                    "false",
+                    "proxy-credentials-file",
+                    credentials.toString());
+            // The first handshake of a process on a busy machine can take longer than a webhook may.
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(SinkRefusal.class)
+                    .untilAsserted(() -> deliver(settings));
+
+            assertThat(proxy.heads()).isNotEmpty().allSatisfy(head -> assertThat(head)
+                    .startsWith("CONNECT localhost:" + secure.url().getPort() + " ")
+                    .containsIgnoringCase("proxy-authorization: basic dXNlcjp3b3Jk"));
+            assertThat(secure.events()).isNotEmpty().allSatisfy(event -> {
+                assertThat(event.body()).isEqualTo(BODY);
+                assertThat(event.header("Moonconnect-Signature")).isNotEmpty();
+                assertThat(event.header("Proxy-Authorization")).isNull();
+            });
+        } finally {
+            KeyStoreFile.forget();
+        }
+    }
+
+    @Test
+    void a_refused_tunnel_is_a_failed_delivery() {
         proxy.refuse(403);
 
         assertThatThrownBy(() -> deliver(Map.of("sink.url", "https://events.example.com/")))
@@ -82,10 +119,10 @@ class SinkThroughAProxyTest {
                 "http://localhost:" + proxy.port()));
         all.putAll(settings);
         WatchedFiles files = new WatchedFiles(new SimpleMeterRegistry());
-        new WebhookRoom(WebhookConfigTest.config(all))
-                .sink(files, new HandSetClock(), vertx, Tracing.off())
+        new WebhookProducer(WebhookConfigTest.config(all))
+                .sink(new Sinks(files, new HandSetClock(), vertx, Tracing.off()))
                 .take(EventReader.read(BODY), BODY)
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(PATIENCE);
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.moonconnect.observability.Tracing;
 import io.moonconnect.reload.WatchedFiles;
+import io.moonconnect.sink.Sinks;
 import io.moonconnect.testing.HandSetClock;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -46,7 +47,7 @@ class WebhookConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://events.example/moonpay", "https://events.example:8443/a?b=c", "HTTPS://h/"})
     void an_https_sink_with_a_key_is_one(String url) {
-        assertThat(sink(Map.of("sink.url", url, "sink.key", KEY))).isInstanceOf(HttpSink.class);
+        assertThat(sink(Map.of("sink.url", url, "sink.key", KEY))).isInstanceOf(CloudEventSink.class);
     }
 
     @ParameterizedTest
@@ -71,7 +72,7 @@ class WebhookConfigTest {
     @Test
     void a_sink_without_tls_must_be_enabled_explicitly() {
         assertThat(sink(Map.of("sink.url", "http://events.shop.svc/", "sink.key", KEY, "sink.plain", "true")))
-                .isInstanceOf(HttpSink.class);
+                .isInstanceOf(CloudEventSink.class);
     }
 
     @ParameterizedTest
@@ -124,7 +125,7 @@ class WebhookConfigTest {
     }
 
     private Sink sink(Map<String, String> settings) {
-        return new WebhookRoom(config(settings)).sink(files, new HandSetClock(), vertx, Tracing.off());
+        return new WebhookProducer(config(settings)).sink(new Sinks(files, new HandSetClock(), vertx, Tracing.off()));
     }
 
     private void signatures(Map<String, String> settings) {

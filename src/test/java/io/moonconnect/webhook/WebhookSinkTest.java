@@ -19,6 +19,7 @@ import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SignedWebhook;
 import io.moonconnect.testing.SimulatorPort;
 import io.moonconnect.testing.SinkOfTheService;
+import io.moonconnect.testing.StallWatch;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +37,14 @@ import static org.awaitility.Awaitility.await;
 class WebhookSinkTest extends WebhookTest {
 
     private static final int MAX = 256 * 1024;
+
+    /** What webhooks answered with 503 have taken by the service's own measure, in seconds. */
+    private static final String DURATION =
+            "http_server_requests_seconds_sum{method=\"POST\",outcome=\"SERVER_ERROR\",status=\"503\",uri=\""
+                    + SignedWebhook.PATH + "\"}";
+
+    /** Shorter than the default, because the sink's time-out is 600 ms. */
+    private static final Duration POLL = Duration.ofMillis(10);
 
     @Test
     void the_sink_gets_a_cloud_event_with_the_bytes_that_came() {
@@ -56,6 +65,19 @@ class WebhookSinkTest extends WebhookTest {
         assertThat(event.header("ce-time")).isEqualTo("2026-11-20T09:14:58.000Z");
         assertThat(event.header("ce-subject")).isEqualTo(id);
         assertThat(event.header("ce-id")).matches("[0-9a-f]{64}");
+    }
+
+    /** MoonPay does not document the type of its Platform's events about transactions. */
+    @Test
+    void a_transaction_is_known_by_the_name_of_its_id_whatever_the_type_of_the_event_is() {
+        String id = UUID.randomUUID().toString();
+        deliver("{\"type\":\"buy.status_changed\",\"data\":{\"id\":\"x\",\"transactionId\":\"" + id + "\"}}");
+        deliver("{\"type\":\"buy.status_changed\",\"data\":{\"id\":\"x\",\"transaction\":{\"id\":\"" + id + "\"}}}");
+        deliver("{\"data\":{\"transactionId\":\"" + id + "\"}}");
+        deliver("{\"type\":\"buy.status_changed\",\"data\":{\"id\":\"" + id + "\"}}");
+        assertThat(sink.events())
+                .extracting(event -> event.header("ce-subject"))
+                .containsExactly(id, id, id, null);
     }
 
     @Test
@@ -118,6 +140,18 @@ class WebhookSinkTest extends WebhookTest {
         assertThat(sink.events()).hasSize(1);
         deliver(delivery.formatted(UUID.randomUUID(), "2026-11-20T09:15:00Z"));
         assertThat(sink.events()).hasSize(2);
+    }
+
+    /** Replicas of two versions, and a sink that hears of it from both, have to know it as the same. */
+    @Test
+    void the_hash_of_a_delivery_with_an_id_is_that_of_all_versions() {
+        deliver(
+                "{\"id\":\"evt-of-two-versions\",\"type\":\"transaction_updated\",\"timestamp\":\"2026-11-20T09:15:00Z\","
+                        + "\"data\":{\"id\":\"5f1c\",\"status\":\"termin\u00e9\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"}}");
+        // SHA-256 over id, type, data.id, no inner id, status and updatedAt: each one as \1, its UTF-8 and \0; none as
+        // \0.
+        assertThat(sink.events().get(0).header("ce-id"))
+                .isEqualTo("50c5306ee07af0837d99a99cadae151b17effbc7fab30ae07aa4c25f8ec061fc");
     }
 
     @Test
@@ -229,9 +263,9 @@ class WebhookSinkTest extends WebhookTest {
         sink.hold();
         List<CompletableFuture<Response>> held = new ArrayList<>();
         for (int i = 0; i < WebhooksUnderTest.MOST; i++) {
-            held.add(CompletableFuture.supplyAsync(() -> deliver(event())));
+            held.add(delivery(event()));
         }
-        await().until(() -> sink.events().size() == WebhooksUnderTest.MOST);
+        await().pollInterval(POLL).until(() -> sink.events().size() == WebhooksUnderTest.MOST);
         SignedWebhook further = signed(KEY, event());
         ProblemAnswer.of(further.post()).is(ProblemType.OVERLOADED);
         sink.release();
@@ -265,12 +299,14 @@ class WebhookSinkTest extends WebhookTest {
     void a_sink_that_does_not_answer_costs_less_than_a_second() {
         String body = event();
         sink.hold();
-        long start = System.nanoTime();
-        Response late = deliver(body);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        ProblemAnswer.of(late).is(ProblemType.OVERLOADED);
-        assertThat(seconds).isBetween(0.5, 2.0);
-        assertThat(Double.parseDouble(durationOfOurs())).isLessThan(1.0);
+        double before = Metrics.value(DURATION);
+        double stalled;
+        try (StallWatch stalls = StallWatch.start()) {
+            ProblemAnswer.of(deliver(body)).is(ProblemType.OVERLOADED);
+            stalled = stalls.worst().toMillis() / 1e3;
+        }
+        await().until(() -> Metrics.value(DURATION) > before);
+        assertThat(Metrics.value(DURATION) - before).isBetween(0.5, 1.0 + 3 * stalled);
         sink.release();
         assertThat(deliver(body).statusCode()).isEqualTo(204);
     }
@@ -279,8 +315,8 @@ class WebhookSinkTest extends WebhookTest {
     void a_duplicate_is_not_safe_while_the_first_one_is_on_its_way() {
         String body = event();
         sink.hold();
-        CompletableFuture<Response> first = CompletableFuture.supplyAsync(() -> deliver(body));
-        await().until(() -> sink.events().size() == 1);
+        CompletableFuture<Response> first = delivery(body);
+        await().pollInterval(POLL).until(() -> sink.events().size() == 1);
         ProblemAnswer.of(deliver(body)).is(ProblemType.OVERLOADED);
         sink.release();
         assertThat(first.join().statusCode()).isIn(204, 503);
@@ -294,12 +330,11 @@ class WebhookSinkTest extends WebhookTest {
         sink.hold();
         List<String> bodies = IntStream.range(0, most).mapToObj(i -> event()).toList();
         List<CompletableFuture<Response>> held = new ArrayList<>();
-        bodies.forEach(body -> held.add(CompletableFuture.supplyAsync(() -> deliver(body))));
-        await().until(() -> sink.events().size() == most);
+        bodies.forEach(body -> held.add(delivery(body)));
+        await().pollInterval(POLL).until(() -> sink.events().size() == most);
         String further = event();
-        long start = System.nanoTime();
         ProblemAnswer refused = ProblemAnswer.of(deliver(further)).is(ProblemType.OVERLOADED);
-        assertThat((System.nanoTime() - start) / 1e9).isLessThan(0.5);
+        assertThat(sink.events()).as("nothing waits for the sink").hasSize(most);
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(SignedWebhook.of("wrong", clock.instant(), further).post().statusCode())
                 .as("an invalid signature takes no place and is rejected")
@@ -332,8 +367,8 @@ class WebhookSinkTest extends WebhookTest {
     void bodies_are_counted_while_they_are_held() {
         sink.hold();
         String body = "{\"id\":\"" + UUID.randomUUID() + "\",\"pad\":\"" + "x".repeat(100_000) + "\"}";
-        CompletableFuture<Response> held = CompletableFuture.supplyAsync(() -> deliver(body));
-        await().until(() -> sink.events().size() == 1);
+        CompletableFuture<Response> held = delivery(body);
+        await().pollInterval(POLL).until(() -> sink.events().size() == 1);
         assertThat(Metrics.value("bodies_held_bytes")).isGreaterThan(100_000);
         sink.release();
         held.join();
@@ -384,16 +419,9 @@ class WebhookSinkTest extends WebhookTest {
         return Metrics.value("webhooks_total{outcome=\"" + outcome + "\",type=\"" + type + "\"}");
     }
 
-    /** The longest time that an answer to a webhook has taken by the service's own measure, in seconds. */
-    private static String durationOfOurs() {
-        return Metrics.page()
-                .lines()
-                .filter(line ->
-                        line.startsWith("http_server_requests_seconds_max") && line.contains(SignedWebhook.PATH))
-                .filter(line -> line.contains("status=\"503\""))
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .findFirst()
-                .orElseThrow();
+    /** On a thread of its own: the common pool may have fewer than {@link WebhooksUnderTest#MOST}. */
+    private CompletableFuture<Response> delivery(String body) {
+        return CompletableFuture.supplyAsync(() -> deliver(body), runnable -> new Thread(runnable).start());
     }
 
     private RawHttp.Reply chunked(String body) {

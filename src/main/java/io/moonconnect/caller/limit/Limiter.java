@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.caller.limit.TokenBucket.Taken;
 import io.moonconnect.problem.Failure;
-import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.ProblemWriter;
+import io.moonconnect.problem.Refusal;
 
 /** One rate limit with its buckets, response header values and metrics. */
 final class Limiter {
@@ -64,7 +64,7 @@ final class Limiter {
     }
 
     Failure refusal(Taken taken) {
-        return Failure.retryLater(ProblemType.TOO_MANY_REQUESTS, detail, untilNext(taken));
+        return Failure.retryLater(Refusal.RATE_LIMIT, detail, untilNext(taken));
     }
 
     private static Duration untilNext(Taken taken) {

@@ -19,8 +19,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.http.RepeatedLine;
 
 /**
- * Warns if one device address has most of the sessions: it may be that of a proxy which {@code moonconnect.trusted-hops}
- * does not count. Sessions are counted by the minute, in bounded memory, unless their limit per address is off.
+ * Warns if one device address has most of the sessions: it may be that of a proxy that is missing in
+ * {@code moonconnect.trusted-hops}. Sessions are counted by the minute, in bounded memory, unless their limit per
+ * address is off.
  */
 @ApplicationScoped
 class SessionAddresses {

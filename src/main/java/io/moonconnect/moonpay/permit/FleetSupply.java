@@ -2,7 +2,6 @@ package io.moonconnect.moonpay.permit;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -12,8 +11,10 @@ import io.vertx.core.Vertx;
 
 /**
  * The fleet's permits, from Redis. Slots are taken in batches ahead of their use, and each is valid only around its own
- * time ({@link HeldSlots}), so that the rate holds whichever replica uses them. While Redis is slow or unavailable,
- * this replica uses its fair share from memory and probes Redis.
+ * time ({@link HeldSlots}), so that the rate holds whichever replica uses them. While Redis is slow, unavailable or
+ * refuses writes, this replica uses its fair share from memory and probes Redis. It pays for that share with slots as
+ * soon as Redis grants some ({@link UnpaidPermits}). Until the state is reported as recovered, it uses slots only at
+ * the pace of its share, because other replicas may not have recovered yet.
  */
 final class FleetSupply implements PermitSupply {
 
@@ -23,34 +24,31 @@ final class FleetSupply implements PermitSupply {
     /** Maximum round trip for recovery, well below the time-out to prevent flapping. */
     private static final Duration QUICK = PATIENCE.dividedBy(2);
 
-    private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
-
     /** A single failure may come from a connection that was being closed. */
     private static final int MOST_TRIES = 3;
 
-    /** The first response waits for the connection and for class loading. */
-    private static final Duration START_PATIENCE = Duration.ofSeconds(2);
-
     private final SlotScript script;
-    private final PermitSupply share;
+    private final LocalSupply share;
     private final FleetState state;
     private final SerialExecutor serial;
     private final LongSupplier nanoTime;
     private final EarliestTimer timer;
-    private final EarliestTimer nextProbe;
+    private final RedisProbe probe;
     private final HeldSlots held;
-    private final AdaptiveBatch rhythm;
+    private final RoundTrip roundTrip;
+    private final UnpaidPermits unpaid = new UnpaidPermits();
+    private final AdaptiveBatch batch;
     private final long interval;
     private final long tolerance;
     private final long ahead;
     private Runnable waiting = () -> {};
+    private boolean local = true;
     private boolean asking;
     private int tries;
     private long firstTry;
-    private long lastRoundTrip;
+    private long lastOfFleet;
     private long nextAsk;
     private volatile long pausedUntil;
-    private boolean closed;
 
     /**
      * @param ahead how long before its use a slot may be taken
@@ -60,7 +58,7 @@ final class FleetSupply implements PermitSupply {
             SlotScript script,
             Rate rate,
             Duration ahead,
-            PermitSupply share,
+            LocalSupply share,
             FleetState state,
             SerialExecutor serial,
             Vertx vertx,
@@ -71,40 +69,53 @@ final class FleetSupply implements PermitSupply {
         this.serial = serial;
         this.nanoTime = nanoTime;
         this.timer = new EarliestTimer(serial, vertx, nanoTime, () -> waiting.run());
-        this.nextProbe = new EarliestTimer(serial, vertx, nanoTime, this::probe);
+        this.probe = new RedisProbe(this::sendProbe, this::onProbed, this::onProbeFailed, serial, vertx, nanoTime);
         this.held = new HeldSlots(rate);
-        this.rhythm = new AdaptiveBatch(rate, ahead.toNanos() * 3 / 4);
+        this.roundTrip = new RoundTrip(rate, QUICK);
+        this.batch = new AdaptiveBatch(rate, ahead.toNanos() * 3 / 4);
         this.interval = rate.interval();
         this.tolerance = rate.tolerance();
         this.ahead = ahead.toNanos();
         this.nextAsk = nanoTime.getAsLong();
         this.pausedUntil = nextAsk;
+        this.lastOfFleet = nextAsk - LocalSupply.SECOND;
     }
 
-    /** Connects to Redis; the fair share is used until it responds. */
+    /** Connects to Redis; the fair share is used until it responds. The first response waits for class loading. */
     void start() {
-        whenAnswered(script.pause(Duration.ZERO), START_PATIENCE, warm -> probe(), cold -> probe());
+        script.pause(Duration.ZERO).onComplete(connected -> serial.run(probe::now));
     }
 
     @Override
     public boolean take() {
-        return state.isDegraded() ? share.take() : held.use(nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        if (!state.isDegraded()) {
+            boolean taken = held.use(now);
+            lastOfFleet = taken ? now : lastOfFleet;
+            return taken;
+        }
+        boolean taken = share.isUsable() && (local || held.use(now)) && share.take();
+        if (taken && local) {
+            unpaid.add(now);
+        }
+        return taken;
     }
 
     @Override
     public void want(int permits, Runnable again) {
         waiting = again;
-        if (state.isDegraded()) {
+        if (local) {
             share.want(permits, again);
             return;
         }
-        int missing = permits - held.size();
-        if (missing > 0 && !asking && nextAsk - nanoTime.getAsLong() <= 0) {
+        long now = nanoTime.getAsLong();
+        int missing = (state.isDegraded() ? 1 : permits) - held.size();
+        if (missing > 0 && !asking && nextAsk - now <= 0) {
             tries = 0;
-            ask(missing);
+            ask(missing + unpaid.count(now));
         }
         if (!held.isEmpty()) {
-            timer.at(held.next());
+            timer.at(LocalSupply.later(held.next(), state.isDegraded() ? share.usableFrom() : now));
         }
         if (missing > 0 && !asking) {
             timer.at(nextAsk);
@@ -116,8 +127,8 @@ final class FleetSupply implements PermitSupply {
         pausedUntil = LocalSupply.later(pausedUntil, nanoTime.getAsLong() + pause.toNanos());
         held.clear();
         share.pause(pause);
-        if (!state.isDegraded()) {
-            sendPause(slots -> {}, this::degrade);
+        if (!local) {
+            whenAnswered(script.pause(pauseOfSlots()), slots -> {}, this::fallBack);
         }
     }
 
@@ -133,7 +144,7 @@ final class FleetSupply implements PermitSupply {
 
     @Override
     public void close() {
-        closed = true;
+        probe.close();
     }
 
     private void ask(int wanted) {
@@ -144,8 +155,7 @@ final class FleetSupply implements PermitSupply {
         }
         state.roundTrip();
         whenAnswered(
-                script.take(wanted, lead(), Duration.ofNanos(ahead + tolerance)),
-                PATIENCE,
+                script.take(wanted, roundTrip.lead(), horizon()),
                 slots -> receive(slots, wanted, sent),
                 cause -> tryAgain(wanted, cause));
     }
@@ -153,9 +163,10 @@ final class FleetSupply implements PermitSupply {
     private void receive(Slots slots, int wanted, long sent) {
         asking = false;
         long arrived = nanoTime.getAsLong();
-        lastRoundTrip = arrived - sent;
-        if (slots.count() > 0 && held.add(slots, sent, arrived, pausedUntil) == 0 && paused().isZero()) {
-            tryAgain(wanted, new TimeoutException("responses arrive too late to be used"));
+        roundTrip.took(arrived - sent);
+        Slots own = slots.without(unpaid.pay(slots.count(), arrived), interval);
+        if (own.count() > 0 && held.add(own, sent, arrived, pausedUntil) == 0 && paused().isZero()) {
+            tryAgain(wanted, new LateException());
             return;
         }
         long next = slots.next().toNanos();
@@ -164,74 +175,75 @@ final class FleetSupply implements PermitSupply {
             pausedUntil = LocalSupply.later(pausedUntil, arrived + next + ahead);
             share.pause(paused());
         }
-        nextAsk = arrived + Math.max(0, next) + rhythm.gap(wanted, slots.count());
+        nextAsk = arrived + Math.max(0, next) + batch.gap(wanted, slots.count());
         waiting.run();
     }
 
     private void tryAgain(int wanted, Throwable cause) {
         asking = false;
-        if (tries < MOST_TRIES && nanoTime.getAsLong() - firstTry < QUICK.toNanos() && !state.isDegraded()) {
+        if (tries < MOST_TRIES && nanoTime.getAsLong() - firstTry < QUICK.toNanos() && !local) {
             ask(wanted);
         } else {
-            degrade(cause);
+            fallBack(cause);
         }
     }
 
-    /** Twice the last round trip, at least a quarter of a slot's validity, and at most all of it. */
-    private Duration lead() {
-        return Duration.ofNanos(Math.min(Math.max(tolerance / 4, 2 * lastRoundTrip), tolerance));
+    private Duration horizon() {
+        return Duration.ofNanos(ahead + tolerance);
     }
 
-    private void degrade(Throwable cause) {
-        if (state.isDegraded()) {
-            return;
-        }
-        state.degrade(cause);
-        held.clear();
-        probeLater();
-        waiting.run();
-    }
-
-    private void probeLater() {
-        if (!closed) {
-            nextProbe.at(nanoTime.getAsLong() + PROBE_INTERVAL.toNanos());
-        }
-    }
-
-    private void probe() {
-        if (closed) {
-            return;
-        }
-        long sent = nanoTime.getAsLong();
-        sendPause(answered -> onProbed(sent), this::stayDegraded);
-    }
-
-    private void onProbed(long sent) {
-        long now = nanoTime.getAsLong();
-        lastRoundTrip = now - sent;
-        if (lastRoundTrip > QUICK.toNanos() || 2 * lastRoundTrip > tolerance) {
-            stayDegraded(new TimeoutException("responses are slow"));
-            return;
-        }
-        nextAsk = now;
-        state.recover();
-        waiting.run();
-    }
-
-    private void stayDegraded(Throwable cause) {
-        state.degrade(cause);
-        probeLater();
-    }
-
-    /** Sends the remaining pause. Slots are usable ahead of their time, so the pause is extended by that. */
-    private void sendPause(Consumer<Slots> done, Consumer<Throwable> failed) {
+    /** The remaining pause. Slots are usable ahead of their time, so the pause is extended by that. */
+    private Duration pauseOfSlots() {
         Duration left = paused();
-        whenAnswered(script.pause(left.isZero() ? left : left.plusNanos(tolerance)), PATIENCE, done, failed);
+        return left.isZero() ? left : left.plusNanos(tolerance);
     }
 
-    private void whenAnswered(
-            Future<Slots> answer, Duration patience, Consumer<Slots> done, Consumer<Throwable> failed) {
-        answer.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+    private void fallBack(Throwable cause) {
+        if (local) {
+            return;
+        }
+        local = true;
+        state.fallback(cause);
+        held.clear();
+        share.follow(lastOfFleet);
+        probe.soon();
+        waiting.run();
+    }
+
+    /** As real requests, it writes to Redis: it pays for the permits that were used, and passes on a pause, if any. */
+    private Future<Slots> sendProbe() {
+        return script.pay(unpaid.count(nanoTime.getAsLong()), UnpaidPermits.LIFE, horizon(), pauseOfSlots());
+    }
+
+    private void onProbed(Slots slots) {
+        unpaid.pay(slots.count(), nanoTime.getAsLong());
+        roundTrip.took(probe.roundTrip());
+        if (!roundTrip.isQuick()) {
+            onProbeFailed(new LateException());
+            return;
+        }
+        state.worked();
+        if (state.isDegraded()) {
+            probe.later();
+        }
+        if (local) {
+            local = false;
+            nextAsk = nanoTime.getAsLong();
+            waiting.run();
+        }
+    }
+
+    private void onProbeFailed(Throwable cause) {
+        if (local) {
+            state.failed(cause);
+            probe.afterFailure();
+        } else {
+            fallBack(cause);
+        }
+    }
+
+    private void whenAnswered(Future<Slots> answer, Consumer<Slots> done, Consumer<Throwable> failed) {
+        answer.timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(slots -> serial.run(() -> done.accept(slots)))
                 .onFailure(cause -> serial.run(() -> failed.accept(cause)));
     }

@@ -21,7 +21,10 @@ public interface PermitConfig {
     @WithDefault("1")
     int replicas();
 
-    /** Maximum wait for a permit. */
+    /**
+     * Maximum wait for a permit. For another one in place of one that lapsed, half of the attempt's time-out if that is
+     * longer.
+     */
     @WithDefault("500ms")
     Duration permitWait();
 

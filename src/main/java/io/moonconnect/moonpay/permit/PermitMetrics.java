@@ -37,8 +37,8 @@ final class PermitMetrics {
         byClass.get(permitClass).cancelled().increment();
     }
 
-    void waiting(PermitClass permitClass, WaitingLine line) {
-        byClass.get(permitClass).waiting().set(line.size(permitClass));
+    void waiting(PermitClass permitClass, PermitQueue queue) {
+        byClass.get(permitClass).waiting().set(queue.size(permitClass));
     }
 
     private static Meters meters(MeterRegistry registry, String permitClass) {

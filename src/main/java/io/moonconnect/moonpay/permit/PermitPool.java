@@ -3,13 +3,14 @@ package io.moonconnect.moonpay.permit;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.moonpay.permit.NoPermitException.Reason;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 
 /**
- * Grants permits: at once if there is one, else in the order of {@link WaitingLine}, with a {@link NoPermitException}
+ * Grants permits: at once if there is one, else in the order of {@link PermitQueue}, with a {@link NoPermitException}
  * if none comes in time. A cancelled waiter leaves the queue and uses no permit.
  */
 public final class PermitPool {
@@ -17,9 +18,11 @@ public final class PermitPool {
     /** Default Retry-After: by then all current waiters have been served or refused. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    private static final int UNLIMITED = 1_000_000;
+
     private final SerialExecutor serial;
     private final PermitSupply supply;
-    private final WaitingLine line;
+    private final PermitQueue queue;
     private final int maxWaiting;
     private final Duration longestPause;
     private final PermitMetrics metrics;
@@ -33,7 +36,7 @@ public final class PermitPool {
     PermitPool(
             SerialExecutor serial,
             PermitSupply supply,
-            WaitingLine line,
+            PermitQueue queue,
             int maxWaiting,
             Duration longestPause,
             PermitMetrics metrics,
@@ -41,7 +44,7 @@ public final class PermitPool {
             LongSupplier nanoTime) {
         this.serial = serial;
         this.supply = supply;
-        this.line = line;
+        this.queue = queue;
         this.maxWaiting = maxWaiting;
         this.longestPause = longestPause;
         this.metrics = metrics;
@@ -49,9 +52,30 @@ public final class PermitPool {
         this.nanoTime = nanoTime;
     }
 
+    /** Grants every permit at once. */
+    public static PermitPool unlimited(Vertx vertx, MeterRegistry registry) {
+        LongSupplier nanoTime = System::nanoTime;
+        SerialExecutor serial = new SerialExecutor();
+        Rate rate = new Rate(UNLIMITED, UNLIMITED);
+        return new PermitPool(
+                serial,
+                new LocalSupply(rate, serial, vertx, nanoTime),
+                new PermitQueue(0),
+                0,
+                Duration.ZERO,
+                new PermitMetrics(registry),
+                vertx,
+                nanoTime);
+    }
+
     /** The item is the time of the grant on the monotonic clock, in nanoseconds. */
     public Uni<Long> acquire(PermitClass permitClass, Duration patience) {
-        return Uni.createFrom().emitter(emitter -> queue(permitClass, patience, emitter));
+        return Uni.createFrom().emitter(emitter -> queue(permitClass, patience, false, emitter));
+    }
+
+    /** As {@link #acquire}, for a call that could not use its last permit in time: if possible, out of turn. */
+    public Uni<Long> acquireAgain(PermitClass permitClass, Duration patience) {
+        return Uni.createFrom().emitter(emitter -> queue(permitClass, patience, true, emitter));
     }
 
     /** On a 429, pauses all calls; capped, so that a wrong Retry-After cannot stop the service. */
@@ -74,10 +98,10 @@ public final class PermitPool {
         serial.run(supply::close);
     }
 
-    private void queue(PermitClass permitClass, Duration patience, UniEmitter<? super Long> emitter) {
+    private void queue(PermitClass permitClass, Duration patience, boolean again, UniEmitter<? super Long> emitter) {
         Waiter waiter = new Waiter(permitClass, emitter, vertx, nanoTime.getAsLong());
         emitter.onTermination(() -> leave(waiter));
-        serial.run(() -> arrive(waiter, patience));
+        serial.run(() -> arrive(waiter, patience, again));
         waiter.listen();
     }
 
@@ -88,16 +112,16 @@ public final class PermitPool {
         }
     }
 
-    private void arrive(Waiter waiter, Duration patience) {
+    private void arrive(Waiter waiter, Duration patience, boolean again) {
         if (waiter.isGone()) {
             metrics.cancelled(waiter.permitClass());
             return;
         }
-        if (line.size() == 0 && supply.take()) {
+        if (again && supply.takeAgain() || queue.size() == 0 && supply.take()) {
             grant(waiter);
             return;
         }
-        if (line.size(waiter.permitClass()) >= maxWaiting) {
+        if (queue.size(waiter.permitClass()) >= maxWaiting) {
             refuse(waiter, Reason.SHED, SOON);
             return;
         }
@@ -106,25 +130,25 @@ public final class PermitPool {
             refuse(waiter, Reason.BUSY, paused);
             return;
         }
-        line.add(waiter);
-        metrics.waiting(waiter.permitClass(), line);
+        queue.add(waiter);
+        metrics.waiting(waiter.permitClass(), queue);
         serve();
-        if (line.contains(waiter)) {
+        if (queue.contains(waiter)) {
             waiter.giveUpAfter(Math.max(1, patience.toMillis()), () -> serial.run(() -> giveUp(waiter)));
         }
     }
 
     private void serve() {
-        while (line.size() > 0) {
-            Waiter next = line.next();
+        while (queue.size() > 0) {
+            Waiter next = queue.next();
             if (next.isGone()) {
                 forget(next);
             } else if (supply.take()) {
-                line.served(next);
-                metrics.waiting(next.permitClass(), line);
+                queue.served(next);
+                metrics.waiting(next.permitClass(), queue);
                 grant(next);
             } else {
-                supply.want(line.size(), this::serve);
+                supply.want(queue.size(), this::serve);
                 return;
             }
         }
@@ -137,18 +161,18 @@ public final class PermitPool {
     }
 
     private void giveUp(Waiter waiter) {
-        if (line.remove(waiter)) {
-            metrics.waiting(waiter.permitClass(), line);
+        if (queue.remove(waiter)) {
+            metrics.waiting(waiter.permitClass(), queue);
             Duration paused = supply.paused();
             refuse(waiter, Reason.BUSY, paused.isZero() ? SOON : paused);
         }
     }
 
     private void forget(Waiter waiter) {
-        if (line.remove(waiter)) {
+        if (queue.remove(waiter)) {
             waiter.cancelTimer();
             metrics.cancelled(waiter.permitClass());
-            metrics.waiting(waiter.permitClass(), line);
+            metrics.waiting(waiter.permitClass(), queue);
         }
     }
 

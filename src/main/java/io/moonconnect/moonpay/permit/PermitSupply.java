@@ -8,6 +8,11 @@ interface PermitSupply {
     /** Takes a permit if one is available. */
     boolean take();
 
+    /** Takes a permit out of turn, for a call that could not use its last one in time; by default, none. */
+    default boolean takeAgain() {
+        return false;
+    }
+
     /**
      * Runs {@code again} in such a task once a retry is worthwhile. Repeated calls before then have no effect.
      *

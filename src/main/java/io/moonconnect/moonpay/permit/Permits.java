@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.moonconnect.redis.RedisCommands;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
@@ -48,13 +49,13 @@ class Permits {
     @Produces
     @Singleton
     PermitPool pool() {
-        PermitRules.check(config, isFleet());
+        PermitRules.check(config, RedisCommands.isConfigured(redis));
         LongSupplier nanoTime = System::nanoTime;
         SerialExecutor serial = new SerialExecutor();
         return new PermitPool(
                 serial,
                 supply(serial, nanoTime),
-                new WaitingLine(config.lowerClassShare()),
+                new PermitQueue(config.lowerClassShare()),
                 config.maxWaitingForPermit(),
                 config.longestPause(),
                 new PermitMetrics(registry),
@@ -69,11 +70,11 @@ class Permits {
     private PermitSupply supply(SerialExecutor serial, LongSupplier nanoTime) {
         Rate rate = new Rate(config.rate(), config.burst());
         LocalSupply share = new LocalSupply(rate.share(config.replicas()), serial, vertx, nanoTime);
-        if (!isFleet()) {
+        if (!RedisCommands.isConfigured(redis)) {
             return share;
         }
         SlotScript script = new SlotScript(redis.get(), KEY_PREFIX + scope.name(), rate);
-        FleetState state = new FleetState(registry);
+        FleetState state = new FleetState(registry, nanoTime);
         FleetSupply fleet = new FleetSupply(script, rate, ahead(), share, state, serial, vertx, nanoTime);
         fleet.start();
         return fleet;
@@ -82,9 +83,5 @@ class Permits {
     private Duration ahead() {
         long share = (long) (config.permitWait().toNanos() * AHEAD_OF_WAIT);
         return Duration.ofNanos(Math.min(MOST_AHEAD.toNanos(), share));
-    }
-
-    private boolean isFleet() {
-        return redis.getHandle().getBean().isActive();
     }
 }

@@ -27,8 +27,14 @@ record Rate(double perSecond, double burst) {
         return (long) ((burst - 1) * MICROS_PER_SECOND / perSecond) * NANOS_PER_MICRO;
     }
 
-    /** The part of one of several independent sharers; the burst remains a whole permit. */
+    /**
+     * The part of one of several independent sharers. The burst remains a whole permit; where that alone would exceed
+     * rate and burst together, the rate is lowered. More than {@code perSecond + burst} sharers may exceed it.
+     */
     Rate share(int sharers) {
-        return new Rate(perSecond / sharers, Math.max(1, burst / sharers));
+        double share = perSecond / sharers;
+        double most = Math.floor((perSecond + burst) / sharers);
+        boolean tooMany = burst < sharers && Math.ceil(share) > most && most >= 1;
+        return new Rate(tooMany ? most : share, Math.max(1, burst / sharers));
     }
 }

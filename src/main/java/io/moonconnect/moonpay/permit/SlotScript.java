@@ -3,6 +3,7 @@ package io.moonconnect.moonpay.permit;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.moonconnect.redis.RedisCommands;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -15,7 +16,11 @@ final class SlotScript {
     /** Maximum pause: a slot further ahead was written before Redis' clock was set back. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    /** Whole microseconds throughout, so that sums are exact. The key expires a second after its last slot. */
+    /**
+     * Whole microseconds throughout, so that sums are exact. The key expires a second after its last slot. It is
+     * written even if nothing has changed, so that each answer shows that Redis accepts writes; otherwise the answer is
+     * Redis' own error.
+     */
     private static final String SCRIPT = """
             local time = redis.call('TIME')
             local now = time[1] * 1000000 + time[2]
@@ -34,16 +39,17 @@ final class SlotScript {
                 slot = slot + interval
                 taken = taken + 1
             end
-            if taken > 0 or pause > 0 then
-                local life = math.ceil((slot - now) / 1000) + 1000
-                redis.call('SET', KEYS[1], string.format('%.0f', slot), 'PX', string.format('%.0f', life))
+            local life = math.max(math.ceil((slot - now) / 1000), 0) + 1000
+            local done = redis.pcall('SET', KEYS[1], string.format('%.0f', slot), 'PX', string.format('%.0f', life))
+            if done.err then
+                return done
             end
             return {taken, first - now, slot - horizon - now}
             """;
 
     private static final String ONE_KEY = "1";
 
-    private final Redis redis;
+    private final RedisCommands redis;
     private final String key;
     private final Rate rate;
 
@@ -51,13 +57,19 @@ final class SlotScript {
      * Result of the script.
      *
      * @param count number of slots, {@link Rate#interval()} apart
-     * @param first time from Redis' now to the first one
+     * @param first time from Redis' now to the first one; negative for a past one
      * @param next time from Redis' now until another one can be taken
      */
-    record Slots(int count, Duration first, Duration next) {}
+    record Slots(int count, Duration first, Duration next) {
+
+        /** Without the first of them. */
+        Slots without(int less, long interval) {
+            return new Slots(count - less, first.plusNanos(less * interval), next);
+        }
+    }
 
     SlotScript(Redis redis, String key, Rate rate) {
-        this.redis = redis;
+        this.redis = new RedisCommands(redis);
         this.key = key;
         this.rate = rate;
     }
@@ -71,9 +83,20 @@ final class SlotScript {
         return run(wanted, lead, horizon, Duration.ZERO);
     }
 
-    /** Pauses the fleet; zero only checks that Redis responds. */
+    /** Pauses the fleet; zero only checks that Redis accepts writes. */
     Future<Slots> pause(Duration pause) {
         return run(0, Duration.ZERO, Duration.ZERO, pause);
+    }
+
+    /**
+     * Takes slots for permits that are already used: also those of the past, which no replica has taken.
+     *
+     * @param wanted maximum number of slots
+     * @param past how long ago the first of them was used, at most a second
+     * @param pause that other replicas may not know of; zero if there is none
+     */
+    Future<Slots> pay(int wanted, Duration past, Duration horizon, Duration pause) {
+        return run(wanted, past.negated(), horizon, pause);
     }
 
     private Future<Slots> run(int wanted, Duration lead, Duration horizon, Duration pause) {
@@ -87,11 +110,7 @@ final class SlotScript {
                 .arg(wanted)
                 .arg(micros(pause))
                 .arg(micros(LONGEST_PAUSE.plusNanos(rate.tolerance())));
-        try {
-            return redis.send(eval).map(SlotScript::slots);
-        } catch (RuntimeException closed) {
-            return Future.failedFuture(closed);
-        }
+        return redis.send(eval).map(SlotScript::slots);
     }
 
     private static Slots slots(Response response) {

@@ -1,6 +1,7 @@
 package io.moonconnect.moonpay.wire;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 import io.moonconnect.moonpay.wire.WireJson.ValueReader;
 
@@ -11,6 +12,13 @@ import io.moonconnect.moonpay.wire.WireJson.ValueReader;
  * @param pageInfo the cursor of the next page; null if absent
  */
 public record Envelope(RawJson data, RawJson pageInfo) {
+
+    private static final byte[] LAST_PAGE = "{\"nextCursor\":null}".getBytes(StandardCharsets.UTF_8);
+
+    /** {@link #pageInfo}, or that of a last page if MoonPay sent none, although its lists always have one. */
+    public RawJson pageInfoOrLast() {
+        return pageInfo == null ? RawJson.of(LAST_PAGE) : pageInfo;
+    }
 
     /** An envelope around a list; anything else is malformed. */
     public static Envelope ofList(byte[] body) throws IOException {

@@ -9,29 +9,40 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /**
- * MoonPay's error, {@code {code, type, message}}.
+ * MoonPay's error, {@code {code, type, message}}, or what stands in its place.
  *
- * @param code repeats the status
+ * @param code repeats the status; 0 in JSON of another shape
  * @param message MoonPay's message without control characters; may be empty
  */
 public record ErrorEnvelope(int code, String message) {
 
     private static final int MAX_MESSAGE = 300;
 
+    private static final int MAX_CODE_LENGTH = 9;
+
     /** Control and format characters (which can reverse text), line and paragraph separators, unpaired surrogates. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
 
-    /** Empty for any other body. */
+    /** Empty for a body that is not JSON. */
     public static Optional<ErrorEnvelope> read(byte[] body) {
         Fields fields = new Fields();
         try {
-            WireJson.document(RawJson.of(body), root -> WireJson.eachField(root, fields::read));
+            WireJson.document(RawJson.of(body), fields::readAll);
         } catch (IOException anythingElse) {
             return Optional.empty();
         }
-        return fields.isError()
-                ? Optional.of(new ErrorEnvelope(fields.code, clean(fields.message())))
-                : Optional.empty();
+        return Optional.of(
+                fields.isError() ? new ErrorEnvelope(fields.code, clean(fields.message())) : new ErrorEnvelope(0, ""));
+    }
+
+    /** Whether it is MoonPay's error for this status. */
+    public boolean isOf(int status) {
+        return code == status;
+    }
+
+    /** Whether it is JSON of another shape. */
+    public boolean isNone() {
+        return code == 0;
     }
 
     /** Truncates a message to the maximum length that is relayed. */
@@ -58,10 +69,20 @@ public record ErrorEnvelope(int code, String message) {
         private String text = "";
         private final StringJoiner errors = new StringJoiner("; ");
 
-        void read(String name, JsonParser value) throws IOException {
+        void readAll(JsonParser root) throws IOException {
+            if (root.isExpectedStartObjectToken()) {
+                WireJson.eachField(root, this::read);
+            } else {
+                WireJson.skip(root);
+            }
+        }
+
+        private void read(String name, JsonParser value) throws IOException {
             switch (name) {
                 case "code" -> {
-                    code = value.currentToken() == JsonToken.VALUE_NUMBER_INT ? value.getIntValue() : 0;
+                    boolean isCode = value.currentToken() == JsonToken.VALUE_NUMBER_INT
+                            && value.getTextLength() <= MAX_CODE_LENGTH;
+                    code = isCode ? value.getIntValue() : 0;
                     WireJson.skip(value);
                 }
                 case "type" -> type = WireJson.textOrNull(value) != null;

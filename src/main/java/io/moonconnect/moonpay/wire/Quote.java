@@ -2,9 +2,7 @@ package io.moonconnect.moonpay.wire;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +59,7 @@ public record Quote(
                 case "source" -> sourceAmount = amount(value);
                 case "destination" -> destinationAmount = amount(value);
                 case "fees" -> readFees(value);
-                case "expiresAt" -> expiresAt = instantOrNull(WireJson.textOrNull(value));
+                case "expiresAt" -> expiresAt = WireJson.instantOrNull(WireJson.textOrNull(value));
                 case "executable" -> executable = WireJson.isTrue(value);
                 case "paymentDisclosures" -> disclosures = disclosuresOrNull(value);
                 default -> WireJson.skip(value);
@@ -109,17 +107,6 @@ public record Quote(
 
         private static List<PaymentDisclosure> disclosuresOrNull(JsonParser value) throws IOException {
             return value.currentToken() == JsonToken.VALUE_NULL ? null : PaymentDisclosure.readAll(value);
-        }
-
-        private static Instant instantOrNull(String text) {
-            if (text == null) {
-                return null;
-            }
-            try {
-                return OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeException notATime) {
-                return null;
-            }
         }
     }
 }

@@ -2,6 +2,9 @@ package io.moonconnect.moonpay.wire;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -46,16 +49,6 @@ public final class WireJson {
             if (parser.nextToken() != null) {
                 throw new MalformedJsonException("more than one value");
             }
-        }
-    }
-
-    /** Whether it is one JSON document. */
-    public static boolean isDocument(byte[] bytes) {
-        try {
-            document(RawJson.of(bytes), WireJson::skip);
-            return true;
-        } catch (IOException anythingElse) {
-            return false;
         }
     }
 
@@ -108,6 +101,15 @@ public final class WireJson {
         boolean value = parser.currentToken() == JsonToken.VALUE_TRUE;
         parser.skipChildren();
         return value;
+    }
+
+    /** A time in ISO 8601 with an offset; null for anything else. */
+    static Instant instantOrNull(String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException notATime) {
+            return null;
+        }
     }
 
     /** A decimal such as {@code 1.10}; null for anything else. */

@@ -18,8 +18,6 @@ import io.vertx.ext.web.RoutingContext;
 /** The results of MoonPay's frames for clients without a browser: connections, credentials, payments. */
 final class Frames {
 
-    private static final Duration CONSENT_LIFE = Duration.ofMinutes(5);
-
     private final Supplier<Simulation> simulations;
 
     Frames(Supplier<Simulation> simulations) {
@@ -71,19 +69,21 @@ final class Frames {
         String customerId = externalCustomerId == null
                 ? null
                 : ConnectedCustomer.of(externalCustomerId).id();
-        Visitor visitor = new Visitor(Kind.CONSENT, externalCustomerId, customerId, false);
-        Simulation simulation = simulations.get();
-        return JsonObject.of(
-                "consentToken",
-                simulation
-                        .tokens()
-                        .mint(Use.CONSENT, visitor, simulation.clock().instant().plus(CONSENT_LIFE)));
+        JsonObject consent = simulations.get().tokens().consent(externalCustomerId, customerId);
+        return JsonObject.of("consentToken", consent.getString("token"));
     }
 
     /** Body {@code {accessToken, signature}}: pays as in the buy frame. */
     JsonObject transaction(RoutingContext call) {
         Body body = Body.of(call.body().buffer());
         Visitor visitor = simulations.get().tokens().read(body.requiredText("accessToken"), Use.ACCESS);
+        if (simulations
+                .get()
+                .sessions()
+                .connectionOf(visitor.externalCustomerId())
+                .undecided()) {
+            throw Refusal.forbidden("This customer may not buy");
+        }
         return simulations.get().transactions().begin(visitor, body.requiredText("signature"));
     }
 

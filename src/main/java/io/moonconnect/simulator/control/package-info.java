@@ -8,7 +8,7 @@
  *   <tr><td>{@code GET /simulator}</td><td>lists customers and operation ids</td></tr>
  *   <tr><td>{@code POST /reset}</td><td>restores the initial state</td></tr>
  *   <tr><td>{@code GET, PATCH /settings}</td><td>{@code {rate, retryAfterSeconds, quoteLifeMillis, stageLifeMillis,
- *       tokenLifeMillis, latencyMillis, idleTimeoutMillis}}</td></tr>
+ *       depositDelayMillis, lateDeliveryMillis, tokenLifeMillis, latencyMillis, idleTimeoutMillis, closedBodies}}</td></tr>
  *   <tr><td>{@code GET, POST, DELETE /faults}</td><td>{@code {kind, operation?, paymentMethodType?, times?, share?,
  *       delayMillis?, status?, headers?, body? or bodyBase64?, intervalMillis?, bytes?}}, see
  *       {@link io.moonconnect.simulator.fault.Fault}</td></tr>
@@ -22,8 +22,8 @@
  *   <tr><td>{@code GET, PATCH /webhooks}</td><td>{@code {url, key, duplicates, disorder, wrongSignatures,
  *       platformShape, retryMillis}}; GET has {@code deliveries: [{type, attempt, status}]} and never the key</td></tr>
  *   <tr><td>{@code POST /webhooks}</td><td>sends the body as an event</td></tr>
- *   <tr><td>{@code GET, PATCH /frames}</td><td>{@code {checkAddress, silent, payment}}, see
- *       {@link io.moonconnect.simulator.state.FrameSettings}</td></tr>
+ *   <tr><td>{@code GET, PATCH /frames}</td><td>{@code {checkAddress, silent, payment, googlePay,
+ *       addCardReady, exportPath}}, see {@link io.moonconnect.simulator.state.FrameSettings}</td></tr>
  *   <tr><td>{@code GET /connections?externalCustomerId=} or {@code sessionToken=}</td><td>the result of a check frame:
  *       {@code {status, reason?, capabilities?}}; {@code &credentials=true} adds {@code customer, credentials}
  *       </td></tr>

@@ -62,7 +62,10 @@ public final class FrameCalls {
         on(router, "/pay", PaymentCalls::pay);
         on(router, "/challenge", PaymentCalls::challenge);
         on(router, "/challenge-answer", PaymentCalls::answer);
+        on(router, "/google-pay", PaymentCalls::googlePay);
+        on(router, "/add-card", PaymentCalls::addCard);
         on(router, "/card", PaymentCalls::card);
+        on(router, "/export-consent", PaymentCalls::exportConsent);
     }
 
     private void on(Router router, String path, Function<FrameCall, JsonObject> action) {

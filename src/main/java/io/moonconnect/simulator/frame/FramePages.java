@@ -20,8 +20,21 @@ import io.vertx.ext.web.RoutingContext;
 public final class FramePages {
 
     private static final String RESOURCES = "/simulator/frames/";
+    private static final String ROOT = "/platform/v1/";
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String CONSENT = "customer-export";
     private static final List<String> FRAMES = List.of(
-            "check-connection", "connect", "auth", "reset", "buy", "apple-pay", "challenge", "add-card", "widget");
+            "check-connection",
+            "connect",
+            "auth",
+            "reset",
+            "buy",
+            "buy-button",
+            "apple-pay",
+            "google-pay",
+            "challenge",
+            "add-card",
+            "widget");
     private static final Map<String, List<String>> ASSETS = Map.of(
             "text/javascript; charset=utf-8",
             List.of(
@@ -33,8 +46,12 @@ public final class FramePages {
                     "check-connection.js",
                     "connect.js",
                     "reset.js",
+                    "sheet.js",
                     "buy.js",
+                    "buy-button.js",
                     "apple-pay.js",
+                    "google-pay.js",
+                    "customer-export.js",
                     "challenge.js",
                     "add-card.js",
                     "widget.js"),
@@ -62,8 +79,17 @@ public final class FramePages {
     }
 
     public void mount(Router router) {
-        FRAMES.forEach(frame -> serve(router, "/platform/v1/" + frame, frame + ".html", "text/html; charset=utf-8"));
+        FRAMES.forEach(frame -> serve(router, ROOT + frame, frame + ".html", HTML));
         ASSETS.forEach((type, names) -> names.forEach(name -> serve(router, "/frames/" + name, name, type)));
+        Buffer consent = read(CONSENT + ".html");
+        router.route(HttpMethod.GET, ROOT + "*").handler(call -> {
+            String path = ROOT + simulations.get().frameSettings().exportPath();
+            if (path.equals(call.request().path())) {
+                answer(call, HTML, consent);
+            } else {
+                call.next();
+            }
+        });
     }
 
     private void serve(Router router, String path, String resource, String type) {

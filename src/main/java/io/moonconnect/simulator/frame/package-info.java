@@ -1,7 +1,7 @@
 /**
  * MoonPay's frames under {@code /platform/v1/<frame>}, as a browser embeds them: {@code check-connection},
- * {@code connect}, {@code auth}, {@code reset}, {@code buy}, {@code apple-pay}, {@code challenge}, {@code add-card} and
- * {@code widget}. They use version 2 of the frame protocol over {@code postMessage}. Pages and modules are resources in
+ * {@code connect}, {@code auth}, {@code reset}, {@code buy}, {@code buy-button}, {@code apple-pay}, {@code google-pay},
+ * {@code challenge}, {@code add-card}, {@code widget} and the consent to a customer export, whose path is a setting. They use version 2 of the frame protocol over {@code postMessage}. Pages and modules are resources in
  * {@code simulator/frames}; their calls go to {@code /frames/calls}, which accepts only them.
  *
  * <table>
@@ -12,6 +12,8 @@
  *       unavailable</td></tr>
  *   <tr><td>any other six digits</td><td>connected</td></tr>
  *   <tr><td>Cancel in the connect frame</td><td>connection failed (refused), which is not stored</td></tr>
+ *   <tr><td>Cancel in the sheet of Apple Pay, Google Pay, the buy button</td><td>declined, {@code cancelled}, nothing
+ *       </td></tr>
  *   <tr><td>a card ending in 5181 or 4242, 3670</td><td>payments require a challenge, are declined</td></tr>
  * </table>
  */

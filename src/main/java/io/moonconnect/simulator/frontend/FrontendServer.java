@@ -17,10 +17,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 
-/** The origin of the page: serves its files, which are read once, and the addresses of its {@link Neighbours}. */
+/**
+ * The origin of the page: serves its files and those of the npm package under {@code /client}, which are read once, and the addresses
+ * of its {@link Neighbours}.
+ */
 public final class FrontendServer {
 
-    private static final String ROOT = "simulator/frontend/";
+    private static final String ROOT = "simulator/frontend";
+    private static final String CLIENT = "/client";
     private static final String INDEX = "index.html";
     private static final String CONFIG = "/config.json";
 
@@ -30,28 +34,51 @@ public final class FrontendServer {
             "style.css",
             "icon.svg",
             "amount.js",
-            "api.js",
             "app.js",
             "attempt.js",
+            "bech32.js",
+            "best.js",
             "card.js",
             "compare.js",
             "connect.js",
-            "credentials.js",
             "dialog.js",
             "disclosures.js",
             "early.js",
-            "events.js",
+            "evidence.js",
+            "files.js",
             "follow.js",
-            "frame.js",
-            "live.js",
+            "keccak.js",
+            "kept.js",
+            "kyc.js",
             "methods.js",
             "pay.js",
             "problems.js",
             "quotes.js",
+            "receipt.js",
+            "reset.js",
             "row.js",
             "start.js",
             "till.js",
-            "ui.js");
+            "transfer.js",
+            "ui.js",
+            "wallet.js",
+            "widget.js");
+
+    private static final List<String> CLIENT_FILES = List.of(
+            "amount.js",
+            "client.js",
+            "credentials.js",
+            "events.js",
+            "frames.js",
+            "index.js",
+            "lives.js",
+            "outlet.js",
+            "problem.js",
+            "retry.js",
+            "stream.js",
+            "system.js",
+            "transport.js",
+            "wake.js");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -63,11 +90,14 @@ public final class FrontendServer {
     private final Neighbours neighbours;
     private final JsonArray customers;
     private final Map<String, Buffer> files = read();
+    private final String policy;
 
     public FrontendServer(Vertx vertx, Neighbours neighbours, JsonArray customers) {
         this.vertx = vertx;
         this.neighbours = neighbours;
         this.customers = customers;
+        this.policy = neighbours.contentSecurityPolicy(
+                ImportMap.source(files.get("/" + INDEX).toString()));
     }
 
     /** Listens, and returns the port; 0 selects a free one. */
@@ -84,7 +114,7 @@ public final class FrontendServer {
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Content-Security-Policy", neighbours.contentSecurityPolicy());
+                .putHeader("Content-Security-Policy", policy);
         if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
             response.setStatusCode(405).putHeader("Allow", "GET, HEAD").end();
         } else if (CONFIG.equals(path)) {
@@ -102,12 +132,13 @@ public final class FrontendServer {
 
     private static Map<String, Buffer> read() {
         Map<String, Buffer> files = new LinkedHashMap<>();
-        FILES.forEach(name -> files.put("/" + name, read(name)));
+        FILES.forEach(name -> files.put("/" + name, read(ROOT + "/" + name)));
+        CLIENT_FILES.forEach(name -> files.put(CLIENT + "/" + name, read("simulator" + CLIENT + "/" + name)));
         return files;
     }
 
     private static Buffer read(String name) {
-        try (InputStream in = FrontendServer.class.getClassLoader().getResourceAsStream(ROOT + name)) {
+        try (InputStream in = FrontendServer.class.getClassLoader().getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The frontend's " + name + " is missing");
             }

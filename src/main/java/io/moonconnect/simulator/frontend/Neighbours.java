@@ -15,13 +15,17 @@ public record Neighbours(String api, String frames, boolean simulated) {
         return new Neighbours(origin(api), origin(frames), simulated);
     }
 
-    /** Permits only the page's own files, the API and the frames; MoonPay's own frames open others of its hosts. */
-    String contentSecurityPolicy() {
+    /**
+     * Permits only the page's own files, one inline script, the API and the frames; MoonPay's own frames open others of its hosts. The simulator may also be
+     * called, to reset it and to upload files. Where MoonPay's files go is not documented: if it is another host, it has to be added.
+     */
+    String contentSecurityPolicy(String inlineScript) {
         String host = URI.create(frames).getHost();
         boolean moonPay = MOONPAY.equals(host) || host.endsWith("." + MOONPAY);
-        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' " + api
-                + "; frame-src "
-                + frames + (moonPay ? " https://*." + MOONPAY : "")
+        String others = moonPay ? " https://*." + MOONPAY : "";
+        return "default-src 'none'; script-src 'self' " + inlineScript
+                + "; style-src 'self'; img-src 'self'; connect-src 'self' " + api
+                + (simulated ? " " + frames : others) + "; frame-src " + frames + others
                 + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 

@@ -13,9 +13,13 @@ import io.vertx.core.json.JsonObject;
  * {@code cust-ny-42} both live in New York. All others are {@link #PLAIN}.
  */
 public enum Persona {
-    PLAIN("cust", "Colorado: one good card, one expired card", Geography.COLORADO, "active"),
-    NEW_YORK("cust-ny", "New York", Geography.NEW_YORK, "active"),
-    WASHINGTON("cust-wa", "Washington State", Geography.WASHINGTON, "active"),
+    PLAIN("cust", "Colorado: connected, has one good card and one expired card", Geography.COLORADO, "active"),
+    NEW_YORK("cust-ny", "New York: connected, is told that a transaction is final", Geography.NEW_YORK, "active"),
+    WASHINGTON(
+            "cust-wa",
+            "Washington State: connected, is told that a transaction is final",
+            Geography.WASHINGTON,
+            "active"),
     EEA(
             "cust-eea",
             "Germany: risk texts; Google Pay takes USD only, SEPA needs MoonPay’s widget",
@@ -27,6 +31,13 @@ public enum Persona {
             Geography.GERMANY,
             "active",
             Trait.HEADLESS_SEPA),
+    EEA_SEPA_TIMEOUT(
+            "cust-eea-sepa-timeout",
+            "Germany: SEPA as cust-eea-sepa, but the transfer never arrives and times out",
+            Geography.GERMANY,
+            "active",
+            Trait.HEADLESS_SEPA,
+            Trait.TRANSFER_TIMES_OUT),
     SWISS("cust-row", "Switzerland: nothing to read before paying", Geography.SWITZERLAND, "active"),
     LISTED(
             "cust-list",
@@ -48,43 +59,54 @@ public enum Persona {
             "not connected yet; with email, phone and terms given, may pay as a guest",
             Geography.COLORADO,
             "connectionRequired"),
-    NEW_NEW_YORKER("cust-new-ny", "New York, not connected yet", Geography.NEW_YORK, "connectionRequired"),
-    ODD("cust-odd", "a connection status that nobody knows yet", Geography.COLORADO, "paused"),
-    NO_CARDS("cust-no-cards", "no stored card", Geography.COLORADO, "active", Trait.NO_CARDS),
-    EXPIRED_CARD("cust-expired-card", "only an expired card", Geography.COLORADO, "active", Trait.EXPIRED_CARD_ONLY),
-    MANY_CARDS("cust-many-cards", "eight usable cards", Geography.COLORADO, "active", Trait.MANY_CARDS),
+    NEW_NEW_YORKER(
+            "cust-new-ny",
+            "New York: not connected yet, has to connect in MoonPay’s frame",
+            Geography.NEW_YORK,
+            "connectionRequired"),
+    ODD("cust-odd", "the connection has a status that this service does not know", Geography.COLORADO, "paused"),
+    NO_CARDS("cust-no-cards", "has no stored card", Geography.COLORADO, "active", Trait.NO_CARDS),
+    EXPIRED_CARD(
+            "cust-expired-card", "has only an expired card", Geography.COLORADO, "active", Trait.EXPIRED_CARD_ONLY),
+    MANY_CARDS(
+            "cust-many-cards", "has eight usable cards of four brands", Geography.COLORADO, "active", Trait.MANY_CARDS),
+    NO_GOOGLE_PAY(
+            "cust-no-google-pay", "a device without Google Pay", Geography.COLORADO, "active", Trait.NO_GOOGLE_PAY),
     EXPIRED_TOKEN(
             "cust-expired-token",
-            "the access token has expired already: 401",
+            "connected, but the access token has expired: 401",
             Geography.COLORADO,
             "active",
             Trait.TOKEN_EXPIRED),
     FORBIDDEN(
             "cust-forbidden",
-            "the access token may do nothing: 403",
+            "connected, but the access token lacks every permission: 403",
             Geography.COLORADO,
             "active",
             Trait.TOKEN_WITHOUT_SCOPE),
     CHALLENGED(
-            "cust-challenge",
-            "each payment by card needs one more check",
-            Geography.COLORADO,
-            "active",
-            Trait.CHALLENGED),
+            "cust-challenge", "each payment by card needs a challenge", Geography.COLORADO, "active", Trait.CHALLENGED),
     DECLINED(
             "cust-declined",
-            "payments are declined after they were made",
+            "payments are made, and the bank declines them later",
             Geography.COLORADO,
             "active",
             Trait.DECLINED),
-    STUCK("cust-stuck", "payments never arrive", Geography.COLORADO, "active", Trait.STUCK),
-    HISTORY("cust-history", "45 past transactions, one a day", Geography.COLORADO, "active", Trait.HISTORY),
+    LATE(
+            "cust-late",
+            "payments are completed two seconds before the delivery and its hash are told",
+            Geography.COLORADO,
+            "active",
+            Trait.LATE_DELIVERY),
+    STUCK("cust-stuck", "payments stay pending for ever", Geography.COLORADO, "active", Trait.STUCK),
+    HISTORY("cust-history", "has 45 past transactions, one a day", Geography.COLORADO, "active", Trait.HISTORY),
     OLD(
             "cust-old",
-            "New York, quotes that name no texts",
+            "New York, quotes that name no texts, and the ecosystem fee by its old name, too",
             Geography.NEW_YORK,
             "active",
-            Trait.QUOTE_WITHOUT_DISCLOSURES),
+            Trait.QUOTE_WITHOUT_DISCLOSURES,
+            Trait.PARTNER_FEE),
     REWORDED(
             "cust-reworded",
             "Germany, texts in a version not known yet: the cautious ones are shown",
@@ -103,6 +125,13 @@ public enum Persona {
             Geography.COLORADO,
             "active",
             Trait.KYC_COLLECTING),
+    KYC_FILES(
+            "cust-kyc-files",
+            "as cust-kyc; its API wants an identity document and a selfie, too",
+            Geography.COLORADO,
+            "active",
+            Trait.KYC_COLLECTING,
+            Trait.KYC_DOCUMENTS),
     REJECTED(
             "cust-rejected",
             "KYC rejected: the connection fails, with a reason",

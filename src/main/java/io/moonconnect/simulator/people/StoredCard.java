@@ -13,6 +13,7 @@ public record StoredCard(
         String id, String cardType, String brand, String last4, String month, String year, String reason) {
 
     private static final int MANY = 8;
+    private static final List<String> BRANDS = List.of("visa", "mastercard", "maestro", "american_express");
 
     /** The cards of a customer, in the order in which MoonPay lists them. */
     public static List<StoredCard> of(String externalCustomerId) {
@@ -23,7 +24,7 @@ public record StoredCard(
         }
         if (persona.is(Trait.MANY_CARDS)) {
             for (int number = 1; number <= MANY; number++) {
-                cards.add(usable(externalCustomerId, "debit", "visa", "000" + number));
+                cards.add(usable(externalCustomerId, "debit", BRANDS.get(number % BRANDS.size()), "000" + number));
             }
             return cards;
         }

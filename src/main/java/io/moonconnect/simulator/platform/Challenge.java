@@ -2,7 +2,6 @@ package io.moonconnect.simulator.platform;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 
 import io.vertx.core.json.JsonObject;
 
@@ -13,13 +12,13 @@ final class Challenge {
 
     private Challenge() {}
 
-    static JsonObject json(Instant since) {
-        String id = UUID.randomUUID().toString();
+    /** @param origin that of the frames, which is the simulator's */
+    static JsonObject json(String origin, String token, Instant since) {
         return JsonObject.of(
                 "id",
-                id,
+                token,
                 "url",
-                "https://blocks.moonpay.example/platform/v1/challenge?challengeToken=" + id,
+                origin + "/platform/v1/challenge?challengeToken=" + token,
                 "expiresAt",
                 Timestamps.of(since.plus(LIFE)));
     }

@@ -129,7 +129,7 @@ enum Coin {
     }
 
     String source() {
-        return kind == Kind.DEFI ? "defi" : "exchange";
+        return kind == Kind.DEFI ? "defi" : "cefi";
     }
 
     JsonObject amount(BigDecimal amount) {

@@ -2,6 +2,7 @@ package io.moonconnect.simulator.platform;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 import io.moonconnect.simulator.people.ConnectedCustomer;
 import io.moonconnect.simulator.people.Persona;
@@ -13,18 +14,20 @@ import io.moonconnect.simulator.wire.Visitor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Customers, their KYC, and its export for a consent token. */
+/** Customers, their KYC data and files, and the export for a consent token. */
 public final class Customers {
 
     private static final int MOST = 10_000;
 
     private final Clock clock;
+    private final Uploads uploads;
     private final Bounded<String, ConnectedCustomer> known = new Bounded<>(MOST);
     private final Bounded<String, Kyc> kyc = new Bounded<>(MOST);
     private final Bounded<String, Boolean> spentConsents = new Bounded<>(MOST);
 
-    Customers(Clock clock) {
+    Customers(Clock clock, Uploads uploads) {
         this.clock = clock;
+        this.uploads = uploads;
         seen(ConnectedCustomer.EXAMPLE);
     }
 
@@ -36,7 +39,7 @@ public final class Customers {
     }
 
     Answer read(Call call) {
-        return Answer.data(json(find(call)));
+        return Answer.data(json(find(call), call));
     }
 
     Answer byExternalId(Call call) {
@@ -46,7 +49,7 @@ public final class Customers {
         if (connected(externalCustomerId)) {
             ConnectedCustomer.allOf(externalCustomerId).stream()
                     .filter(customer -> mayRead(call.visitor(), customer))
-                    .forEach(customer -> data.add(json(customer)));
+                    .forEach(customer -> data.add(json(customer, call)));
         }
         return Answer.data(data);
     }
@@ -65,7 +68,17 @@ public final class Customers {
     Answer submitKyc(Call call) {
         ConnectedCustomer customer = find(call);
         kycOf(customer).submit(call.body());
-        return Answer.data(json(customer));
+        return Answer.data(json(customer, call));
+    }
+
+    Answer uploadUrl(Call call) {
+        return Answer.data(uploads.begin(find(call).id(), call));
+    }
+
+    Answer submitFiles(Call call) {
+        ConnectedCustomer customer = find(call);
+        uploads.confirm(customer.id(), call.body().objects("files"), kycOf(customer));
+        return Answer.data(json(customer, call));
     }
 
     Answer export(Call call) {
@@ -78,6 +91,21 @@ public final class Customers {
         }
         spentConsents.put(token, true);
         return Answer.data(CustomerExport.of(call.visitor().customerId()));
+    }
+
+    /** The id of the customer to whom this challenge of an identity belongs. */
+    public Optional<String> challenged(String challengeToken) {
+        return known.values().stream()
+                .map(ConnectedCustomer::id)
+                .filter(id -> kyc.get(id)
+                        .filter(found -> found.isChallengedBy(challengeToken))
+                        .isPresent())
+                .findFirst();
+    }
+
+    /** Ends the challenge of this customer. */
+    public void answer(String customerId, boolean passed) {
+        kyc.get(customerId).ifPresent(found -> found.answer(passed));
     }
 
     private ConnectedCustomer find(Call call) {
@@ -97,11 +125,11 @@ public final class Customers {
         return Persona.of(externalCustomerId) != Persona.NEW;
     }
 
-    private JsonObject json(ConnectedCustomer customer) {
+    private JsonObject json(ConnectedCustomer customer, Call call) {
         return JsonObject.of(
                 "id", customer.id(),
                 "externalCustomerId", customer.externalCustomerId(),
-                "kyc", kycOf(customer).json());
+                "kyc", kycOf(customer).json(call.origin()));
     }
 
     private Kyc kycOf(ConnectedCustomer customer) {

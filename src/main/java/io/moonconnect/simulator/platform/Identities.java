@@ -22,8 +22,14 @@ final class Identities {
     private static final int MOST = 10_000;
     private static final Duration UPLOAD_LIFE = Duration.ofMinutes(15);
     private static final String COUNTRY = "[A-Z]{3}";
-    private static final Set<String> FILE_TYPES =
-            Set.of("passport", "nationalIdentityCard", "drivingLicence", "residencePermit", "selfie", "proofOfAddress");
+    private static final Set<String> FILE_TYPES = Set.of(
+            "passport",
+            "nationalIdentityCard",
+            "drivingLicence",
+            "residencePermit",
+            "selfie",
+            "proofOfAddress",
+            "proofOfIncome");
 
     private final Clock clock;
     private final Bounded<String, Identity> identities = new Bounded<>(MOST);
@@ -87,6 +93,7 @@ final class Identities {
         files.forEach(file -> {
             file.requiredText("uploadId");
             checkFileType(file);
+            identity.kyc().add(file.requiredText("fileType"), file.text("side").orElse(null));
         });
         return Answer.data(identity.json());
     }
@@ -97,7 +104,11 @@ final class Identities {
             case "approved" -> Answer.data(JsonObject.of("status", "approved"));
             case "collecting" -> throw Refusal.invalid("Requirements are still outstanding");
             case "verifying" ->
-                Answer.data(JsonObject.of("status", "challengeRequired", "challenge", Challenge.json(clock.instant())));
+                Answer.data(JsonObject.of(
+                        "status",
+                        "challengeRequired",
+                        "challenge",
+                        Challenge.json(call.origin(), UUID.randomUUID().toString(), clock.instant())));
             default -> Answer.data(JsonObject.of("status", "processing"));
         };
     }

@@ -4,13 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 import io.moonconnect.simulator.people.Persona;
 import io.moonconnect.simulator.people.Trait;
 import io.moonconnect.simulator.wire.Body;
-import io.moonconnect.simulator.wire.Refusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -21,18 +23,34 @@ final class Kyc {
     private static final Map<String, List<String>> WANTED = Map.of(
             "basicDetails", List.of("firstName", "lastName", "dateOfBirth"),
             "residentialAddress", List.of("country", "street", "locality", "postalCode"));
-    private static final List<String> MEMBERS =
-            List.of("basicDetails", "residentialAddress", "phoneNumber", "taxIdentifiers");
+
+    /** Countries whose addresses need an administrative area; elsewhere it is optional. */
+    private static final Set<String> WITH_AREA = Set.of("USA", "CAN");
+
+    /** By category: each set of files completes it. */
+    private static final Map<String, List<Set<String>>> DOCUMENTS = Map.of(
+            "identityDocuments",
+            List.of(
+                    Set.of("passport"),
+                    Set.of("drivingLicence/front", "drivingLicence/back"),
+                    Set.of("nationalIdentityCard/front", "nationalIdentityCard/back"),
+                    Set.of("residencePermit/front", "residencePermit/back")),
+            "selfie",
+            List.of(Set.of("selfie")));
 
     private final Clock clock;
-    private final String settled;
+    private final String challengeToken = UUID.randomUUID().toString();
+    private final boolean documents;
+    private String settled;
     private final JsonObject given;
+    private final Set<String> files = new HashSet<>();
     private Instant completeSince;
     private String reported;
 
-    private Kyc(Clock clock, String settled, JsonObject given) {
+    private Kyc(Clock clock, String settled, boolean documents, JsonObject given) {
         this.clock = clock;
         this.settled = settled;
+        this.documents = documents;
         this.given = given;
         this.reported = status();
     }
@@ -46,17 +64,17 @@ final class Kyc {
 
     static Kyc of(Persona persona, Clock clock) {
         if (persona.is(Trait.KYC_COLLECTING)) {
-            return collecting(clock);
+            JsonObject known = JsonObject.of("firstName", "Ada", "lastName", "Example", "dateOfBirth", "1990-02-03");
+            return new Kyc(clock, null, persona.is(Trait.KYC_DOCUMENTS), JsonObject.of("basicDetails", known));
         }
         if (persona.is(Trait.KYC_REJECTED)) {
-            return new Kyc(clock, "rejected", new JsonObject());
+            return settled(clock, "rejected");
         }
-        return new Kyc(clock, persona.is(Trait.KYC_MANUAL_REVIEW) ? "manualReview" : "approved", new JsonObject());
+        return settled(clock, persona.is(Trait.KYC_MANUAL_REVIEW) ? "manualReview" : "approved");
     }
 
-    static Kyc collecting(Clock clock) {
-        JsonObject known = JsonObject.of("firstName", "Ada", "lastName", "Example", "dateOfBirth", "1990-02-03");
-        return new Kyc(clock, null, JsonObject.of("basicDetails", known));
+    private static Kyc settled(Clock clock, String status) {
+        return new Kyc(clock, status, false, new JsonObject());
     }
 
     String status() {
@@ -70,26 +88,44 @@ final class Kyc {
     }
 
     void submit(Body body) {
+        KycSubmission.check(body);
         body.object("basicDetails").ifPresent(details -> merge("basicDetails", details));
         body.object("residentialAddress").ifPresent(address -> merge("residentialAddress", address));
         body.object("phoneNumber").ifPresent(phone -> given.put("phoneNumber", phone.requiredText("number")));
-        List<Body> identifiers = body.objects("taxIdentifiers");
-        identifiers.forEach(identifier -> {
-            identifier.requiredText("type");
-            given.put("taxIdentifiers", identifier.requiredText("value"));
-        });
-        if (body.json().fieldNames().stream().noneMatch(MEMBERS::contains)) {
-            throw Refusal.invalid("Nothing was submitted");
+        body.objects("taxIdentifiers")
+                .forEach(identifier -> given.put("taxIdentifiers", identifier.requiredText("value")));
+        checkComplete();
+    }
+
+    /** @param side of a document with two sides, else null */
+    void add(String fileType, String side) {
+        files.add(fileType);
+        if (side != null) {
+            files.add(fileType + "/" + side);
         }
+        checkComplete();
+    }
+
+    private void checkComplete() {
         if (completeSince == null && outstanding().isEmpty()) {
             completeSince = clock.instant();
         }
     }
 
-    JsonObject json() {
+    /** Whether this is the token of the check that MoonPay wants to make in its frame. */
+    boolean isChallengedBy(String challengeToken) {
+        return this.challengeToken.equals(challengeToken) && "verifying".equals(status());
+    }
+
+    /** The result of the check decides. */
+    void answer(boolean passed) {
+        settled = passed ? "approved" : "rejected";
+    }
+
+    JsonObject json(String origin) {
         JsonObject json = JsonObject.of("status", status(), "requirements", requirements());
         if ("verifying".equals(status())) {
-            json.put("challenge", Challenge.json(completeSince));
+            json.put("challenge", Challenge.json(origin, challengeToken, completeSince));
         }
         return json;
     }
@@ -100,18 +136,28 @@ final class Kyc {
             return requirements;
         }
         WANTED.keySet().stream().sorted().forEach(category -> requirements.put(category, requirement(category)));
+        if (documents) {
+            DOCUMENTS.keySet().stream().sorted().forEach(category -> requirements.put(category, files(category)));
+        }
         String tax = given.containsKey("taxIdentifiers") ? "complete" : "incomplete";
         return requirements.put("taxIdentifiers", JsonObject.of("status", tax, "taxIdentifierType", "ssn"));
     }
 
     private JsonObject requirement(String category) {
         JsonObject known = given.getJsonObject(category, new JsonObject());
-        List<String> missing = WANTED.get(category).stream()
-                .filter(field -> known.getValue(field) == null)
-                .toList();
+        List<String> missing = new ArrayList<>(WANTED.get(category));
+        if (category.equals("residentialAddress") && WITH_AREA.contains(known.getString("country", ""))) {
+            missing.add("administrativeArea");
+        }
+        missing.removeIf(field -> known.getValue(field) != null);
         return missing.isEmpty()
                 ? JsonObject.of("status", "complete")
-                : JsonObject.of("status", "incomplete", "requiredFields", new JsonArray(new ArrayList<>(missing)));
+                : JsonObject.of("status", "incomplete", "requiredFields", new JsonArray(missing));
+    }
+
+    private JsonObject files(String category) {
+        boolean complete = DOCUMENTS.get(category).stream().anyMatch(files::containsAll);
+        return JsonObject.of("status", complete ? "complete" : "incomplete");
     }
 
     private List<String> outstanding() {
@@ -123,7 +169,6 @@ final class Kyc {
     }
 
     private void merge(String category, Body fields) {
-        fields.json().fieldNames().forEach(fields::text);
         given.put(category, given.getJsonObject(category, new JsonObject()).mergeIn(fields.json()));
     }
 }

@@ -14,13 +14,25 @@ import io.vertx.core.json.JsonObject;
 /** Paginates a list as MoonPay does. A cursor names the last returned item, so new items do not shift it. */
 final class Page {
 
-    private static final int USUAL = 20;
-    private static final int MOST = 100;
+    private static final int MOST = 50;
 
     private Page() {}
 
-    static <T> Answer of(Call call, List<T> items, Function<T, String> id, Function<T, JsonObject> json) {
-        int limit = Math.min(MOST, call.count("limit", USUAL));
+    /** The limit of a list for which MoonPay documents none: tolerant, with the bounds of the assets. */
+    static int limit(Call call) {
+        return Math.min(MOST, call.count("limit", MOST));
+    }
+
+    /** The documented limit: 1 to 50, 50 by default. */
+    static int strictLimit(Call call) {
+        int limit = call.count("limit", MOST);
+        if (limit > MOST) {
+            throw Refusal.invalid("limit has to be at most " + MOST);
+        }
+        return limit;
+    }
+
+    static <T> Answer of(Call call, int limit, List<T> items, Function<T, String> id, Function<T, JsonObject> json) {
         int start = start(call.query("cursor"), items.stream().map(id).toList());
         int end = Math.min(items.size(), start + limit);
         JsonArray data = new JsonArray();

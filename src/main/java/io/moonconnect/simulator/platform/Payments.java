@@ -33,8 +33,9 @@ public final class Payments {
         this.sessions = sessions;
     }
 
-    public Outcome pay(Visitor visitor, String signature, Payment asked) {
-        JsonObject quote = quotes.redeem(signature, visitor);
+    /** @param inWidget whether the frame is MoonPay's widget */
+    public Outcome pay(Visitor visitor, String signature, Payment asked, boolean inWidget) {
+        JsonObject quote = quotes.redeem(signature, visitor, inWidget);
         if (sessions.connectionOf(visitor.externalCustomerId()).undecided()) {
             return new Outcome(failed("This customer may not buy", "transactionNotAllowed"), null);
         }

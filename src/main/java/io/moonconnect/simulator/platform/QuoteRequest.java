@@ -2,6 +2,7 @@ package io.moonconnect.simulator.platform;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.Set;
 
 import io.moonconnect.simulator.wire.Body;
 import io.moonconnect.simulator.wire.Refusal;
@@ -16,6 +17,20 @@ record QuoteRequest(
         JsonObject wallet,
         String methodType,
         String methodId) {
+
+    /** Throws if the body has a member that MoonPay's schema does not have. */
+    static void checkMembers(Body body) {
+        body.only(Set.of("source", "destination", "wallet", "paymentMethod", "feeBehavior"));
+        body.object("source").ifPresent(source -> checkMoney(source, Set.of("code")));
+        body.object("destination").ifPresent(destination -> checkMoney(destination, Set.of("code", "caip19")));
+        body.object("wallet").ifPresent(wallet -> wallet.only(Set.of("address", "tag")));
+        body.object("paymentMethod").ifPresent(method -> method.only(Set.of("type", "id")));
+    }
+
+    private static void checkMoney(Body money, Set<String> assetMembers) {
+        money.only(Set.of("asset", "amount"));
+        money.object("asset").ifPresent(asset -> asset.only(assetMembers));
+    }
 
     static QuoteRequest of(Body body) {
         Body source = body.requiredObject("source");

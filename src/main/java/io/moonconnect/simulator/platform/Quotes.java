@@ -2,7 +2,6 @@ package io.moonconnect.simulator.platform;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -12,6 +11,7 @@ import io.moonconnect.simulator.people.Persona;
 import io.moonconnect.simulator.people.StoredCard;
 import io.moonconnect.simulator.people.Trait;
 import io.moonconnect.simulator.state.Bounded;
+import io.moonconnect.simulator.state.Settings;
 import io.moonconnect.simulator.wire.Answer;
 import io.moonconnect.simulator.wire.Call;
 import io.moonconnect.simulator.wire.Refusal;
@@ -24,13 +24,13 @@ public final class Quotes {
     private static final int MOST = 20_000;
 
     private final Clock clock;
-    private final Supplier<Duration> life;
+    private final Supplier<Settings> settings;
     private final PaymentMethods paymentMethods;
     private final Bounded<String, Issued> issued = new Bounded<>(MOST);
 
-    Quotes(Clock clock, Supplier<Duration> life, PaymentMethods paymentMethods) {
+    Quotes(Clock clock, Supplier<Settings> settings, PaymentMethods paymentMethods) {
         this.clock = clock;
-        this.life = life;
+        this.settings = settings;
         this.paymentMethods = paymentMethods;
     }
 
@@ -38,12 +38,15 @@ public final class Quotes {
     record Issued(Visitor visitor, JsonObject quote, Instant expiresAt) {}
 
     Answer buy(Call call) {
+        if (settings.get().closedBodies()) {
+            QuoteRequest.checkMembers(call.body());
+        }
         QuoteRequest request = QuoteRequest.of(call.body());
         Visitor visitor = call.visitor();
         StoredCard card = checkMethod(request, visitor);
         Price price = price(request, Tariff.of(request.methodType(), card));
         checkBounds(price);
-        Instant expiresAt = clock.instant().plus(life.get());
+        Instant expiresAt = clock.instant().plus(settings.get().quoteLife());
         String signature = "qs_" + UUID.randomUUID().toString().replace("-", "");
         boolean executable = executable(request, visitor);
         JsonObject quote = JsonObject.of(
@@ -58,6 +61,10 @@ public final class Quotes {
                 "exchangeRate", price.rate().toPlainString(),
                 "signature", signature);
         Persona persona = Persona.of(visitor.externalCustomerId());
+        if (persona.is(Trait.PARTNER_FEE)) {
+            JsonObject fees = quote.getJsonObject("fees");
+            fees.put("partner", fees.getJsonObject("ecosystem").copy());
+        }
         if (!persona.is(Trait.QUOTE_WITHOUT_DISCLOSURES)) {
             quote.put("paymentDisclosures", Disclosures.of(persona, price.coin()));
         }
@@ -65,16 +72,27 @@ public final class Quotes {
         return Answer.data(quote);
     }
 
-    /** Redeems a signature in a payment frame: the quote must be this customer's, executable and not expired. */
-    JsonObject redeem(String signature, Visitor visitor) {
+    /**
+     * Redeems a signature in a payment frame: the quote must be this customer's, executable and not expired.
+     *
+     * @param inWidget whether the frame is MoonPay's widget, which some methods require
+     */
+    JsonObject redeem(String signature, Visitor visitor, boolean inWidget) {
         Issued found = issued.get(signature)
                 .filter(quote -> quote.visitor().equals(visitor))
                 .filter(quote -> quote.quote().getBoolean("executable"))
+                .filter(quote -> inWidget || !requiresWidget(quote))
                 .orElseThrow(() -> Refusal.invalid("invalidQuote"));
         if (!clock.instant().isBefore(found.expiresAt())) {
             throw Refusal.invalid("quoteExpired");
         }
         return found.quote();
+    }
+
+    private static boolean requiresWidget(Issued quote) {
+        String type = quote.quote().getJsonObject("paymentMethod").getString("type");
+        return PaymentOption.in(Persona.of(quote.visitor().externalCustomerId())).stream()
+                .anyMatch(option -> option.type().equals(type) && option.requiresWidget());
     }
 
     private StoredCard checkMethod(QuoteRequest request, Visitor visitor) {
@@ -123,7 +141,9 @@ public final class Quotes {
             return false;
         }
         if (visitor.is(Visitor.Kind.ANONYMOUS)) {
-            return visitor.guest() && "apple_pay".equals(request.methodType());
+            // A Gateway asset never goes with guest checkout.
+            boolean gateway = request.coin().kind() == Coin.Kind.DEFI;
+            return visitor.guest() && "apple_pay".equals(request.methodType()) && !gateway;
         }
         return !"card".equals(request.methodType()) || request.methodId() != null;
     }

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import io.moonconnect.simulator.people.Connection;
 import io.moonconnect.simulator.state.Bounded;
+import io.moonconnect.simulator.state.Settings;
 import io.moonconnect.simulator.wire.Answer;
 import io.moonconnect.simulator.wire.Body;
 import io.moonconnect.simulator.wire.Call;
@@ -21,19 +24,23 @@ public final class Sessions {
 
     private static final int MOST = 10_000;
     private static final int LONGEST_TEXT = 255;
+    private static final Set<String> MEMBERS =
+            Set.of("externalCustomerId", "deviceIp", "email", "phoneNumber", "termsAcceptedAt");
     private static final Duration LIFE = Duration.ofHours(24);
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
     private static final Pattern EMAIL = Pattern.compile("(?=.{5,255}$)[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{1,14}");
 
     private final Clock clock;
+    private final Supplier<Settings> settings;
     private final Customers customers;
     private final Bounded<String, Session> unspent = new Bounded<>(MOST);
     private final Bounded<String, Session> newest = new Bounded<>(MOST);
     private final Bounded<String, String> settled = new Bounded<>(MOST);
 
-    Sessions(Clock clock, Customers customers) {
+    Sessions(Clock clock, Supplier<Settings> settings, Customers customers) {
         this.clock = clock;
+        this.settings = settings;
         this.customers = customers;
     }
 
@@ -42,6 +49,9 @@ public final class Sessions {
 
     Answer create(Call call) {
         Body body = call.body();
+        if (settings.get().closedBodies()) {
+            body.only(MEMBERS);
+        }
         String deviceIp = body.requiredText("deviceIp");
         if (!NetUtil.isValidIpV4Address(deviceIp) && !NetUtil.isValidIpV6Address(deviceIp)) {
             throw Refusal.invalid("deviceIp has to be an IPv4 or IPv6 address");

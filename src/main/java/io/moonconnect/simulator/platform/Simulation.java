@@ -29,6 +29,7 @@ public final class Simulation {
     private final Traffic traffic;
     private final RateLimit rateLimit;
     private final Tokens tokens;
+    private final Uploads uploads;
     private final Customers customers;
     private final Sessions sessions;
     private final Transactions transactions;
@@ -47,10 +48,11 @@ public final class Simulation {
         this.traffic = new Traffic(clock);
         this.rateLimit = new RateLimit(clock);
         this.tokens = new Tokens(clock);
-        this.customers = new Customers(clock);
-        this.sessions = new Sessions(clock, customers);
-        Quotes quotes = new Quotes(clock, () -> this.settings.quoteLife(), paymentMethods);
-        this.transactions = new Transactions(clock, () -> this.settings.stageLife(), quotes);
+        this.uploads = new Uploads(clock);
+        this.customers = new Customers(clock, uploads);
+        this.sessions = new Sessions(clock, this::settings, customers);
+        Quotes quotes = new Quotes(clock, this::settings, paymentMethods);
+        this.transactions = new Transactions(clock, this::settings, quotes);
         this.payments = new Payments(quotes, transactions, sessions);
         route(quotes);
     }
@@ -67,6 +69,8 @@ public final class Simulation {
         endpoints.put(Operation.GET_CUSTOMER, customers::read);
         endpoints.put(Operation.GET_CUSTOMERS_BY_EXTERNAL_ID, customers::byExternalId);
         endpoints.put(Operation.SUBMIT_CUSTOMER_KYC, customers::submitKyc);
+        endpoints.put(Operation.CREATE_CUSTOMER_FILE_UPLOAD_URL, customers::uploadUrl);
+        endpoints.put(Operation.SUBMIT_CUSTOMER_FILES, customers::submitFiles);
         endpoints.put(Operation.EXPORT_CUSTOMER, customers::export);
         endpoints.put(Operation.LIST_ASSETS, new Assets()::list);
         endpoints.put(Operation.CREATE_IDENTITY, identities::create);
@@ -115,6 +119,10 @@ public final class Simulation {
 
     public Tokens tokens() {
         return tokens;
+    }
+
+    Uploads uploads() {
+        return uploads;
     }
 
     public Customers customers() {

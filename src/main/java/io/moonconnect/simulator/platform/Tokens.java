@@ -26,6 +26,7 @@ public final class Tokens {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final String HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
     private static final int PARTS = 3;
+    private static final Duration CONSENT_LIFE = Duration.ofMinutes(5);
 
     private final Clock clock;
 
@@ -49,6 +50,14 @@ public final class Tokens {
                 "accessToken", mint(Use.ACCESS, visitor, expiresAt),
                 "clientToken", mint(Use.CLIENT, visitor, expiresAt),
                 "expiresAt", Timestamps.of(expiresAt));
+    }
+
+    /** The result of a consent frame: {@code {token, tokenExpiresAt}}; without a customer id it belongs to no customer. */
+    public JsonObject consent(String externalCustomerId, String customerId) {
+        Instant expiresAt = clock.instant().plus(CONSENT_LIFE);
+        Visitor visitor = new Visitor(Visitor.Kind.CONSENT, externalCustomerId, customerId, false);
+        return JsonObject.of(
+                "token", mint(Use.CONSENT, visitor, expiresAt), "tokenExpiresAt", Timestamps.of(expiresAt));
     }
 
     public String mint(Use use, Visitor visitor, Instant expiresAt) {

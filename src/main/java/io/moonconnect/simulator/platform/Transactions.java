@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import io.moonconnect.simulator.people.Persona;
 import io.moonconnect.simulator.people.Trait;
 import io.moonconnect.simulator.state.Bounded;
+import io.moonconnect.simulator.state.Settings;
 import io.moonconnect.simulator.wire.Answer;
 import io.moonconnect.simulator.wire.Call;
 import io.moonconnect.simulator.wire.Refusal;
@@ -28,7 +29,7 @@ public final class Transactions {
     private static final BigDecimal PAST_AMOUNT = new BigDecimal("50.00");
 
     private final Clock clock;
-    private final Supplier<Duration> stageLife;
+    private final Supplier<Settings> settings;
     private final Quotes quotes;
     private final Bounded<String, Transaction> all = new Bounded<>(MOST);
     private final Bounded<String, Reported> unfinished = new Bounded<>(MOST);
@@ -36,15 +37,15 @@ public final class Transactions {
     /** A payment that may still change, and its last reported state; null before the first report. */
     private record Reported(Transaction transaction, JsonObject last) {}
 
-    Transactions(Clock clock, Supplier<Duration> stageLife, Quotes quotes) {
+    Transactions(Clock clock, Supplier<Settings> settings, Quotes quotes) {
         this.clock = clock;
-        this.stageLife = stageLife;
+        this.settings = settings;
         this.quotes = quotes;
     }
 
     /** The payment frame's report after a payment: {@code {id, status}}. */
     public JsonObject begin(Visitor visitor, String signature) {
-        return begin(visitor, quotes.redeem(signature, visitor));
+        return begin(visitor, quotes.redeem(signature, visitor, false));
     }
 
     /** As {@link #begin(Visitor, String)}, with a quote that was redeemed before. */
@@ -60,7 +61,7 @@ public final class Transactions {
     public List<JsonObject> changes() {
         List<JsonObject> changes = new ArrayList<>();
         for (Reported reported : List.copyOf(unfinished.values())) {
-            JsonObject now = reported.transaction().listed(clock.instant(), stageLife.get());
+            JsonObject now = reported.transaction().listed(clock.instant(), settings.get());
             if (!now.equals(reported.last())) {
                 report(now, reported, changes);
             }
@@ -74,7 +75,7 @@ public final class Transactions {
         String type = reported.last() == null ? "created" : status.equals("failed") ? "failed" : "updated";
         changes.add(JsonObject.of(
                 "type", "transaction_" + type, "data", now, "externalCustomerId", transaction.externalCustomerId()));
-        if (status.equals("pending")) {
+        if (transaction.isOpen(clock.instant(), settings.get())) {
             unfinished.put(transaction.id(), new Reported(transaction, now));
         } else {
             unfinished.remove(transaction.id());
@@ -95,16 +96,17 @@ public final class Transactions {
                 .toList();
         return Page.of(
                 call,
+                Page.limit(call),
                 newestFirst,
                 Transaction::id,
-                transaction -> transaction.listed(clock.instant(), stageLife.get()));
+                transaction -> transaction.listed(clock.instant(), settings.get()));
     }
 
     Answer read(Call call) {
         rememberPast(call.visitor());
         return all.get(call.path("id"))
                 .filter(transaction -> transaction.customerId().equals(owner(call.visitor())))
-                .map(transaction -> transaction.whole(clock.instant(), stageLife.get()))
+                .map(transaction -> transaction.whole(clock.instant(), settings.get()))
                 .map(Answer::data)
                 .orElseThrow(() -> Refusal.notFound("No transaction with this id"));
     }

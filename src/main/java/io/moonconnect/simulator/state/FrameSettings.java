@@ -1,5 +1,6 @@
 package io.moonconnect.simulator.state;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import io.moonconnect.simulator.wire.Body;
@@ -13,10 +14,22 @@ import io.vertx.core.json.JsonObject;
  *     {@code ipAddressMismatch}; off by default, because a developer's browser uses loopback
  * @param silent whether pages are empty, so that there is no handshake
  * @param payment the result of payments
+ * @param googlePay whether the customer's device has Google Pay
+ * @param addCardReady whether the add-card frame sends {@code ready}: MoonPay's page of the frame has it, that of its
+ *     SDK does not
+ * @param exportPath the path of the consent frame for a customer export below {@code /platform/v1/}; MoonPay's is not
+ *     known
  */
-public record FrameSettings(boolean checkAddress, boolean silent, Payment payment) {
+public record FrameSettings(
+        boolean checkAddress,
+        boolean silent,
+        Payment payment,
+        GooglePay googlePay,
+        boolean addCardReady,
+        String exportPath) {
 
-    public static final FrameSettings DEFAULT = new FrameSettings(false, false, Payment.BY_CUSTOMER);
+    public static final FrameSettings DEFAULT =
+            new FrameSettings(false, false, Payment.BY_CUSTOMER, GooglePay.BY_CUSTOMER, true, "customer-export");
 
     /** The result of a payment. */
     public enum Payment {
@@ -26,23 +39,43 @@ public record FrameSettings(boolean checkAddress, boolean silent, Payment paymen
         DECLINE
     }
 
+    /** The support for Google Pay. */
+    public enum GooglePay {
+        /** Depends on the customer's persona. */
+        BY_CUSTOMER,
+        READY,
+        /** The frame reports {@code unsupported}. */
+        UNSUPPORTED,
+        /** The frame reports the error {@code googlePayUnavailable}. */
+        UNAVAILABLE
+    }
+
     /** These settings, changed by the members of the body. */
     public FrameSettings with(Body body) {
         return new FrameSettings(
                 body.flag("checkAddress").orElse(checkAddress),
                 body.flag("silent").orElse(silent),
-                payment(body).orElse(payment));
+                one(body, "payment", Payment.class).orElse(payment),
+                one(body, "googlePay", GooglePay.class).orElse(googlePay),
+                body.flag("addCardReady").orElse(addCardReady),
+                body.text("exportPath").orElse(exportPath));
     }
 
     public JsonObject json() {
-        return JsonObject.of("checkAddress", checkAddress, "silent", silent, "payment", payment.name());
+        return JsonObject.of(
+                "checkAddress", checkAddress,
+                "silent", silent,
+                "payment", payment.name(),
+                "googlePay", googlePay.name(),
+                "addCardReady", addCardReady,
+                "exportPath", exportPath);
     }
 
-    private static Optional<Payment> payment(Body body) {
+    private static <E extends Enum<E>> Optional<E> one(Body body, String member, Class<E> type) {
         try {
-            return body.text("payment").map(Payment::valueOf);
-        } catch (IllegalArgumentException noSuchPayment) {
-            throw Refusal.invalid("payment has to be BY_CUSTOMER, CHALLENGE or DECLINE");
+            return body.text(member).map(name -> Enum.valueOf(type, name));
+        } catch (IllegalArgumentException unknown) {
+            throw Refusal.invalid(member + " has to be one of " + Arrays.toString(type.getEnumConstants()));
         }
     }
 }

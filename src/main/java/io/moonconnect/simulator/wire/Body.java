@@ -3,6 +3,7 @@ package io.moonconnect.simulator.wire;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -63,6 +64,16 @@ public record Body(JsonObject json, String name) {
     public List<Body> objects(String member) {
         JsonArray array = typed(member, JsonArray.class, "a list").orElseGet(JsonArray::new);
         return array.stream().map(item -> item(item, name + member + "[].")).toList();
+    }
+
+    /** Throws if there are other members than these. */
+    public void only(Set<String> members) {
+        json.fieldNames().stream()
+                .filter(member -> !members.contains(member))
+                .findFirst()
+                .ifPresent(member -> {
+                    throw Refusal.invalid(name + member + " is not a member");
+                });
     }
 
     private Body item(Object item, String itemName) {

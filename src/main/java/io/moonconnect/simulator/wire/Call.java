@@ -36,6 +36,11 @@ public record Call(RoutingContext context, Visitor visitor) {
         return Integer.parseInt(value);
     }
 
+    /** The simulator's own, as the caller names it. */
+    public String origin() {
+        return context.request().scheme() + "://" + context.request().authority();
+    }
+
     public Body body() {
         return Body.of(context.body().buffer());
     }

@@ -26,6 +26,9 @@ public enum Operation {
             "/customers/ext/:externalCustomerId",
             SECRET_KEY_OR_ACCESS_TOKEN),
     SUBMIT_CUSTOMER_KYC("submitCustomerKyc", HttpMethod.PATCH, "/customers/:id/kyc", SECRET_KEY_OR_ACCESS_TOKEN),
+    CREATE_CUSTOMER_FILE_UPLOAD_URL(
+            "createCustomerFileUploadUrl", HttpMethod.POST, "/customers/:id/files/upload-url", SECRET_KEY),
+    SUBMIT_CUSTOMER_FILES("submitCustomerFiles", HttpMethod.POST, "/customers/:id/files", SECRET_KEY),
     EXPORT_CUSTOMER("exportCustomer", HttpMethod.POST, "/customers/export", SECRET_KEY_AND_CONSENT_TOKEN),
     LIST_ASSETS("listAssets", HttpMethod.GET, "/assets", SECRET_KEY_OR_ACCESS_TOKEN),
     CREATE_IDENTITY("createIdentity", HttpMethod.POST, "/identities", ACCESS_TOKEN),

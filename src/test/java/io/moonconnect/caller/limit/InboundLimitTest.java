@@ -211,11 +211,14 @@ class InboundLimitTest {
     @Test
     void refusals_are_counted_by_limit_and_by_nothing_else() {
         String series = "too_many_requests_total{limit=\"sessions-per-address\"}";
+        String refused = "requests_refused_total{reason=\"rate_limit\",status=\"429\"}";
         double before = Metrics.value(series);
+        double refusedBefore = Metrics.value(refused);
         for (int i = 0; i < 5; i++) {
             session("planted-customer-" + i, "81.2.69.99");
         }
         assertThat(Metrics.value(series) - before).isEqualTo(2.0);
+        assertThat(Metrics.value(refused) - refusedBefore).isEqualTo(2.0);
         assertThat(Metrics.value("limit_keys{limit=\"sessions-per-address\"}")).isPositive();
         assertThat(Metrics.page()).doesNotContain("planted-customer").doesNotContain("81.2.69");
     }

@@ -5,19 +5,24 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 
-/** The busiest sliding window of one second. */
-final class Busiest {
+/** The busiest sliding window. */
+public final class Busiest {
 
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private Busiest() {}
 
     /** @param moments in nanoseconds, in any order */
-    static int second(Collection<Long> moments) {
+    public static int second(Collection<Long> moments) {
+        return within(SECOND, moments);
+    }
+
+    /** @param moments in nanoseconds, in any order */
+    static int within(Duration length, Collection<Long> moments) {
         Deque<Long> window = new ArrayDeque<>();
         int most = 0;
         for (long moment : moments.stream().sorted().toList()) {
-            while (!window.isEmpty() && moment - window.peek() >= SECOND) {
+            while (!window.isEmpty() && moment - window.peek() >= length.toNanos()) {
                 window.remove();
             }
             window.add(moment);

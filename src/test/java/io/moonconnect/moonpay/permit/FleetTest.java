@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RedisProcess;
 import io.moonconnect.testing.SimulatorExtension;
+import io.moonconnect.testing.StallWatch;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -40,11 +41,12 @@ class FleetTest {
     private static final int RATE_AND_BURST = 30;
     private static final int REPLICAS = 3;
 
-    /** Fair share of a replica in a second: a third of the rate, and a burst of one permit. */
-    private static final int FAIR_SHARES = 27 + REPLICAS;
-
     private static final int CALLERS = 20;
     private static final Duration RUN = Duration.ofSeconds(8);
+
+    /** An attempt ends as soon as it is in vain: when Redis has taken more than 80 ms once. */
+    private static final int MOST_ATTEMPTS = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
@@ -97,7 +99,7 @@ class FleetTest {
     }
 
     @Test
-    void an_outage_of_redis_adds_at_most_the_fair_shares() {
+    void an_outage_of_redis_does_not_add_to_the_rate() {
         loadAll();
         awaitPermits(40);
         redis.stop();
@@ -110,35 +112,39 @@ class FleetTest {
         redis.start();
         awaitAll("fleet");
         awaitPermits(80);
-        assertThat(Busiest.second(taken())).isLessThanOrEqualTo(RATE_AND_BURST + FAIR_SHARES);
+        assertThat(Busiest.second(taken())).isLessThanOrEqualTo(RATE_AND_BURST);
     }
 
     @Test
     void a_hanging_redis_delays_no_call() {
         redis.hang();
         List<Long> waited = new ArrayList<>();
-        for (Replica replica : fleet) {
-            AtomicLong granted = new AtomicLong();
-            long start = System.nanoTime();
-            replica.pool()
-                    .acquire(PermitClass.INTERACTIVE, Duration.ofMillis(500))
-                    .subscribe()
-                    .with(permit -> granted.set(System.nanoTime()), refused -> granted.set(Long.MAX_VALUE));
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> granted.get() != 0);
-            waited.add(Duration.ofNanos(granted.get() - start).toMillis());
+        long stall;
+        try (StallWatch stalls = StallWatch.start()) {
+            for (Replica replica : fleet) {
+                AtomicLong granted = new AtomicLong();
+                long start = System.nanoTime();
+                replica.pool()
+                        .acquire(PermitClass.INTERACTIVE, PATIENCE)
+                        .subscribe()
+                        .with(permit -> granted.set(System.nanoTime()), refused -> granted.set(Long.MAX_VALUE));
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> granted.get() != 0);
+                waited.add(Duration.ofNanos(granted.get() - start).toMillis());
+            }
+            stall = stalls.worst().toMillis();
         }
-        assertThat(waited).allSatisfy(millis -> assertThat(millis).isLessThan(400L));
-        assertThat(waited.stream().min(Long::compare).orElseThrow()).isLessThanOrEqualTo(110L);
+        assertThat(waited).allSatisfy(millis -> assertThat(millis).isLessThan(400L + 2 * stall));
+        assertThat(waited.stream().min(Long::compare).orElseThrow()).isLessThanOrEqualTo(110L + 2 * stall);
         System.out.println("fleet: hung Redis, permit after ms " + waited);
         assertThat(fleet).allSatisfy(one -> assertThat(one.source()).isEqualTo("fair-share"));
         // Enough probes to exhaust connections and wait queue if they were never released.
         loadAll();
         awaitPermits(27 * 8);
-        assertThat(Busiest.second(taken())).isLessThanOrEqualTo(RATE_AND_BURST + FAIR_SHARES);
+        assertThat(Busiest.second(taken())).isLessThanOrEqualTo(RATE_AND_BURST);
         redis.resume();
         awaitAll("fleet");
         awaitPermits(60);
-        assertThat(Busiest.second(taken())).isLessThanOrEqualTo(RATE_AND_BURST + FAIR_SHARES);
+        assertThat(Busiest.second(taken())).isLessThanOrEqualTo(RATE_AND_BURST);
     }
 
     @Test
@@ -194,21 +200,22 @@ class FleetTest {
         assertThat(fleet).allSatisfy(one -> assertThat(one.source()).isEqualTo("fleet"));
     }
 
-    /** Permits taken while Redis responded in time; runs on a machine that was too slow are repeated. */
+    /** Permits taken while Redis responded in time; attempts on a machine that was too slow are repeated. */
     private Run undisturbedRun(Consumer<Vertx> onPermit) {
-        for (int attempt = 0; attempt < 3; attempt++) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             awaitAll("fleet");
             Run before = run();
             fleet.forEach(replica -> replica.load(CALLERS, onPermit));
             long start = System.nanoTime();
-            await().atMost(PATIENCE).until(() -> System.nanoTime() - start > RUN.toNanos());
+            await().atMost(PATIENCE)
+                    .until(() -> System.nanoTime() - start > RUN.toNanos() || run().fallbacks() > before.fallbacks());
             Run after = run();
             fleet.forEach(Replica::unload);
             if (after.fallbacks() == before.fallbacks()) {
                 return after.since(before);
             }
         }
-        throw new AssertionError("Redis was too slow in every run");
+        throw new AssertionError("Redis was too slow in every attempt");
     }
 
     private record Run(List<List<Long>> moments, double roundTrips, double fallbacks) {

@@ -118,7 +118,8 @@ class PermitPoolTest {
     @Test
     void urgent_calls_go_first_however_late_they_arrive() {
         PermitPool pool = pool(new Rate(100, 1));
-        pool.pause(Duration.ofMillis(300));
+        // All are to wait, also where the code of a wait is run for the first time.
+        pool.pause(LONGEST_PAUSE);
         List<PermitClass> order = new CopyOnWriteArrayList<>();
         for (PermitClass one : List.of(BACKGROUND, COMPARISON, BACKGROUND, INTERACTIVE, COMPARISON, INTERACTIVE)) {
             pool.acquire(one, LONG).subscribe().with(granted -> order.add(one), refused -> {});
@@ -268,7 +269,7 @@ class PermitPoolTest {
         supply = new RecordedSupply(System::nanoTime, clock -> new LocalSupply(rate, serial, vertx, clock));
         PermitMetrics metrics = new PermitMetrics(registry);
         return new PermitPool(
-                serial, supply, new WaitingLine(0.1), maxWaiting, LONGEST_PAUSE, metrics, vertx, System::nanoTime);
+                serial, supply, new PermitQueue(0.1), maxWaiting, LONGEST_PAUSE, metrics, vertx, System::nanoTime);
     }
 
     private double granted() {

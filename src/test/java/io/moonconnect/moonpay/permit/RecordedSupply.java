@@ -29,7 +29,15 @@ final class RecordedSupply implements PermitSupply {
 
     @Override
     public boolean take() {
-        boolean one = supply.take();
+        return recorded(supply.take());
+    }
+
+    @Override
+    public boolean takeAgain() {
+        return recorded(supply.takeAgain());
+    }
+
+    private boolean recorded(boolean one) {
         if (one) {
             taken.add(lastReading);
         }

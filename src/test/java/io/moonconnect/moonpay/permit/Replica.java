@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetClientOptions;
@@ -21,6 +22,11 @@ final class Replica implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int MAX_WAITING = 512;
 
+    static {
+        // Mutiny's first use sets up its contexts, in which threads must not race.
+        Uni.createFrom().emitter(first -> {});
+    }
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RecordedSupply supply;
@@ -34,7 +40,7 @@ final class Replica implements AutoCloseable {
                 .setNetClientOptions(
                         new NetClientOptions().setConnectTimeout(1000).setReadIdleTimeout(3));
         SlotScript script = new SlotScript(Redis.createClient(vertx, options), KEY, rate);
-        FleetState state = new FleetState(registry);
+        FleetState state = new FleetState(registry, System::nanoTime);
         supply = new RecordedSupply(System::nanoTime, clock -> {
             LocalSupply share = new LocalSupply(rate.share(replicas), serial, vertx, clock);
             FleetSupply fleet = new FleetSupply(script, rate, AHEAD, share, state, serial, vertx, clock);
@@ -43,7 +49,7 @@ final class Replica implements AutoCloseable {
         });
         PermitMetrics metrics = new PermitMetrics(registry);
         pool = new PermitPool(
-                serial, supply, new WaitingLine(0.1), MAX_WAITING, LONGEST_PAUSE, metrics, vertx, System::nanoTime);
+                serial, supply, new PermitQueue(0.1), MAX_WAITING, LONGEST_PAUSE, metrics, vertx, System::nanoTime);
     }
 
     PermitPool pool() {

@@ -1,9 +1,13 @@
 package io.moonconnect.simulator.frontend;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,14 +50,25 @@ class FrontendServerTest {
 
     @Test
     void every_file_there_is_is_served() throws Exception {
+        assertServed(FILES, "/", "");
+    }
+
+    @Test
+    void every_module_of_the_npm_package_is_served() throws Exception {
+        assertServed(Path.of("src/client"), "/client/", ".js");
+    }
+
+    private static void assertServed(Path directory, String prefix, String suffix) throws IOException {
         List<String> names;
-        try (Stream<Path> files = Files.list(FILES)) {
-            names = files.map(file -> file.getFileName().toString()).toList();
+        try (Stream<Path> files = Files.list(directory)) {
+            names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(suffix))
+                    .toList();
         }
         assertThat(names).isNotEmpty().allSatisfy(name -> {
-            Response response = given().get(ownFrames + "/" + name);
+            Response response = given().get(ownFrames + prefix + name);
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.asByteArray()).isEqualTo(Files.readAllBytes(FILES.resolve(name)));
+            assertThat(response.asByteArray()).isEqualTo(Files.readAllBytes(directory.resolve(name)));
         });
     }
 
@@ -76,14 +91,18 @@ class FrontendServerTest {
     }
 
     @Test
-    void the_page_may_call_the_service_and_open_the_frames_and_nothing_else() {
+    void the_page_may_call_the_service_and_open_the_frames_and_nothing_else() throws Exception {
+        String importMap =
+                Files.readString(FILES.resolve("index.html")).replaceAll("(?s).*\"importmap\">|</script>.*", "");
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(importMap.getBytes(StandardCharsets.UTF_8));
+
         assertThat(policy(ownFrames).split("; "))
                 .containsExactlyInAnyOrder(
                         "default-src 'none'",
-                        "script-src 'self'",
+                        "script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'",
                         "style-src 'self'",
                         "img-src 'self'",
-                        "connect-src 'self' http://localhost:8080",
+                        "connect-src 'self' http://localhost:8080 http://localhost:8090",
                         "frame-src http://localhost:8090",
                         "base-uri 'none'",
                         "form-action 'none'",
@@ -97,7 +116,9 @@ class FrontendServerTest {
 
         assertThat(config.getString("frames")).isEqualTo("https://blocks.moonpay.com");
         assertThat(config.getJsonArray("customers")).isEmpty();
-        assertThat(policy(moonPaysFrames)).contains("; frame-src https://blocks.moonpay.com https://*.moonpay.com; ");
+        assertThat(policy(moonPaysFrames))
+                .contains(
+                        "; connect-src 'self' http://localhost:8080 https://*.moonpay.com; frame-src https://blocks.moonpay.com https://*.moonpay.com; ");
     }
 
     @Test

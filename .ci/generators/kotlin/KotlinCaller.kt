@@ -1,0 +1,54 @@
+package caller
+
+import generated.kotlin.apis.ConnectionsApi
+import generated.kotlin.apis.PaymentMethodsApi
+import generated.kotlin.apis.QuotesApi
+import generated.kotlin.apis.SessionsApi
+import generated.kotlin.infrastructure.ClientError
+import generated.kotlin.infrastructure.ClientException
+import generated.kotlin.infrastructure.Serializer
+import generated.kotlin.models.ComparisonRequest
+import generated.kotlin.models.ConnectionOutcome
+import generated.kotlin.models.ConnectionRequirements
+import generated.kotlin.models.DestinationMoney
+import generated.kotlin.models.DestinationMoneyAsset
+import generated.kotlin.models.NewSession
+import generated.kotlin.models.OfferedMethod
+import generated.kotlin.models.PaymentMethodSelector
+import generated.kotlin.models.Problem
+import generated.kotlin.models.QuoteRequest
+import generated.kotlin.models.SourceMoney
+import generated.kotlin.models.SourceMoneyAsset
+import generated.kotlin.models.WalletSelector
+import java.net.URI
+
+/** Calls the demo with the client that openapi-generator makes for Kotlin, with its default libraries. */
+fun main() {
+    val service = System.getenv("SERVICE")
+    val session = SessionsApi(service).createSession(NewSession(externalCustomerId = "cust-ny")).sessionToken
+    // The simulator acts for frame and customer.
+    val frame = URI(System.getenv("SIMULATOR") + "/simulator/connections?credentials=true&sessionToken=" + session).toURL().readText()
+    val token = Regex("\"accessToken\":\"([^\"]*)\"").find(frame)!!.groupValues[1]
+    val requirements = ConnectionsApi(service).getConnectionRequirements(ConnectionOutcome(status = "active"))
+    check(requirements.nextStep == ConnectionRequirements.NextStep.proceed) { "the next step" }
+    val card = PaymentMethodsApi(service).listPaymentMethods(token, currency = "USD").methods
+        .first { it.kind == OfferedMethod.Kind.stored && it.usable }.method
+
+    val quotes = QuotesApi(service)
+    val source = SourceMoney(SourceMoneyAsset("USD"), "75.00")
+    val destination = DestinationMoney(DestinationMoneyAsset(code = "ETH"))
+    val wallet = WalletSelector("0x52908400098527886E0F7030069857D2E4169EE7")
+    val request = QuoteRequest(source, destination, wallet, PaymentMethodSelector(card.type, card.id))
+    check(quotes.createQuote(token, request).quote.executable == true) { "a quote" }
+    check(quotes.compareQuotes(token, ComparisonRequest(source, destination, wallet)).quotes.size > 1) { "a comparison" }
+    try {
+        quotes.createQuote(token, request.copy(source = source.copy(amount = null)))
+        error("a problem")
+    } catch (refused: ClientException) {
+        val problem = Serializer.moshi.adapter(Problem::class.java).fromJson((refused.response as ClientError<*>).body as String)!!
+        check(problem.type.path.endsWith("/invalid-request")) { "the type of a problem" }
+        check(problem.violations!!.first().field == "source.amount") { "a violation" }
+    }
+    println("Kotlin: passed")
+    kotlin.system.exitProcess(0)
+}
