@@ -105,6 +105,15 @@ class CustomerDataTest {
     }
 
     @Test
+    void the_life_of_an_upload_url_is_15_minutes_if_its_time_is_absurd(SimulatorControl moonPay) {
+        moonPay.literal(
+                "createCustomerFileUploadUrl",
+                200,
+                "{\"data\":{\"url\":\"https://a.example\",\"expiresAt\":\"+999999999-12-31T23:59:59Z\"}}");
+        unheld().body(PASSPORT).post(UPLOAD_URL).then().statusCode(200).body("expiresInMs", is(899_000));
+    }
+
+    @Test
     void an_upload_url_expires_and_is_good_for_one_file(SimulatorControl moonPay) {
         String used = uploadUrl(PASSPORT).path("upload.url");
         assertThat(put(used, "image/png")).isEqualTo(200);

@@ -172,6 +172,7 @@ class QuoteTest {
                 "{}",
                 "{\"source\":{\"amount\":\"1\"},\"destination\":{\"amount\":\"1\"}}",
                 "{\"source\":{\"amount\":\"1e9\"},\"destination\":{\"amount\":\"1\"},\"expiresAt\":\"2099-01-01T00:00:00Z\"}",
+                "{\"source\":{\"amount\":\"1\"},\"destination\":{\"amount\":\"1\"},\"expiresAt\":\"+999999999-12-31T23:59:59Z\"}",
                 "[]")) {
             moonPay.clearFaults();
             moonPay.literal("getBuyQuote", 200, "{\"data\":" + broken + "}");

@@ -103,13 +103,21 @@ public final class WireJson {
         return value;
     }
 
-    /** A time in ISO 8601 with an offset; null for anything else. */
+    /** A time in ISO 8601 with an offset and a year of four digits; null for anything else. */
     static Instant instantOrNull(String text) {
+        if (text == null || hasSignedYear(text)) {
+            return null;
+        }
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException notATime) {
             return null;
         }
+    }
+
+    /** Such a year may have nine digits, and the milliseconds until then do not fit into a {@code long}. */
+    private static boolean hasSignedYear(String time) {
+        return time.startsWith("+") || time.startsWith("-");
     }
 
     /** A decimal such as {@code 1.10}; null for anything else. */
