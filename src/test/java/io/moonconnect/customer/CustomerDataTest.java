@@ -207,6 +207,26 @@ class CustomerDataTest {
         assertThat(answer.detail()).isEqualTo(relayed);
     }
 
+    /** A reason is relayed without control characters, which a submitted value may have. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Planted Street 7\\nFlat 3",
+                "Planted Street 7\\u200b\\r\\nFlat 3",
+                "\\u0000Planted Street 7\\tFlat 3"
+            })
+    void moonpays_reason_comes_without_a_submitted_value_of_several_lines(String street) {
+        SimulatorControl moonPay = SimulatorControl.ofTheServiceUnderTest();
+        moonPay.literal(
+                "submitCustomerKyc",
+                400,
+                "{\"code\":400,\"type\":\"Invalid request\",\"message\":\"" + street + " is not a street\"}");
+        String body = "{\"residentialAddress\":{\"street\":\"" + street + "\"}}";
+        ProblemAnswer answer =
+                ProblemAnswer.of(json(CUSTOMER).body(body).patch(KYC)).is(ProblemType.MOONPAY_REJECTED);
+        assertThat(answer.detail()).isEqualTo("[masked] is not a street");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "getCustomersByExternalId, PATCH, /v1/customers/me/kyc",

@@ -79,8 +79,10 @@ public final class CustomerData {
             WireJson.document(
                     json,
                     root -> eachText(root, text -> {
-                        if (!text.isBlank() && values.size() <= MAX_VALUES) {
-                            values.add(text.strip());
+                        // As a message has it, in which a line break is a space.
+                        String value = ErrorEnvelope.clean(text);
+                        if (!value.isEmpty() && values.size() <= MAX_VALUES) {
+                            values.add(value);
                         }
                     }));
         } catch (IOException impossible) {

@@ -58,7 +58,8 @@ public record ErrorEnvelope(int code, String message) {
         return "ErrorEnvelope[masked]";
     }
 
-    private static String clean(String message) {
+    /** A text as a message has it: without control characters, and without white space at its ends. */
+    static String clean(String message) {
         return UNPRINTABLE.matcher(message).replaceAll(" ").strip();
     }
 
