@@ -241,6 +241,16 @@ class CustomerDataTest {
     }
 
     @Test
+    void moonpays_reason_comes_without_the_upload_id(SimulatorControl moonPay) {
+        moonPay.literal(
+                "submitCustomerFiles",
+                400,
+                "{\"code\":400,\"type\":\"Invalid request\",\"message\":\"planted-upload is not an uploaded file\"}");
+        ProblemAnswer answer = ProblemAnswer.of(confirm("planted-upload")).is(ProblemType.MOONPAY_REJECTED);
+        assertThat(answer.detail()).isEqualTo("[masked] is not an uploaded file");
+    }
+
+    @Test
     void a_customer_who_never_connected_is_not_found() {
         ProblemAnswer.of(json("cust-new-1").body(ADDRESS).patch(KYC)).is(ProblemType.NOT_FOUND);
     }

@@ -61,6 +61,17 @@ class CustomerExportTest {
         ProblemAnswer.of(export(moonPay.consentToken(null))).is(ProblemType.MOONPAY_REJECTED, 403);
     }
 
+    /** MoonPay may echo the token in its reason. */
+    @Test
+    void moonpays_reason_comes_without_the_consent(SimulatorControl moonPay) {
+        moonPay.literal(
+                "exportCustomer",
+                403,
+                "{\"code\":403,\"type\":\"Forbidden\",\"message\":\"planted-consent is not bound to a customer\"}");
+        ProblemAnswer answer = ProblemAnswer.of(export("planted-consent")).is(ProblemType.MOONPAY_REJECTED, 403);
+        assertThat(answer.detail()).isEqualTo("ConsentToken[masked] is not bound to a customer");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "planted planted", "plänted", "="})
     void without_a_consent_moonpay_is_not_asked(String consent) {
