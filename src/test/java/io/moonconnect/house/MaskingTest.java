@@ -1,5 +1,6 @@
 package io.moonconnect.house;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,13 +20,17 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 
+import io.moonconnect.acceptance.AcceptedText;
+import io.moonconnect.acceptance.NewAcceptance;
 import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.DeviceAddress;
 import io.moonconnect.caller.PresentedToken;
 import io.moonconnect.credential.AccessToken;
 import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.credential.ConsentToken;
+import io.moonconnect.credential.QuoteSignature;
 import io.moonconnect.credential.SecretKey;
+import io.moonconnect.customer.UploadAnswer;
 import io.moonconnect.moonpay.wire.CreateSessionRequest;
 import io.moonconnect.moonpay.wire.CustomerData;
 import io.moonconnect.moonpay.wire.DeviceIp;
@@ -74,6 +79,7 @@ class MaskingTest {
                 AccessToken.parse(PLANTED).orElseThrow(),
                 AccessTokenHeader.valueOf(PLANTED),
                 ConsentToken.valueOf(PLANTED),
+                QuoteSignature.of(PLANTED),
                 SessionToken.read(("{\"sessionToken\":\"" + PLANTED + "\"}").getBytes(UTF_8)),
                 DeviceAddress.parse(PLANTED_ADDRESS).orElseThrow(),
                 PresentedToken.signed(PLANTED),
@@ -85,17 +91,21 @@ class MaskingTest {
                 new CreateSessionRequest(PLANTED, device, email, phone, PLANTED));
     }
 
-    /** What is relayed, and so written, but never printed. */
+    /** What is relayed or received, but never printed. */
     static Stream<Object> relayed() throws Exception {
         String quote = "{\"data\":{\"signature\":\"" + PLANTED + "\",\"wallet\":{\"address\":\"" + PLANTED
                 + "\"},\"source\":{\"amount\":\"1\"},\"destination\":{\"amount\":\"1\"},"
                 + "\"expiresAt\":\"2099-01-01T00:00:00Z\"}}";
         String error = "{\"code\":4001,\"type\":\"x\",\"message\":\"" + PLANTED + "\"}";
+        AcceptedText text = new AcceptedText(PLANTED, PLANTED, PLANTED, PLANTED, PLANTED);
         return Stream.of(
                 RawJson.of(quote.getBytes(UTF_8)),
                 Quote.read(quote.getBytes(UTF_8)),
                 CustomerData.read(("{\"" + PLANTED + "\":\"" + PLANTED + "\"}").getBytes(UTF_8)),
                 FileUpload.read(("{\"data\":{\"uploadId\":\"" + PLANTED + "\"}}").getBytes(UTF_8)),
+                new UploadAnswer(RawJson.of(("\"" + PLANTED + "\"").getBytes(UTF_8)), 1),
+                text,
+                new NewAcceptance(PLANTED, List.of(text), QuoteSignature.of(PLANTED), PLANTED, PLANTED, PLANTED),
                 ErrorEnvelope.read(error.getBytes(UTF_8)).orElseThrow());
     }
 
