@@ -70,8 +70,8 @@ const DELETED = { status: 204, text: async () => '' };
 /**
  * @typedef {object} Streams
  * @property {(request: Input<'streamQuotes'>, options: Options<'streamQuotes'> & StreamOptions) => AsyncGenerator<QuoteStreamEvent, void, void>} compareLive
- *   live prices, until no price is to be had (`bye`). A price whose life is over is reported as `expired`, also while the stream is lost
- *   and after the device has slept.
+ *   live prices, until no price is to be had (`bye`). A price whose life is over is reported as `expired`, also while the stream is lost,
+ *   after the device has slept, and when a new stream does not list its method.
  * @property {(transaction: Input<'streamTransaction'>, options: Options<'streamTransaction'> & StreamOptions) => AsyncGenerator<TransactionStreamEvent, void, void>} followTransaction
  *   a transaction, until it ends (`bye`)
  * @property {(is: boolean) => void} shown tells whether the app is in the foreground, where there is no `document` (React Native)

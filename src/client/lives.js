@@ -28,7 +28,8 @@ export function newLives(system, over) {
       else if (event === 'stale' || event === 'expired') lives.delete(keyOf(data.paymentMethod));
       else if (event === 'methods') {
         const listed = data.methods.map(keyOf);
-        [...lives.keys()].filter((key) => !listed.includes(key)).forEach((key) => lives.delete(key));
+        // A new stream says nothing about the price of a method that it does not list.
+        return endThose(({ method }) => !listed.includes(keyOf(method)));
       } else return;
       endThose(() => false);
     },

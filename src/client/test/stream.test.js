@@ -177,6 +177,22 @@ test('a price is over when its life is, although the service cannot be heard', a
   assert.deepEqual(read.events.find(({ event }) => event === 'expired'), { event: 'expired', data: { paymentMethod: APPLE_PAY } });
 });
 
+test('the price of a method that a new stream does not list is over', async () => {
+  const card = { type: 'card', id: 'one' };
+  const read = open();
+  await settle();
+  service.last.event('methods', { methods: [APPLE_PAY, card], skipped: [] });
+  service.last.event('quote', quote(60_000, card));
+  service.last.event('quote', quote(60_000));
+  await settle();
+  service.last.controller.error(new Error('reset'));
+  await clock.pass(1000);
+  service.last.event('methods', { methods: [APPLE_PAY], skipped: [] });
+  await settle();
+  assert.deepEqual(read.names(), ['methods', 'quote', 'quote', 'lost', 'back', 'expired', 'methods']);
+  assert.deepEqual(read.events[5].data, { paymentMethod: card });
+});
+
 for (const how of ['visibilitychange', 'pageshow', 'resume', 'no event']) {
   test(`after a sleep that is noticed by ${how}, all prices of before are over, and a new stream is opened`, async () => {
     const read = open();
