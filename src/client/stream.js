@@ -190,7 +190,11 @@ class Pump {
     try {
       const pieces = await open(connection.signal);
       this.#begun = system.now();
+      let heard = this.#begun;
       for await (const piece of pieces) {
+        // While a page is frozen, no timer runs. What was sent meanwhile may be read first, and is not what holds now.
+        if (system.now() - heard > SILENCE_MS) return null;
+        heard = system.now();
         silence();
         silence = system.after(SILENCE_MS, hangUp);
         wake.check(); // What was sent during a sleep may be read before anything else tells of that.

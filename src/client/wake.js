@@ -21,6 +21,8 @@ export function newWake(system) {
   let hidden = false;
   /** What the app has told; a document tells for itself. */
   let inView = true;
+  /** When it went out of view. */
+  let left = Infinity;
   let offset = 0;
   let stopLooking = () => {};
   let stopWaiting = () => {};
@@ -47,11 +49,13 @@ export function newWake(system) {
     if (listeners.size === 0) return;
     if (is) {
       check();
-      if (hidden) {
-        hidden = false;
-        tell('shown');
-      }
+      // A page that is frozen, or an app that is suspended, is hidden before a timer has told that.
+      const away = hidden || system.now() - left > GRACE_MS;
+      hidden = false;
+      left = Infinity;
+      if (away) tell('shown');
     } else if (!hidden) {
+      left = Math.min(left, system.now());
       stopWaiting = system.after(GRACE_MS, () => { hidden = true; tell('hidden'); });
     }
   }
@@ -60,6 +64,7 @@ export function newWake(system) {
     offset = difference();
     look();
     hidden = !inView;
+    left = Infinity;
     if (typeof document !== 'object' || typeof document.addEventListener !== 'function' || typeof addEventListener !== 'function') return;
     const seen = () => shown(!document.hidden);
     hidden = document.hidden;

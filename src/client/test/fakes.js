@@ -32,6 +32,8 @@ export function fakeSystem(chance = 0.5) {
       now = end;
       await settle();
     },
+    /** Both clocks go on, and no timer runs. */
+    freeze(ms) { now += ms; },
     /** The wall clock goes on, and the monotonic one stands still. */
     sleepThrough(ms) { offset += ms; },
   };

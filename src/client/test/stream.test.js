@@ -222,6 +222,32 @@ test('a price that was sent during a sleep, and is read before the sleep is noti
   assert.equal(service.calls.length, 2);
 });
 
+test('what was sent while the page was frozen, and is read before a timer runs, is not shown', async () => {
+  const read = open();
+  await settle();
+  service.last.event('quote', quote(10_000));
+  await settle();
+  clock.freeze(600_000);
+  service.last.event('quote', quote(600_000));
+  await clock.pass(1000);
+  assert.deepEqual(read.names(), ['quote', 'lost', 'expired']);
+  assert.equal(service.calls[0].closed, true);
+  assert.equal(service.calls.length, 2);
+});
+
+test('a page that was frozen as soon as it was hidden opens another stream when it is shown', async () => {
+  const read = open();
+  await settle();
+  page.hide();
+  clock.freeze(30_000);
+  service.last.event('quote', quote(600_000));
+  page.show();
+  await settle();
+  assert.deepEqual(read.names(), []);
+  assert.equal(service.calls[0].closed, true);
+  assert.equal(service.calls.length, 2);
+});
+
 test('clocks that run side by side are no sleep', async () => {
   const read = open();
   await settle();
