@@ -25,6 +25,15 @@ test('a stream is read to its last bye', async () => {
   assert.equal(service.last.init.body, JSON.stringify(PURCHASE));
 });
 
+test('a stream that comes byte by byte, with a byte order mark, is read as one that comes at once', async () => {
+  const text = '\uFEFF: a comment\r\nevent: failure\r\ndata: {"text":\r\ndata: "Grüße 🚀"}\r\n\r\nevent: bye\r\ndata: {"reason":"no-quotes"}\r\n\r\n';
+  const read = open();
+  await settle();
+  for (const byte of new TextEncoder().encode(text)) service.last.write(Uint8Array.of(byte));
+  await settle();
+  assert.deepEqual(read.events, [{ event: 'failure', data: { text: 'Grüße 🚀' } }, { event: 'bye', data: { reason: 'no-quotes' } }]);
+});
+
 test('a stream that breaks is opened again, and the reader is told', async () => {
   const read = open();
   await settle();
