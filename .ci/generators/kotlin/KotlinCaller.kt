@@ -31,6 +31,8 @@ fun main() {
     val token = Regex("\"accessToken\":\"([^\"]*)\"").find(frame)!!.groupValues[1]
     val requirements = ConnectionsApi(service).getConnectionRequirements(ConnectionOutcome(status = "active"))
     check(requirements.nextStep == ConnectionRequirements.NextStep.proceed) { "the next step" }
+    // An empty list of paymentDisclosures would mean that there is nothing to show.
+    check(requirements.disclosures.isNotEmpty()) { "texts, because no list was sent" }
     val card = PaymentMethodsApi(service).listPaymentMethods(token, currency = "USD").methods
         .first { it.kind == OfferedMethod.Kind.stored && it.usable }.method
 

@@ -16,8 +16,10 @@ const { sessionToken } = await new SessionsApi(configuration).createSession({ ne
 // The simulator acts for frame and customer.
 const frame = await (await fetch(`${SIMULATOR}/simulator/connections?credentials=true&sessionToken=${sessionToken}`)).json();
 const moonPayAccessToken: string = frame.credentials.accessToken;
-const { nextStep } = await new ConnectionsApi(configuration).getConnectionRequirements({ connectionOutcome: { status: frame.status } });
+const { nextStep, disclosures } = await new ConnectionsApi(configuration).getConnectionRequirements({ connectionOutcome: { status: frame.status } });
 must(nextStep === 'proceed', 'the next step');
+// An empty list of paymentDisclosures would mean that there is nothing to show.
+must(disclosures.length > 0, 'texts, because no list was sent');
 const { methods } = await new PaymentMethodsApi(configuration).listPaymentMethods({ moonPayAccessToken, currency: 'USD' });
 const card = methods.find(({ kind, usable }) => kind === OfferedMethodKindEnum.Stored && usable)?.method;
 must(card !== undefined, 'a stored card');

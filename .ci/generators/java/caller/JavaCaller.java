@@ -13,6 +13,7 @@ import generated.java.api.QuotesApi;
 import generated.java.api.SessionsApi;
 import generated.java.model.ComparisonRequest;
 import generated.java.model.ConnectionOutcome;
+import generated.java.model.ConnectionRequirements;
 import generated.java.model.ConnectionRequirements.NextStepEnum;
 import generated.java.model.DestinationMoney;
 import generated.java.model.DestinationMoneyAsset;
@@ -38,12 +39,11 @@ final class JavaCaller {
                 .createSession(new NewSession().externalCustomerId("cust-ny"), null)
                 .getSessionToken();
         String token = accessToken(session);
-        must(
-                new ConnectionsApi(client)
-                                .getConnectionRequirements(new ConnectionOutcome().status("active"), null, null)
-                                .getNextStep()
-                        == NextStepEnum.PROCEED,
-                "the next step");
+        ConnectionRequirements requirements = new ConnectionsApi(client)
+                .getConnectionRequirements(new ConnectionOutcome().status("active"), null, null);
+        must(requirements.getNextStep() == NextStepEnum.PROCEED, "the next step");
+        // An empty list of paymentDisclosures would mean that there is nothing to show.
+        must(!requirements.getDisclosures().isEmpty(), "texts, because no list was sent");
         OfferedMethod card = new PaymentMethodsApi(client)
                 .listPaymentMethods(token, "USD", null, null).getMethods().stream()
                         .filter(method -> method.getKind() == OfferedMethod.KindEnum.STORED && method.getUsable())
