@@ -4,6 +4,8 @@ import { decimal, details, h, money } from './ui.js';
 
 /** The recipients of fees. `partner` is the old name of `ecosystem`. */
 const FEES = { network: 'network', moonpay: 'MoonPay', ecosystem: 'partner', partner: 'partner' };
+/** Of a rate below one, the digits after its zeros: two after the point would be nothing for a cheap asset. */
+const RATE_DIGITS = 4;
 
 /** @param {string} key @param {string} label @param {() => void} change called when the customer wants to change the order */
 export function newRow(key, label, change) {
@@ -64,8 +66,14 @@ export function changeButton(change) {
 
 /** @param {import('moonconnect-client').Schemas['Quote']} quote */
 function rateOf({ source, destination, exchangeRate, executable }) {
-  const rate = exchangeRate ? `1 ${destination.asset?.code ?? ''} = ${decimal(exchangeRate, 2)} ${source.asset?.code ?? ''}` : '';
+  const rate = exchangeRate ? `1 ${destination.asset?.code ?? ''} = ${decimal(exchangeRate, digitsOf(exchangeRate))} ${source.asset?.code ?? ''}` : '';
   return executable === false ? `${rate} An estimate only.` : rate;
+}
+
+/** How many digits after the point are shown. @param {string} rate */
+function digitsOf(rate) {
+  const zeros = /^0\.(0*)/.exec(rate)?.[1];
+  return zeros === undefined ? 2 : zeros.length + RATE_DIGITS;
 }
 
 /** @param {import('moonconnect-client').Schemas['Quote']} quote */

@@ -104,6 +104,16 @@ class PurchaseInABrowserTest {
     }
 
     @Test
+    void the_rate_of_a_cheap_asset_is_not_cut_to_nothing() {
+        shop.open("cust-ny");
+        browser.click("option[value=MOONCAT]");
+        shop.proceed();
+        shop.awaitPrices();
+
+        browser.awaitText(".method.best .rate", "1 MOONCAT = 0.00417 USD");
+    }
+
+    @Test
     void a_new_price_reaches_the_frame_that_is_open() {
         moonPay.quoteLife(Duration.ofSeconds(3));
         shop.compare("cust-ny");
