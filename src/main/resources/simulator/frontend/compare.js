@@ -155,6 +155,7 @@ class Comparing {
     const failures = [...this.#comparison.entries.values()].filter(({ widget }) => !widget).map(({ state, problem }) => (state === 'failed' ? whyNoPrice(problem) : null));
     const forbidden = failures.length > 0 && failures.every((failure) => failure?.forbidden);
     if (forbidden) this.#tell('lost', 'MoonPay does not let you pay with any of your payment methods.');
+    else if (this.#comparison.entries.size === 0 && this.#excluded.size > 0) this.#tell('lost', 'None of your payment methods works on this device. ', change);
     else if (failures.every((failure) => failure?.change)) this.#tell('lost', 'This amount or currency cannot be bought with any of your payment methods. ', change);
     else {
       this.#tell('lost', 'There is no price to be had right now. ',

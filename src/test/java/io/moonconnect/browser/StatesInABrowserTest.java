@@ -130,6 +130,16 @@ class StatesInABrowserTest {
                 moonconnect('').listAssets({}, { tries: 1 }).catch(({ retryable }) => retryable));
             """;
 
+    /** The frame with its own button says that the device does not support it. */
+    private static final String UNSUPPORTED = """
+            const frame = document.querySelector('.pay iframe');
+            const { origin, searchParams } = new URL(frame.src);
+            const say = (kind) => dispatchEvent(new MessageEvent('message', { origin, source: frame.contentWindow,
+                data: JSON.stringify({ version: 2, meta: { channelId: searchParams.get('channelId') }, kind }) }));
+            say('handshake');
+            say('unsupported');
+            """;
+
     private static final String NAME_OF_A_CARD = """
             const [brand] = arguments;
             return import('/methods.js').then(({ nameOf }) => nameOf({ type: 'card', brand, last4: '0001' }));
@@ -539,6 +549,23 @@ class StatesInABrowserTest {
         shop.proceed();
 
         browser.awaitText(Shop.STATUS, "This amount or currency cannot be bought with any of your payment methods.");
+        Accessibility.assertNoViolations(browser);
+        browser.click(Shop.STATUS + " button");
+        browser.element("[name=amount]");
+    }
+
+    @Test
+    void a_guest_whose_device_lacks_apple_pay_is_not_told_that_it_is_the_order() {
+        shop.open("cust-new");
+        shop.giveContactAndTerms();
+        shop.proceed();
+        shop.awaitHeading("How would you like to pay?");
+        browser.click(".message .primary");
+        shop.awaitPrices();
+        browser.element(Shop.FRAME_OF_THE_BUTTON);
+        browser.script(UNSUPPORTED);
+
+        browser.awaitText(Shop.STATUS, "None of your payment methods works on this device.");
         Accessibility.assertNoViolations(browser);
         browser.click(Shop.STATUS + " button");
         browser.element("[name=amount]");
