@@ -87,7 +87,7 @@ export function payment({ frames, clientToken, attempt, type, widget, label, sig
         challenge: show,
         buttonPressed: () => busy(true),
         cancelled: () => end(() => on.declined('You closed the sheet. Nothing was paid.')),
-        unsupported: () => { touched = false; stop(); on.unsupported(type); },
+        unsupported,
         error: failed,
         unloaded: () => { stop(); on.problem(frameProblem(null)); },
       },
@@ -175,7 +175,7 @@ export function payment({ frames, clientToken, attempt, type, widget, label, sig
   }
 
   function failed(error) {
-    if (error?.code === 'googlePayUnavailable') { stop(); on.unsupported(type); }
+    if (error?.code === 'googlePayUnavailable') unsupported();
     else if (error?.code === 'invalidQuote' && (invalid += 1) >= INVALID_QUOTES) end(() => on.problem(frameProblem(error)), true);
     else if (EXPIRED.includes(error?.code)) {
       expired = reported ?? given;
@@ -186,6 +186,13 @@ export function payment({ frames, clientToken, attempt, type, widget, label, sig
       end(() => on.problem(frameProblem(error)), true);
     }
     else endUnknown(BROKEN_OFF, error?.message);
+  }
+
+  /** Without a button nothing was paid, even if the frame has the focus. */
+  function unsupported() {
+    touched = false;
+    stop();
+    on.unsupported(type);
   }
 
   /** As `end`, for a payment that may have been made nevertheless. Another one is not offered here. */

@@ -122,6 +122,27 @@ class StatesInABrowserTest {
             });
             """;
 
+    /** A frame that has the focus reports that it cannot have its button. Whether it was in use, and whether the app is in doubt. */
+    private static final String UNAVAILABLE_IN_FOCUS = """
+            return import('/pay.js').then(async ({ payment }) => {
+                const into = document.querySelector('#stage');
+                into.replaceChildren();
+                const attempt = { unknown: false };
+                const paying = payment({ frames: location.origin, clientToken: 'token', attempt, type: 'google_pay', label: 'Pay',
+                    signature: 'first', into, accept: async () => {}, on: { busy() {}, unsupported: () => paying.close() } });
+                await new Promise((resolve) => { setTimeout(resolve); });
+                const frame = into.querySelector('iframe');
+                const { origin, searchParams } = new URL(frame.src);
+                const say = (kind, payload) => dispatchEvent(new MessageEvent('message', { origin, source: frame.contentWindow,
+                    data: JSON.stringify({ version: 2, meta: { channelId: searchParams.get('channelId') }, kind, payload }) }));
+                frame.focus();
+                const { inUse } = paying;
+                say('handshake');
+                say('error', { code: 'googlePayUnavailable' });
+                return [inUse, attempt.unknown];
+            });
+            """;
+
     /** What the calls of the service make of a proxy's answer. */
     private static final String ANSWERED_BY_A_PROXY = """
             const [status] = arguments;
@@ -188,6 +209,13 @@ class StatesInABrowserTest {
 
         assertThat(browser.script(REFUSED_AT_ONCE, "invalidQuote", "none"))
                 .isEqualTo(List.of(List.of("first", "second", "third"), 2L, 1L, 0L));
+    }
+
+    @Test
+    void a_frame_that_cannot_have_its_button_leaves_no_doubt_although_it_has_the_focus() {
+        shop.open();
+
+        assertThat(browser.script(UNAVAILABLE_IN_FOCUS)).isEqualTo(List.of(true, false));
     }
 
     @Test
