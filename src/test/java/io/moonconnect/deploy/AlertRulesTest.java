@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,10 @@ class AlertRulesTest {
     private static final String OBJECTIVES = "Objectives";
     private static final JsonNode RULES = read("deploy/prometheus/moonconnect.rules.yml");
     private static final JsonNode TESTS = read("deploy/prometheus/tests/moonconnect.test.yml");
+
+    /** A command for objects of the service, up to the end of its code or to the next command. */
+    private static final Pattern KUBECTL = Pattern.compile(
+            "kubectl (?:(?!kubectl )[^`|&])*(?:deployment/|-l |secret |configmap )(?:(?!kubectl )[^`|&])*");
 
     private static final List<String> PARTS = List.of("**What the customer sees.**", "**Look at**", "**Do.**");
 
@@ -82,6 +87,15 @@ class AlertRulesTest {
                 .map(check -> check.path("exp_alerts").size())
                 .toList();
         assertThat(expected).contains(0).anyMatch(count -> count > 0);
+    }
+
+    /** Without it, kubectl looks into the namespace of its context, and says that there is nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy/runbook.md", "deploy/operations.md", "k8s/README.md"})
+    void a_command_for_objects_of_the_service_names_their_namespace(String guide) throws IOException {
+        assertThat(KUBECTL.matcher(Files.readString(Path.of(guide))).results().map(command -> command.group()))
+                .isNotEmpty()
+                .allMatch(command -> command.contains("--namespace"));
     }
 
     @Test
