@@ -162,6 +162,22 @@ class PlatformsTest {
                 .isEqualTo("idle_timeout.timeout_seconds=120");
     }
 
+    @Test
+    void the_load_balancer_of_aws_reaches_the_pods_from_a_subnet_in_each_of_its_zones() {
+        Manifests manifests = with("eks-alb", "ingress");
+        Map<String, String> site = ManifestFiles.site();
+        NetworkPolicy subnets = manifests.named(NetworkPolicy.class, "moonconnect-from-load-balancer");
+
+        assertThat(subnets.getSpec().getPolicyTypes()).containsExactly("Ingress");
+        assertThat(subnets.getSpec().getIngress()).singleElement().satisfies(rule -> {
+            assertThat(rule.getFrom())
+                    .extracting(NetworkPolicyPeer::getIpBlock)
+                    .extracting(IPBlock::getCidr)
+                    .containsExactly(site.get("second-gateway-cidr"), site.get("third-gateway-cidr"));
+            assertThat(ports(rule.getPorts())).containsExactly(manifests.port("http"), manifests.port("management"));
+        });
+    }
+
     /** Two pods can be replaced in less time than the load balancer takes to find the new ones healthy. */
     @Test
     void a_rollout_waits_until_the_load_balancer_of_aws_sends_requests_to_the_new_pod() {
