@@ -78,6 +78,17 @@ class AlertRulesTest {
         assertThat(section).containsPattern("(?s)```promql\n.+?\n```");
     }
 
+    @Test
+    void the_sections_of_the_objectives_say_what_to_do_for_each_outcome_of_a_failed_call() throws IOException {
+        List<String> outcomes = List.of(
+                "page", "no_envelope", "rate_limited", "timeout", "deadline", "unavailable", "malformed");
+        for (String alert : List.of("SessionErrorBudgetFastBurn", "ComparisonErrorBudgetFastBurn")) {
+            String steps = section(alert).split("\\*\\*Do\\.\\*\\*")[1];
+
+            assertThat(outcomes).as(alert).allMatch(outcome -> steps.contains("`" + outcome + "`"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("alerts")
     void an_alert_is_tested_to_fire_and_to_keep_quiet(Alert alert) {
