@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Leaves connections on which something other than MoonPay responded ({@link StatusCheck#isOfMoonPay}): a load balancer
  * may have bound them to an unavailable backend, or MoonPay may have moved to another address. An HTTP/1.1 connection
- * is closed. An HTTP/2 connection gets a GOAWAY: it carries no further calls and is closed when the running ones have
+ * is closed, unless it carries the next call: Vert.x gives it to a waiting call before the end of a response is
+ * handled. An HTTP/2 connection gets a GOAWAY: it carries no further calls and is closed when the running ones have
  * ended. At most one of these is left per {@link #PAUSE_NANOS}, so that many such responses do not cause as many
  * handshakes. Used only on the event loop of its connections.
  */
@@ -22,9 +23,9 @@ final class LeftConnections {
     /** Returns whether it is left. */
     boolean leave(KeptConnection kept) {
         long now = System.nanoTime();
-        if (!kept.isHttp2()) {
+        if (!kept.isHttp2() && kept.isIdle()) {
             kept.giveUp();
-        } else if (now - last >= PAUSE_NANOS && !kept.isGone()) {
+        } else if (kept.isHttp2() && now - last >= PAUSE_NANOS && !kept.isGone()) {
             last = now;
             kept.connection().shutdown(LONGEST_SECONDS, TimeUnit.SECONDS);
         } else {

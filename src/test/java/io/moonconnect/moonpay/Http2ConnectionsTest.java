@@ -3,7 +3,9 @@ package io.moonconnect.moonpay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -171,6 +173,30 @@ class Http2ConnectionsTest {
             assertThat(status(Uni.createFrom().completionStage(first))).isEqualTo(200);
             assertThat(moonPay.opened).hasValue(2);
             await().atMost(PATIENCE).until(() -> moonPay.open.size() == 1);
+        }
+    }
+
+    /** The one call too many waits for a connection, and gets the one that the page has come on. */
+    @Test
+    void a_page_over_http1_ends_no_other_call() {
+        try (TlsUpstream moonPay = TlsUpstream.http1()) {
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+            for (int i = 0; i < TlsUpstream.POOL; i++) {
+                moonPay.thenOnce(held::add);
+            }
+            List<CompletableFuture<Response>> calls = IntStream.rangeClosed(0, TlsUpstream.POOL)
+                    .mapToObj(i -> moonPay.exchange(call()).subscribe().asCompletionStage())
+                    .toList();
+            await().atMost(PATIENCE).until(() -> held.size() == TlsUpstream.POOL);
+
+            answer(502, "text/html", "<html>bad gateway</html>").accept(held.remove());
+            await().atMost(PATIENCE).until(() -> moonPay.received.size() == 1 + TlsUpstream.POOL + 1);
+            held.forEach(request -> request.response().end("{}"));
+
+            assertThat(calls.stream().map(call -> call.join().status()))
+                    .containsOnly(200, 502)
+                    .containsOnlyOnce(502);
         }
     }
 

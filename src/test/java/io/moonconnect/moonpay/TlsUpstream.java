@@ -32,6 +32,9 @@ final class TlsUpstream implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The maximum number of connections to it. */
+    static final int POOL = 16;
+
     private static final PfxOptions STORE =
             new PfxOptions().setPath(KeyStoreFile.temporary().path().toString()).setPassword(KeyStoreFile.PASSWORD);
 
@@ -67,7 +70,7 @@ final class TlsUpstream implements AutoCloseable {
                                 .setDefaultHost("localhost")
                                 .setDefaultPort(server.actualPort())
                                 .setConnectTimeout(1000),
-                        new PoolOptions().setHttp1MaxSize(16),
+                        new PoolOptions().setHttp1MaxSize(POOL),
                         PATIENCE,
                         warm,
                         pingInterval,
