@@ -25,19 +25,21 @@ class CallPermits {
 
     /** Waits for {@code moonpay.permit-wait} at most, and never past the call's deadline. */
     Uni<CallPermit> acquire(Call call) {
-        return permit(call, permits.acquire(call.permitClass(), atMost(patience, call)));
+        return permit(call, permits.acquire(call.permitClass(), atMost(patience, call)))
+                .onFailure(MoonPayFailure.class)
+                .invoke(refusal -> metrics.refused(call.operation(), refusal.outcome()));
     }
 
     private Uni<CallPermit> permit(Call call, Uni<Long> granted) {
         return granted.onFailure(NoPermitException.class)
-                .transform(none -> refused(call, none))
+                .transform(none -> MoonPayFailure.of(none))
                 .map(time -> new CallPermit(time, () -> acquireAgain(call)));
     }
 
     /**
      * Waits for up to half of an attempt's time-out, or {@code moonpay.permit-wait} if that is longer: the call has
      * been granted a permit before, and where permits are granted in turn only, many that lapsed together need longer
-     * than {@code moonpay.permit-wait}.
+     * than {@code moonpay.permit-wait}. A refusal ends the exchange, which is counted then.
      */
     private Uni<CallPermit> acquireAgain(Call call) {
         Duration half = call.attemptTimeout().dividedBy(2);
@@ -54,11 +56,5 @@ class CallPermits {
         if (failure instanceof MoonPayFailure known && known.outcome() == Outcome.RATE_LIMITED) {
             known.retryAfter().ifPresent(permits::pause);
         }
-    }
-
-    private MoonPayFailure refused(Call call, NoPermitException none) {
-        MoonPayFailure refusal = MoonPayFailure.of(none);
-        metrics.refused(call.operation(), refusal.outcome());
-        return refusal;
     }
 }

@@ -24,7 +24,7 @@ import static org.hamcrest.Matchers.equalTo;
 @ExtendWith(SimulatedMoonPay.class)
 class LapsedPermitsTest {
 
-    private static final String COMPARISON = """
+    static final String COMPARISON = """
             {"source":{"asset":{"code":"USD"},"amount":"100"},"destination":{"asset":{"code":"ETH"}},
              "wallet":{"address":"0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045"},
              "paymentMethods":[{"type":"google_pay"},{"type":"apple_pay"},{"type":"paypal"},{"type":"venmo"}]}""";
