@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.moonconnect.testing.ConnectProxy;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatorControl;
 
@@ -27,6 +28,7 @@ class SwitchedOnIT {
     private static final ApiKey KEY = ApiKey.random();
     private static final String DEVICE = "81.2.69.142";
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final String PROXY = "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROXY_OPTIONS_";
     private static final String FAILED = "MoonPay call failed, operation=createSession";
 
     private static DemoProcess upstream;
@@ -66,6 +68,32 @@ class SwitchedOnIT {
                 assertThat(line.at("/mdc/requestId").asText()).isEqualTo("req-of-the-caller");
                 assertThat(line.path("level").asText()).isEqualTo("WARN");
             });
+        }
+    }
+
+    @Test
+    void traces_go_through_the_proxy_of_the_collector() {
+        try (TraceCollector collector = new TraceCollector();
+                ConnectProxy proxy = new ConnectProxy();
+                ArtifactProcess service = start(
+                        "traced-through-a-proxy",
+                        config().with("QUARKUS_OTEL_SDK_DISABLED", "false")
+                                .with("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "100ms")
+                                .with(
+                                        "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+                                        collector.endpoint().toString())
+                                .with(PROXY + "ENABLED", "true")
+                                .with(PROXY + "HOST", "localhost")
+                                .with(PROXY + "PORT", String.valueOf(proxy.port()))
+                                .with(PROXY + "USERNAME", "user")
+                                .with(PROXY + "PASSWORD", "word"))) {
+            failAtASession(service);
+
+            Awaitility.await("spans are there").atMost(SOON).untilAsserted(() -> assertThat(collector.received())
+                    .contains("createSession"));
+            assertThat(proxy.heads()).isNotEmpty().allSatisfy(head -> assertThat(head)
+                    .startsWith("POST " + collector.endpoint() + "/v1/traces ")
+                    .containsIgnoringCase("proxy-authorization: basic dXNlcjp3b3Jk"));
         }
     }
 
