@@ -1,6 +1,7 @@
 package io.moonconnect.moonpay;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -185,7 +186,7 @@ final class Connections {
         }
     }
 
-    Iterable<KeptConnection> open() {
+    Collection<KeptConnection> open() {
         return open.values();
     }
 

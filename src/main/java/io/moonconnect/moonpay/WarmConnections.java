@@ -2,6 +2,7 @@ package io.moonconnect.moonpay;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -91,7 +92,7 @@ final class WarmConnections {
         long limit = settings.idleLimit().nanos(now);
         int usable = 0;
         List<KeptConnection> old = new ArrayList<>();
-        for (KeptConnection kept : connections.open()) {
+        for (KeptConnection kept : lastUsedFirst(now)) {
             if (kept.isHttp2()) {
                 usable++;
                 if (usable > settings.warm(false)
@@ -112,6 +113,15 @@ final class WarmConnections {
         }
         old.forEach(KeptConnection::giveUp);
         open(now, usable);
+    }
+
+    /**
+     * Over HTTP/2, the first is kept. After a change of the proxy's credentials, calls no longer use an older connection.
+     */
+    private List<KeptConnection> lastUsedFirst(long now) {
+        return connections.open().stream()
+                .sorted(Comparator.comparingLong(kept -> kept.isIdle() ? kept.idleNanos(now) : 0))
+                .toList();
     }
 
     private void open(long now, int usable) {

@@ -22,9 +22,12 @@ import io.vertx.core.net.ProxyOptions;
 import static io.moonconnect.moonpay.TlsUpstream.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Calls to MoonPay through a forward proxy, over HTTP/2 and HTTP/1.1. */
 class ThroughAProxyTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final ConnectProxy proxy = new ConnectProxy();
 
@@ -78,6 +81,22 @@ class ThroughAProxyTest {
             assertThat(proxy.heads().get(proxy.heads().size() - 1)).contains(encoded("second:p:2"));
             assertThat(moonPay.received).isNotEmpty().noneMatch(request -> request.headers()
                     .contains("Proxy-Authorization"));
+        }
+    }
+
+    /** Calls no longer use the old one. */
+    @Test
+    void after_a_change_of_credentials_the_new_connection_is_kept() {
+        options = options(proxy).setUsername("first").setPassword("p:1");
+        try (TlsUpstream moonPay = TlsUpstream.warmHttp2(() -> options)) {
+            status(moonPay, false);
+            options = options(proxy).setUsername("second").setPassword("p:2");
+            status(moonPay, false);
+            assertThat(moonPay.opened).hasValue(2);
+
+            await().atMost(LONG).until(() -> moonPay.open.size() == 1);
+            status(moonPay, false);
+            assertThat(moonPay.opened).hasValue(2);
         }
     }
 

@@ -101,6 +101,10 @@ final class TlsUpstream implements AutoCloseable {
         return new TlsUpstream(http2Options(), 0, PATIENCE, proxy);
     }
 
+    static TlsUpstream warmHttp2(Supplier<ProxyOptions> proxy) {
+        return new TlsUpstream(http2Options(), 5, PATIENCE, proxy);
+    }
+
     static TlsUpstream http1(Supplier<ProxyOptions> proxy) {
         return new TlsUpstream(http1Options(), 0, PATIENCE, proxy);
     }
