@@ -182,8 +182,11 @@ public final class AuditEvent {
         }
     }
 
+    /** An event of a stream is written several times: the id of an earlier answer must not stay. */
     private void moonPayAnswered(String moonPayRequestId) {
-        if (moonPayRequestId != null && !moonPayRequestId.isEmpty()) {
+        if (moonPayRequestId == null || moonPayRequestId.isEmpty()) {
+            fields.remove("moonPayRequestId");
+        } else {
             with("moonPayRequestId", moonPayRequestId);
         }
     }

@@ -87,6 +87,16 @@ class AuditEventTest {
                 .endsWith("text-44@1/en/digest");
     }
 
+    @Test
+    void an_answer_without_a_request_id_does_not_get_that_of_an_earlier_one() {
+        event.served(List.of(text(1)), "req-1");
+        event.served(List.of(text(2)), null);
+
+        assertThat(audited.fields())
+                .extracting(fields -> fields.get("moonPayRequestId"))
+                .containsExactly("req-1", null);
+    }
+
     private void fails(Throwable failure) {
         Uni<String> watched = event.watch(() -> Uni.createFrom().failure(failure), answer -> null);
         assertThatThrownBy(() -> watched.await().indefinitely()).isSameAs(failure);
