@@ -127,16 +127,21 @@ public final class AuditEvent {
         return with("recordedAt", time.toString());
     }
 
-    /** Runs the call to its end, even if the caller disconnects, and then writes the event. */
+    /** Runs the call to its end, even if the caller disconnects, and then writes the event. A shutdown waits for it. */
     public <T> Uni<T> watch(Supplier<Uni<? extends T>> call, Function<T, String> moonPayRequestId) {
+        return Uni.createFrom().<T>deferred(() -> watched(call, moonPayRequestId)).memoize().indefinitely();
+    }
+
+    private <T> Uni<T> watched(Supplier<Uni<? extends T>> call, Function<T, String> moonPayRequestId) {
+        Runnable written = log.expect();
         return Uni.createFrom()
                 .deferred(call)
                 .onItem()
                 .invoke(answer -> succeeded(moonPayRequestId.apply(answer)))
                 .onFailure()
                 .invoke(this::failed)
-                .memoize()
-                .indefinitely();
+                .onTermination()
+                .invoke(written);
     }
 
     /** Writes the served texts, if any, with the ids of the MoonPay responses that required them, if known. */

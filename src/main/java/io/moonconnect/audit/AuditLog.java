@@ -1,9 +1,15 @@
 package io.moonconnect.audit;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
@@ -11,8 +17,12 @@ import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
 import io.moonconnect.http.AsciiSet;
+import io.quarkus.runtime.ShutdownEvent;
 
-/** Writes events to their own log category, with fields on the record only and not in the thread's MDC. */
+/**
+ * Writes events to their own log category, with fields on the record only and not in the thread's MDC. A shutdown waits
+ * for the events of running operations.
+ */
 @ApplicationScoped
 class AuditLog {
 
@@ -27,7 +37,34 @@ class AuditLog {
     /** Characters that need no quotes. */
     private static final AsciiSet BARE = AsciiSet.alphanumericAnd("._:/@+,-");
 
+    /** Longer than a call to MoonPay takes. */
+    private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(10);
+
     private final Logger events = Logger.getLogger(CATEGORY);
+
+    /** Operations whose event is not written yet. */
+    private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Announces the event of an operation that begins.
+     *
+     * @return to be called once it is written
+     */
+    Runnable expect() {
+        CompletableFuture<Void> event = new CompletableFuture<>();
+        running.add(event);
+        return () -> {
+            running.remove(event);
+            event.complete(null);
+        };
+    }
+
+    /** Quarkus waits for connected callers only. Runs on the thread of the shutdown. */
+    void finish(@Observes ShutdownEvent shutdown) {
+        CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, SHUTDOWN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
 
     /** Never throws: the log manager handles errors of its handlers. */
     void write(AuditedAction action, String outcome, Map<String, String> fields) {

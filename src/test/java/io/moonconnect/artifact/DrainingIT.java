@@ -151,6 +151,26 @@ class DrainingIT {
     }
 
     @Test
+    void a_change_whose_caller_is_gone_is_audited_before_the_exit() throws IOException {
+        String body = "{\"externalCustomerId\":\"cust-1\",\"deviceIp\":\"203.0.113.7\"}";
+        String length = "Content-Length: " + body.length();
+        String head = RawHttp.head("POST", "/v1/sessions", authorization(), "Content-Type: application/json", length);
+        moonPay.delay("createSession", Duration.ofSeconds(4));
+        try (ArtifactProcess leaving = start("leaving-change", config().with("QUARKUS_SHUTDOWN_DELAY", "0s"))) {
+            try (Socket caller = connect(leaving)) {
+                caller.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+                Awaitility.await().until(() -> moonPay.counts("createSession").inFlight() == 1);
+            }
+            Awaitility.await().until(() -> metrics(leaving).contains("requests_in_flight 0.0"));
+
+            leaving.terminate();
+
+            assertThat(leaving.exitCode()).isIn(0, 143);
+            assertThat(leaving.output()).contains("audit, event=session.created, outcome=");
+        }
+    }
+
+    @Test
     @NeedsJvm
     void a_demo_ends_at_once() {
         try (DemoProcess ending = DemoProcess.start("leaving-demo")) {
