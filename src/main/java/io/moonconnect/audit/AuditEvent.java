@@ -129,7 +129,10 @@ public final class AuditEvent {
 
     /** Runs the call to its end, even if the caller disconnects, and then writes the event. A shutdown waits for it. */
     public <T> Uni<T> watch(Supplier<Uni<? extends T>> call, Function<T, String> moonPayRequestId) {
-        return Uni.createFrom().<T>deferred(() -> watched(call, moonPayRequestId)).memoize().indefinitely();
+        return Uni.createFrom()
+                .<T>deferred(() -> watched(call, moonPayRequestId))
+                .memoize()
+                .indefinitely();
     }
 
     private <T> Uni<T> watched(Supplier<Uni<? extends T>> call, Function<T, String> moonPayRequestId) {

@@ -31,10 +31,8 @@ class RedisUserIT {
     void every_right_is_used_and_no_other_is_missed() throws IOException {
         String password = UUID.randomUUID().toString();
         String command = commandOfTheGuide();
-        List<String> rights = RIGHT.matcher(command)
-                .results()
-                .map(right -> right.group(1))
-                .toList();
+        List<String> rights =
+                RIGHT.matcher(command).results().map(right -> right.group(1)).toList();
         assertThat(rights).hasSizeGreaterThan(10);
         try (RedisProcess redis = RedisProcess.started();
                 EventSink sink = new EventSink()) {
@@ -87,7 +85,9 @@ class RedisUserIT {
                 .get(0)
                 .commands()
                 .get(0);
-        return command.substring(command.indexOf("ACL SETUSER")).replace("\\\n", "").replaceAll("[\"']", "");
+        return command.substring(command.indexOf("ACL SETUSER"))
+                .replace("\\\n", "")
+                .replaceAll("[\"']", "");
     }
 
     private static ProductionConfig config(String url, EventSink sink) {
