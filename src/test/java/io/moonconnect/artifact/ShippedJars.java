@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class ShippedJars {
 
     /** The application itself, which is not a library of its own. */
-    private static final String ACQUIRED = "io.moonconnect.moonconnect-";
+    private static final String OWN_JAR = "io.moonconnect.moonconnect-";
 
     private ShippedJars() {}
 
@@ -25,7 +25,7 @@ final class ShippedJars {
                         + component.path("name").asText() + "-"
                         + component.path("version").asText()
                         + classifier(component) + ".jar"));
-        jars.removeIf(jar -> jar.startsWith(ACQUIRED));
+        jars.removeIf(jar -> jar.startsWith(OWN_JAR));
         return jars;
     }
 

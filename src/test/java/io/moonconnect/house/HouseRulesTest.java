@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The architecture rules: allowed dependencies between packages, and forbidden APIs. */
 class HouseRulesTest {
 
-    private static final String ACQUIRED = "io.moonconnect..";
+    private static final String EVERY_PACKAGE = "io.moonconnect..";
     private static final Path SOURCES = Path.of("src/main/java");
 
     /** Above this many lines a main class probably does two things. */
@@ -131,7 +131,7 @@ class HouseRulesTest {
     void every_package_is_in_the_plan() {
         classes()
                 .that()
-                .resideInAPackage(ACQUIRED)
+                .resideInAPackage(EVERY_PACKAGE)
                 .should()
                 .resideInAnyPackage(Stream.concat(
                                 Stream.of("io.moonconnect"),

@@ -22,7 +22,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 @Singleton
 public class JacksonTypes implements ObjectMapperCustomizer {
 
-    private static final String ACQUIRED = "io.moonconnect.";
+    private static final String OWN_CODE = "io.moonconnect.";
 
     private static final Set<Class<?>> MET = ConcurrentHashMap.newKeySet();
 
@@ -40,7 +40,7 @@ public class JacksonTypes implements ObjectMapperCustomizer {
     }
 
     private static void meet(Class<?> type) {
-        if (type.getName().startsWith(ACQUIRED)) {
+        if (type.getName().startsWith(OWN_CODE)) {
             MET.add(type);
         }
     }

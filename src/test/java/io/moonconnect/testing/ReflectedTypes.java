@@ -29,7 +29,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 public final class ReflectedTypes {
 
-    private static final String ACQUIRED = "io.moonconnect.";
+    private static final String OWN_CODE = "io.moonconnect.";
     private static final String SIMULATOR = "io.moonconnect.simulator";
 
     private ReflectedTypes() {}
@@ -80,7 +80,7 @@ public final class ReflectedTypes {
         if (type instanceof ParameterizedType generic) {
             follow(generic.getRawType(), types);
             Arrays.stream(generic.getActualTypeArguments()).forEach(argument -> follow(argument, types));
-        } else if (type instanceof Class<?> found && found.getName().startsWith(ACQUIRED) && types.add(found)) {
+        } else if (type instanceof Class<?> found && found.getName().startsWith(OWN_CODE) && types.add(found)) {
             parts(found).forEach(part -> follow(part, types));
         }
     }
