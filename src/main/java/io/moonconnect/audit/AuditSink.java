@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Singleton;
@@ -63,7 +62,9 @@ public class AuditSink {
         OVERLOADED
     }
 
-    private final Optional<HttpSink> endpoint;
+    /** Null if no sink is configured. */
+    private final HttpSink endpoint;
+
     private final int most;
     private final ObjectMapper mapper;
     private final Vertx vertx;
@@ -82,7 +83,7 @@ public class AuditSink {
         if (most < 1) {
             throw new ConfigurationException("moonconnect.audit.sink.max-concurrent must be at least 1");
         }
-        this.endpoint = sinks.open(USE, config.sink(), config, most);
+        this.endpoint = sinks.open(USE, config.sink(), config, most).orElse(null);
         this.mapper = mapper;
         this.vertx = vertx;
         this.failures = new RepeatedLine(LOG_INTERVAL, ticker);
@@ -104,25 +105,19 @@ public class AuditSink {
      * @param subject what the event is about
      */
     public Uni<Void> take(AuditEvent event, String id, String subject, Instant time) {
-        return endpoint.map(sink -> admitted(
-                        sink,
-                        new CloudEvent(
-                                id,
-                                SOURCE,
-                                TYPE_PREFIX + event.action().label(),
-                                time.toString(),
-                                subject,
-                                JSON,
-                                json(event))))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        if (endpoint == null) {
+            return Uni.createFrom().voidItem();
+        }
+        String type = TYPE_PREFIX + event.action().label();
+        return admitted(new CloudEvent(id, SOURCE, type, time.toString(), subject, JSON, json(event)));
     }
 
-    private Uni<Void> admitted(HttpSink sink, CloudEvent event) {
+    private Uni<Void> admitted(CloudEvent event) {
         if (underWay.incrementAndGet() > most) {
             underWay.decrementAndGet();
             return refused(Outcome.OVERLOADED, ProblemType.OVERLOADED, "Too many acceptances are being recorded.");
         }
-        return attempt(sink, event, 0)
+        return attempt(event, 0)
                 .invoke(() -> counters.get(Outcome.DELIVERED).increment())
                 .onFailure()
                 .recoverWithUni(refusal -> {
@@ -143,12 +138,12 @@ public class AuditSink {
                         event.id(), event.type(), SinkRefusal.cause(refusal), suppressed));
     }
 
-    private Uni<Void> attempt(HttpSink sink, CloudEvent event, int earlier) {
-        Uni<Void> attempt = sink.take(event);
+    private Uni<Void> attempt(CloudEvent event, int earlier) {
+        Uni<Void> attempt = endpoint.take(event);
         return earlier == PAUSES.size()
                 ? attempt
                 : attempt.onFailure().recoverWithUni(refusal -> pause(PAUSES.get(earlier))
-                        .chain(() -> attempt(sink, event, earlier + 1)));
+                        .chain(() -> attempt(event, earlier + 1)));
     }
 
     /** Continues on the caller's Vert.x context. */

@@ -1,6 +1,5 @@
 package io.moonconnect.caller;
 
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,10 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 public class CallerPolicy {
 
     private final Set<CallerMode> modes;
-    private final Optional<BackendCallers> backends;
+
+    /** Null if backends are not enabled. */
+    private final BackendCallers backends;
+
     private final boolean trial;
 
     @Inject
@@ -33,8 +35,7 @@ public class CallerPolicy {
     CallerPolicy(CallerConfig config, boolean trial, WatchedFiles files) {
         this.modes = config.callers();
         this.trial = trial;
-        this.backends =
-                modes.contains(CallerMode.BACKEND) ? Optional.of(new BackendCallers(config, files)) : Optional.empty();
+        this.backends = modes.contains(CallerMode.BACKEND) ? new BackendCallers(config, files) : null;
         if (modes.contains(CallerMode.OPEN) && !trial) {
             throw new ConfigurationException(
                     "moonconnect.callers contains open, which is not allowed in production: use backend or customer");
@@ -48,13 +49,16 @@ public class CallerPolicy {
 
     /** The names of the backends whose keys are valid now. */
     public Set<String> backends() {
-        return backends.map(BackendCallers::names).orElse(Set.of());
+        return backends == null ? Set.of() : backends.names();
     }
 
     /** Authenticates a request without a customer token. Invalid credentials are never ignored. */
     Caller identify(String authorization) {
         if (authorization != null && BackendCallers.usesApiKey(authorization)) {
-            return backends.orElseThrow(this::apiKeyNotAccepted).identify(authorization);
+            if (backends == null) {
+                throw apiKeyNotAccepted();
+            }
+            return backends.identify(authorization);
         }
         if (modes.contains(CallerMode.OPEN) && !hasToken(authorization)) {
             return new Caller.Open();

@@ -3,6 +3,7 @@ package io.moonconnect.customer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.wire.FileUpload;
@@ -23,7 +24,7 @@ public record UploadAnswer(RawJson upload, long expiresInMs) {
         FileUpload upload = answer.value();
         Instant now = answer.moonPayTime(clock);
         Instant sent = answer.date().orElse(now);
-        Instant expiry = upload.expiry().orElse(sent.plus(LIFE));
+        Instant expiry = Objects.requireNonNullElse(upload.expiry(), sent.plus(LIFE));
         return new UploadAnswer(
                 upload.raw(), Math.max(0, Duration.between(now, expiry).toMillis()));
     }

@@ -9,9 +9,10 @@ import java.util.Optional;
 /** HTTP dates. The last one is cached: most responses of a second carry the same. */
 final class HttpDate {
 
-    private static volatile Read last = new Read("", Optional.empty());
+    private static volatile Read last = new Read("", null);
 
-    private record Read(String header, Optional<Instant> date) {}
+    /** @param date null if the header is malformed */
+    private record Read(String header, Instant date) {}
 
     private HttpDate() {}
 
@@ -25,15 +26,14 @@ final class HttpDate {
             known = new Read(header, read(header));
             last = known;
         }
-        return known.date();
+        return Optional.ofNullable(known.date());
     }
 
-    private static Optional<Instant> read(String header) {
+    private static Instant read(String header) {
         try {
-            return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
+            return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         } catch (DateTimeParseException notADate) {
-            return Optional.empty();
+            return null;
         }
     }
 }

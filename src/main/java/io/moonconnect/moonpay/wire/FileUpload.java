@@ -2,16 +2,15 @@ package io.moonconnect.moonpay.wire;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Where one file is to be uploaded, for 15 minutes and once. Its URL is a secret: {@link #toString()} masks it.
  *
  * @param raw MoonPay's object
  * @param uploadId MoonPay's id, which confirms the file; null if absent
- * @param expiry by MoonPay's clock; empty if it is not stated
+ * @param expiry by MoonPay's clock; null if it is not stated
  */
-public record FileUpload(RawJson raw, String uploadId, Optional<Instant> expiry) {
+public record FileUpload(RawJson raw, String uploadId, Instant expiry) {
 
     /** Parses the response to a request for an upload URL. */
     public static FileUpload read(byte[] body) throws IOException {
@@ -26,7 +25,7 @@ public record FileUpload(RawJson raw, String uploadId, Optional<Instant> expiry)
                         default -> WireJson.skip(value);
                     }
                 }));
-        return new FileUpload(data, texts[0], Optional.ofNullable(WireJson.instantOrNull(texts[1])));
+        return new FileUpload(data, texts[0], WireJson.instantOrNull(texts[1]));
     }
 
     @Override
