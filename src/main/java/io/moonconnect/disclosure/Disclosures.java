@@ -71,10 +71,11 @@ public class Disclosures {
                 .toList();
     }
 
-    /** Finds a text by id and optional version. */
-    Optional<Disclosure> find(String id, Optional<String> version, List<LanguageRange> languages) {
+    /** @param version null for the latest one */
+    Optional<Disclosure> find(String id, String version, List<LanguageRange> languages) {
         Catalogue catalogue = current.get();
-        return version.map(given -> new PaymentDisclosure(id, given))
+        return Optional.ofNullable(version)
+                .map(given -> new PaymentDisclosure(id, given))
                 .or(() -> catalogue.current(id))
                 .flatMap(key -> catalogue.find(key, languages))
                 .map(proofs::prove);

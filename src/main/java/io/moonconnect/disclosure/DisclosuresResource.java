@@ -2,7 +2,6 @@ package io.moonconnect.disclosure;
 
 import java.util.List;
 import java.util.Locale.LanguageRange;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.ws.rs.GET;
@@ -61,7 +60,7 @@ public class DisclosuresResource {
         }
         List<LanguageRange> languages = Languages.of(locale, acceptLanguage);
         Disclosure answer = disclosures
-                .find(id, Optional.ofNullable(version), languages)
+                .find(id, version, languages)
                 .orElseThrow(() -> new Failure(
                         ProblemType.NOT_FOUND, "The catalogue has no disclosure with this id and version."));
         serve(List.of(answer));

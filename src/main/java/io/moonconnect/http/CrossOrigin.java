@@ -2,7 +2,6 @@ package io.moonconnect.http;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -68,9 +67,9 @@ public class CrossOrigin {
             LOG.warn(
                     "moonconnect.cors.origins contains moz-extension://*: every extension of Firefox may call the API");
         }
-        this.methods = list(cors.methods());
-        this.headers = list(cors.headers());
-        this.exposedHeaders = list(cors.exposedHeaders());
+        this.methods = list(cors.methods().orElse(List.of()));
+        this.headers = list(cors.headers().orElse(List.of()));
+        this.exposedHeaders = list(cors.exposedHeaders().orElse(List.of()));
         this.maxAge =
                 Long.toString(cors.accessControlMaxAge().orElse(Duration.ZERO).toSeconds());
         this.problems = problems;
@@ -139,7 +138,7 @@ public class CrossOrigin {
                 .end();
     }
 
-    private static String list(Optional<List<String>> names) {
-        return String.join(", ", names.orElse(List.of()));
+    private static String list(List<String> names) {
+        return String.join(", ", names);
     }
 }

@@ -15,7 +15,8 @@ public final class MoonPayFailure extends Failure {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Duration SOON = Duration.ofSeconds(1);
+    /** The default of {@code Retry-After}. */
+    static final Duration SOON = Duration.ofSeconds(1);
 
     /** After these, MoonPay may have processed the call. */
     private static final Set<Outcome> UNCLEAR = EnumSet.of(
@@ -92,8 +93,7 @@ public final class MoonPayFailure extends Failure {
         return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, null, null);
     }
 
-    static MoonPayFailure rateLimited(Optional<Duration> retryAfter, String moonPayRequestId) {
-        Duration wait = retryAfter.orElse(SOON);
+    static MoonPayFailure rateLimited(Duration wait, String moonPayRequestId) {
         return new MoonPayFailure(
                 Outcome.RATE_LIMITED,
                 Outcome.RATE_LIMITED.problem().status(),

@@ -40,13 +40,18 @@ final class StatusCheck {
         int status = response.status();
         return switch (status) {
             case 200, 201, 204 -> notJson(response);
-            case 429 -> Optional.of(MoonPayFailure.rateLimited(response.retryAfter(), response.requestId()));
+            case 429 -> Optional.of(rateLimited(response));
             case 502, 503 -> Optional.of(unavailable(response).repeatableAfter(pause(response)));
             case 504 ->
                 Optional.of(failure(Outcome.TIMEOUT, "MoonPay responded with a time-out.", response)
                         .repeatableAfter(Duration.ZERO));
             default -> Optional.of(status >= 400 && status < 500 ? refused(response, call) : unavailable(response));
         };
+    }
+
+    private static MoonPayFailure rateLimited(Response response) {
+        Duration wait = response.retryAfter().orElse(MoonPayFailure.SOON);
+        return MoonPayFailure.rateLimited(wait, response.requestId());
     }
 
     private static Optional<MoonPayFailure> notJson(Response response) {

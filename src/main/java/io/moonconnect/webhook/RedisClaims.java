@@ -3,7 +3,6 @@ package io.moonconnect.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,16 +115,15 @@ final class RedisClaims implements FleetClaims {
     public Uni<List<String>> safeOf(List<String> keys) {
         Request get = Request.cmd(Command.MGET);
         keys.forEach(key -> get.arg(prefix + key));
-        return redis.answer(get).map(claims -> safeOf(keys, claims));
+        return redis.answer(get)
+                .map(claims -> claims.map(found -> safeOf(keys, found)).orElse(List.of()));
     }
 
-    private static List<String> safeOf(List<String> keys, Optional<Response> claims) {
-        return claims.map(claim -> IntStream.range(0, keys.size())
-                        .filter(i ->
-                                claim.get(i) != null && SAFE.equals(claim.get(i).toString()))
-                        .mapToObj(keys::get)
-                        .toList())
-                .orElse(List.of());
+    private static List<String> safeOf(List<String> keys, Response claims) {
+        return IntStream.range(0, keys.size())
+                .filter(i -> claims.get(i) != null && SAFE.equals(claims.get(i).toString()))
+                .mapToObj(keys::get)
+                .toList();
     }
 
     @Override
