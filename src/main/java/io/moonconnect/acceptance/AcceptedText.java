@@ -3,6 +3,7 @@ package io.moonconnect.acceptance;
 import java.util.regex.Pattern;
 
 import io.moonconnect.audit.ServedText;
+import io.moonconnect.http.PathIds;
 import io.moonconnect.problem.Violations;
 
 /**
@@ -12,7 +13,6 @@ import io.moonconnect.problem.Violations;
  */
 public record AcceptedText(String id, String version, String locale, String digest, String proof) {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern LOCALE = Pattern.compile("[A-Za-z0-9-]{1,35}");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -20,7 +20,7 @@ public record AcceptedText(String id, String version, String locale, String dige
 
     /** @param at path of this text in the request */
     void check(String at, Violations violations) {
-        check(ID, id, at + ".id", "must match [A-Za-z0-9_-]{1,128}", violations);
+        violations.check(id != null && PathIds.isValid(id), at + ".id", PathIds.RULE);
         check(VERSION, version, at + ".version", "must match [A-Za-z0-9._-]{1,64}", violations);
         check(LOCALE, locale, at + ".locale", "must be the language tag of the served text", violations);
         check(DIGEST, digest, at + ".digest", "must be 64 lowercase hexadecimal digits", violations);

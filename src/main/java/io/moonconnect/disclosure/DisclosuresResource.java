@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import io.moonconnect.audit.Audit;
+import io.moonconnect.http.PathIds;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.smallrye.common.annotation.NonBlocking;
@@ -26,7 +27,6 @@ import io.vertx.ext.web.RoutingContext;
 @NonBlocking
 public class DisclosuresResource {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Disclosures disclosures;
@@ -54,9 +54,9 @@ public class DisclosuresResource {
             @QueryParam("version") String version,
             @QueryParam("locale") String locale,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String acceptLanguage) {
-        check(ID, "id", id, "must be 1 to 128 letters, digits, _ or -");
-        if (version != null) {
-            check(VERSION, "version", version, "must be 1 to 64 letters, digits, ., _ or -");
+        PathIds.checked("id", id);
+        if (version != null && !VERSION.matcher(version).matches()) {
+            throw Failure.invalid("version", "must match [A-Za-z0-9._-]{1,64}");
         }
         List<LanguageRange> languages = Languages.of(locale, acceptLanguage);
         Disclosure answer = disclosures
@@ -71,12 +71,6 @@ public class DisclosuresResource {
     private void serve(List<Disclosure> answer) {
         if (request.request().method() != HttpMethod.HEAD) {
             audit.beginServing().served(Disclosure.asServed(answer), null);
-        }
-    }
-
-    private static void check(Pattern pattern, String field, String value, String rule) {
-        if (!pattern.matcher(value).matches()) {
-            throw Failure.invalid(field, rule);
         }
     }
 }
