@@ -1,7 +1,7 @@
 /** Events on their way from a stream to the loop that reads them. */
 
 /** A stream is read no further while so many events wait. */
-const ROOM = 64;
+const MOST = 64;
 
 /** @template T */
 export function newOutlet() {
@@ -19,9 +19,9 @@ export function newOutlet() {
       filled();
     },
 
-    /** @returns {Promise<void>} when there is room for more */
-    async room() {
-      while (waiting.length >= ROOM && end === null) await new Promise((/** @type {(value?: undefined) => void} */ go) => { emptied = go; });
+    /** @returns {Promise<void>} when fewer wait */
+    async space() {
+      while (waiting.length >= MOST && end === null) await new Promise((/** @type {(value?: undefined) => void} */ go) => { emptied = go; });
     },
 
     /** After the events that wait. @param {{ failure?: unknown }} how with `failure`, which the reader then throws */

@@ -71,7 +71,7 @@ async function* opened(source, outlet, { signal, streamTries = TRIES, whileHidde
     yield* outlet.events();
   } finally {
     signal?.removeEventListener('abort', abort);
-    outlet.end({}); // Lets go of a stream that waits for room.
+    outlet.end({}); // Ends the wait of a stream at the limit.
     stop.abort();
   }
 }
@@ -203,7 +203,7 @@ class Pump {
           this.#pass(event);
           if (event.event === 'bye') return event.data.reason;
         }
-        await this.#outlet.room();
+        await this.#outlet.space();
       }
       return null;
     } finally {

@@ -17,7 +17,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /**
- * Triggers a collection of the serial collector's tenured generation when half of its live size plus {@value #ROOM}
+ * Triggers a collection of the serial collector's tenured generation when half of its live size plus {@value #GROWTH}
  * bytes has been added. Otherwise JDK 25 lets it grow to the maximum heap first, and a service with 15 MB of live
  * objects occupies hundreds. Other collectors and native executables have no such pool.
  */
@@ -27,7 +27,7 @@ class TenuredGeneration {
     private static final String POOL = "Tenured Gen";
 
     /** Large enough that collections, with pauses of some 50 ms, are rare. */
-    private static final long ROOM = 24 * 1024 * 1024;
+    private static final long GROWTH = 24 * 1024 * 1024;
 
     private Runnable stop = () -> {};
 
@@ -73,7 +73,7 @@ class TenuredGeneration {
     }
 
     private static void allow(MemoryPoolMXBean pool, long live) {
-        long wanted = live + live / 2 + ROOM;
+        long wanted = live + live / 2 + GROWTH;
         long max = pool.getUsage().getMax();
         pool.setUsageThreshold(max < 0 ? wanted : Math.min(wanted, max));
     }

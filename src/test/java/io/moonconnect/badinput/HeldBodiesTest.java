@@ -31,7 +31,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The total size of bodies is bounded: a client that fills it with partial bodies affects no bodies within it. */
 @QuarkusTest
-@TestProfile(LittleRoom.class)
+@TestProfile(LittleMemory.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @Lengthy
 class HeldBodiesTest {
@@ -46,7 +46,7 @@ class HeldBodiesTest {
     private static final int MOST_OF_IT = 30_000;
 
     /** This many fit, with a little memory left. */
-    private static final int FULL = LittleRoom.BYTES / MOST_OF_IT;
+    private static final int FULL = LittleMemory.BYTES / MOST_OF_IT;
 
     private static final Duration BOUND = Duration.ofSeconds(30);
 

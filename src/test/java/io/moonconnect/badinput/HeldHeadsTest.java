@@ -27,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 
 /** The total size of unfinished heads and trailers is bounded: the slowest give way, and a head that arrives at once is served. */
 @QuarkusTest
-@TestProfile(LittleRoom.class)
+@TestProfile(LittleMemory.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @Lengthy
 class HeldHeadsTest {
@@ -42,7 +42,7 @@ class HeldHeadsTest {
     /** Of the largest head. */
     private static final int MOST_OF_IT = 20_000;
 
-    private static final int FIT = LittleRoom.BYTES / MOST_OF_IT;
+    private static final int FIT = LittleMemory.BYTES / MOST_OF_IT;
 
     private static final Duration BOUND = Duration.ofSeconds(30);
 
@@ -80,7 +80,7 @@ class HeldHeadsTest {
         assertThat(reply.header("Retry-After")).isEqualTo("1");
         assertThat(RawHttp.closes(open.get(0))).isTrue();
         await().atMost(BOUND).until(() -> Metrics.value(REFUSED) >= before + 2 * FIT);
-        assertThat(Metrics.value(HELD)).isLessThanOrEqualTo(LittleRoom.BYTES);
+        assertThat(Metrics.value(HELD)).isLessThanOrEqualTo(LittleMemory.BYTES);
     }
 
     @Test
@@ -94,7 +94,7 @@ class HeldHeadsTest {
         ProblemAnswer.of(reply).is(ProblemType.OVERLOADED);
         assertThat(RawHttp.closes(open.get(0))).isTrue();
         await().atMost(BOUND).until(() -> Metrics.value(REFUSED) >= before + 2 * FIT);
-        assertThat(Metrics.value(HELD)).isLessThanOrEqualTo(LittleRoom.BYTES);
+        assertThat(Metrics.value(HELD)).isLessThanOrEqualTo(LittleMemory.BYTES);
     }
 
     @Test

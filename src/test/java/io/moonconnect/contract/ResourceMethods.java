@@ -43,8 +43,8 @@ final class ResourceMethods {
     static List<ResourceMethod> all() {
         return new ClassFileImporter()
                 .withImportOption(new DoNotIncludeTests()).importPackages("io.moonconnect").stream()
-                        .filter(room -> !room.getPackageName().startsWith(SIMULATOR))
-                        .filter(room -> room.isAnnotatedWith(Path.class))
+                        .filter(type -> !type.getPackageName().startsWith(SIMULATOR))
+                        .filter(type -> type.isAnnotatedWith(Path.class))
                         .map(JavaClass::reflect)
                         .flatMap(ResourceMethods::methods)
                         .toList();

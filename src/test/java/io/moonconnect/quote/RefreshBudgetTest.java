@@ -26,12 +26,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class RefreshBudgetTest {
 
     /** With 10 permits a second, half of them for refreshes, and quotes that are refreshed after 24 seconds. */
-    private static final int ROOM = 120;
+    private static final int CAPACITY = 120;
 
     @Test
     void streams_are_admitted_until_the_share_is_used_up() {
         RefreshBudget budget = budget(Map.of());
-        for (int i = 0; i < ROOM; i++) {
+        for (int i = 0; i < CAPACITY; i++) {
             budget.admit(1);
         }
         assertRefused(budget, 1);
@@ -40,7 +40,7 @@ class RefreshBudgetTest {
     @Test
     void more_methods_need_a_larger_share() {
         RefreshBudget budget = budget(Map.of());
-        budget.admit(ROOM - 4);
+        budget.admit(CAPACITY - 4);
         assertRefused(budget, 5);
         budget.admit(4);
     }
@@ -48,7 +48,7 @@ class RefreshBudgetTest {
     @Test
     void what_a_stream_does_not_refresh_after_all_is_there_for_others() {
         RefreshBudget budget = budget(Map.of());
-        budget.admit(ROOM).now(ROOM - 1);
+        budget.admit(CAPACITY).now(CAPACITY - 1);
         budget.admit(1);
         assertRefused(budget, 1);
     }
@@ -56,11 +56,11 @@ class RefreshBudgetTest {
     @Test
     void what_is_over_needs_nothing_whatever_it_says_afterwards() {
         RefreshBudget budget = budget(Map.of());
-        RefreshBudget.Entry entry = budget.admit(ROOM);
+        RefreshBudget.Entry entry = budget.admit(CAPACITY);
         entry.close();
         entry.close();
         entry.now(3);
-        budget.admit(ROOM);
+        budget.admit(CAPACITY);
         assertRefused(budget, 1);
     }
 
@@ -90,11 +90,11 @@ class RefreshBudgetTest {
     void more_methods_than_expected_must_fit_too() {
         RefreshBudget budget = budget(Map.of());
         RefreshBudget.Entry entry = budget.admit(1);
-        assertThatExceptionOfType(Failure.class).isThrownBy(() -> entry.expect(ROOM + 1));
-        entry.expect(ROOM);
+        assertThatExceptionOfType(Failure.class).isThrownBy(() -> entry.expect(CAPACITY + 1));
+        entry.expect(CAPACITY);
         assertRefused(budget, 1);
         entry.expect(2);
-        budget.admit(ROOM - 2);
+        budget.admit(CAPACITY - 2);
         assertRefused(budget, 1);
     }
 
@@ -104,20 +104,20 @@ class RefreshBudgetTest {
         for (int i = 0; i < 200; i++) {
             budget.seen(Duration.ofMinutes(4).toMillis());
         }
-        assertThatCode(() -> budget.admit(ROOM * 9)).doesNotThrowAnyException();
+        assertThatCode(() -> budget.admit(CAPACITY * 9)).doesNotThrowAnyException();
     }
 
     @Test
     void a_quote_that_lives_for_years_does_not_admit_every_stream() {
         RefreshBudget budget = budget(Map.of());
         budget.seen(Duration.ofDays(40_000).toMillis());
-        assertRefused(budget, ROOM * 3);
+        assertRefused(budget, CAPACITY * 3);
     }
 
     @Test
     void replicas_have_a_part_each() {
         RefreshBudget budget = budget(Map.of("moonpay.replicas", "4"));
-        budget.admit(ROOM / 4);
+        budget.admit(CAPACITY / 4);
         assertRefused(budget, 1);
     }
 

@@ -26,9 +26,9 @@ final class TokenBucket {
         if (afterwards > perBucket) {
             return new Taken(false, from, 0, afterwards - perBucket);
         }
-        long room = perBucket - afterwards;
-        long remaining = room / perToken;
-        return new Taken(true, from + perToken, remaining, (remaining + 1) * perToken - room);
+        long free = perBucket - afterwards;
+        long remaining = free / perToken;
+        return new Taken(true, from + perToken, remaining, (remaining + 1) * perToken - free);
     }
 
     /** The new {@code fullAt} after a token is returned. */
