@@ -47,7 +47,7 @@ class CallerRequests {
         this.current = current;
     }
 
-    @ServerResponseFilter(priority = FilterOrder.OfResources.COUNTED_ANSWER)
+    @ServerResponseFilter(priority = FilterOrder.OfResources.COUNTED_RESPONSE)
     void count(ContainerResponseContext response) {
         if (!current.isNeeded()) {
             return;

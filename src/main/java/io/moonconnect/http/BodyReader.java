@@ -80,7 +80,7 @@ class BodyReader {
             context.vertx().cancelTimer(timer);
             handOn(body, context);
         });
-        ContinueAnswer.to(context);
+        ContinueResponse.to(context);
     }
 
     private void add(Buffer bytes, ArrivingBody body, RoutingContext context) {

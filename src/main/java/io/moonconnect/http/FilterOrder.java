@@ -25,7 +25,7 @@ public enum FilterOrder {
     SPAN(Kind.FILTER, 950),
 
     /** Before any filter that rejects requests, so that rejections have the security headers. */
-    ANSWER_HEADERS(Kind.FILTER, 900),
+    RESPONSE_HEADERS(Kind.FILTER, 900),
 
     /** Answers preflights. Before all other rejections, so that pages of allowed origins can read them. */
     CROSS_ORIGIN(Kind.FILTER, 880),
@@ -64,10 +64,10 @@ public enum FilterOrder {
     MEDIA_TYPE(Kind.RESOURCE_FILTER, OfResources.MEDIA_TYPE),
 
     /** Counts the response by caller, with its final status. */
-    COUNTED_ANSWER(Kind.ANSWER_FILTER, OfResources.COUNTED_ANSWER),
+    COUNTED_RESPONSE(Kind.RESPONSE_FILTER, OfResources.COUNTED_RESPONSE),
 
     /** Adds the rate limit headers. */
-    LIMIT_FIELDS(Kind.ANSWER_FILTER, OfResources.LIMIT_FIELDS),
+    LIMIT_FIELDS(Kind.RESPONSE_FILTER, OfResources.LIMIT_FIELDS),
 
     /** Last: responds to requests that match no resource or route. */
     NO_SUCH_PATH(Kind.ROUTE, Integer.MAX_VALUE);
@@ -88,7 +88,7 @@ public enum FilterOrder {
         RESOURCE_FILTER(true),
 
         /** A response filter of Quarkus REST. The highest number comes first. */
-        ANSWER_FILTER(false);
+        RESPONSE_FILTER(false);
 
         private final boolean ascending;
 
@@ -112,7 +112,7 @@ public enum FilterOrder {
         public static final int LIMITS = Priorities.AUTHENTICATION + 1;
         public static final int MEDIA_TYPE = Priorities.USER;
 
-        public static final int COUNTED_ANSWER = Priorities.USER + 1;
+        public static final int COUNTED_RESPONSE = Priorities.USER + 1;
         public static final int LIMIT_FIELDS = Priorities.USER;
 
         private OfResources() {}

@@ -2,14 +2,14 @@ package io.moonconnect.http;
 
 import jakarta.inject.Singleton;
 
-import io.moonconnect.problem.AnswerHead;
+import io.moonconnect.problem.ResponseHead;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /** Prepares the head of a problem. The request may have passed no filter, so this repeats what the filters do. */
 @Singleton
-class PreparedHead implements AnswerHead {
+class PreparedHead implements ResponseHead {
 
     private final AcceptedConnections connections;
 
@@ -24,7 +24,7 @@ class PreparedHead implements AnswerHead {
 
     @Override
     public void prepare(RoutingContext request) {
-        AnswerHeaders.on(request);
+        ResponseHeaders.on(request);
         connections.bound(ConnectionEnd.channel(request), true);
         if (hasUnreadBody(request.request())) {
             ConnectionEnd.after(request);

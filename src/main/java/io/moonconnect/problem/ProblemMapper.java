@@ -28,10 +28,10 @@ class ProblemMapper {
 
     private static final MediaType PROBLEM_JSON = MediaType.valueOf(Problem.MEDIA_TYPE);
 
-    private final AnswerHead head;
+    private final ResponseHead head;
     private final RefusedRequests refused;
 
-    ProblemMapper(AnswerHead head, RefusedRequests refused) {
+    ProblemMapper(ResponseHead head, RefusedRequests refused) {
         this.head = head;
         this.refused = refused;
     }

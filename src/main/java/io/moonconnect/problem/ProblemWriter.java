@@ -17,10 +17,10 @@ import io.vertx.ext.web.RoutingContext;
 public class ProblemWriter {
 
     private final ObjectMapper json;
-    private final AnswerHead head;
+    private final ResponseHead head;
     private final RefusedRequests refused;
 
-    ProblemWriter(ObjectMapper json, AnswerHead head, RefusedRequests refused) {
+    ProblemWriter(ObjectMapper json, ResponseHead head, RefusedRequests refused) {
         this.json = json;
         this.head = head;
         this.refused = refused;

@@ -15,4 +15,4 @@ import io.moonconnect.moonpay.wire.SessionToken;
  * @param mode whether real money is involved
  */
 public record Session(
-        @JsonSerialize(using = SessionToken.InAnswer.class) SessionToken sessionToken, Instant expiresAt, Mode mode) {}
+        @JsonSerialize(using = SessionToken.Revealed.class) SessionToken sessionToken, Instant expiresAt, Mode mode) {}

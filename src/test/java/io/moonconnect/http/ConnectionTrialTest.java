@@ -25,8 +25,8 @@ import io.vertx.ext.web.RoutingContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Why {@link ConnectionEnd}, {@link Draining}, {@link EventLoops} and {@link ContinueAnswer} exist. When a test fails,
- * the reason that it states is gone.
+ * Why {@link ConnectionEnd}, {@link Draining}, {@link EventLoops} and {@link ContinueResponse} exist. When a test
+ * fails, the reason that it states is gone.
  */
 class ConnectionTrialTest {
 

@@ -10,7 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * MoonPay's session token: opaque, single use, valid for 24 hours. It is a credential: {@link #toString()} masks it,
- * and only a field with {@link InAnswer} serialises it.
+ * and only a field with {@link Revealed} serialises it.
  */
 public final class SessionToken {
 
@@ -45,7 +45,7 @@ public final class SessionToken {
 
     /** Serialises the token for its recipient. */
     @RegisterForReflection
-    public static final class InAnswer extends JsonSerializer<SessionToken> {
+    public static final class Revealed extends JsonSerializer<SessionToken> {
 
         @Override
         public void serialize(SessionToken token, JsonGenerator generator, SerializerProvider serializers)

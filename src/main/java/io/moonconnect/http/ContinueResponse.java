@@ -5,11 +5,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /** Answers {@code Expect: 100-continue}, and removes the header so that Quarkus does not answer it again. */
-final class ContinueAnswer {
+final class ContinueResponse {
 
     private static final String CONTINUE = "100-continue";
 
-    private ContinueAnswer() {}
+    private ContinueResponse() {}
 
     static void to(RoutingContext context) {
         HttpServerRequest request = context.request();

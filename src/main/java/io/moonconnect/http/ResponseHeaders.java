@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
  * without TLS.
  */
 @ApplicationScoped
-class AnswerHeaders {
+class ResponseHeaders {
 
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
@@ -45,7 +45,7 @@ class AnswerHeaders {
     private static final String PAGES = "/q/";
 
     void register(@Observes Filters filters) {
-        filters.register(AnswerHeaders::set, FilterOrder.ANSWER_HEADERS.priority());
+        filters.register(ResponseHeaders::set, FilterOrder.RESPONSE_HEADERS.priority());
     }
 
     private static void set(RoutingContext context) {

@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
  * The head of a response that is written outside of the resources. Implemented in {@code http}, because that package
  * depends on {@code problem}.
  */
-public interface AnswerHead {
+public interface ResponseHead {
 
     /** The request's id, for {@code X-Request-Id}. */
     String requestId(RoutingContext request);

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
-class AnswerHeadersTest {
+class ResponseHeadersTest {
 
     private static final Map<String, String> EXPECTED = Map.of(
             "Cache-Control", "no-store",
