@@ -20,7 +20,7 @@ import io.vertx.core.http.RequestOptions;
 final class SinkExchange {
 
     /** Larger response bodies reset the connection instead of being drained. */
-    private static final int MAX_ANSWER = 64 * 1024;
+    private static final int MAX_BODY = 64 * 1024;
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -88,10 +88,12 @@ final class SinkExchange {
         }
     }
 
+    /** The status has decided already. */
     private void drop(Buffer bytes) {
         read += bytes.length();
-        if (read > MAX_ANSWER) {
-            cutOff("response too large");
+        if (read > MAX_BODY && !over) {
+            end();
+            request.reset();
         }
     }
 
