@@ -1,11 +1,13 @@
 package io.moonconnect.http;
 
+import java.util.function.BiConsumer;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.netty.handler.codec.http.HttpResponse;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -54,15 +56,24 @@ class ResponseHeaders {
     }
 
     static void on(RoutingContext context) {
-        MultiMap headers = context.response().headers();
-        headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        headers.set(CONTENT_TYPE_OPTIONS, NO_SNIFF);
-        headers.set(REFERRER_POLICY, NO_REFERRER);
-        headers.set(RESOURCE_POLICY, SAME_ORIGIN);
-        headers.set(TRANSPORT_SECURITY, ONE_YEAR);
-        if (!HAS_PAGES || !context.request().path().startsWith(PAGES)) {
-            headers.set(CSP, NO_CONTENT);
-            headers.set(FRAME_OPTIONS, DENY);
+        boolean page = HAS_PAGES && context.request().path().startsWith(PAGES);
+        put(context.response().headers()::set, page);
+    }
+
+    /** For a response to what never becomes a request of Vert.x. */
+    static void on(HttpResponse response) {
+        put(response.headers()::set, false);
+    }
+
+    private static void put(BiConsumer<CharSequence, CharSequence> headers, boolean page) {
+        headers.accept(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        headers.accept(CONTENT_TYPE_OPTIONS, NO_SNIFF);
+        headers.accept(REFERRER_POLICY, NO_REFERRER);
+        headers.accept(RESOURCE_POLICY, SAME_ORIGIN);
+        headers.accept(TRANSPORT_SECURITY, ONE_YEAR);
+        if (!page) {
+            headers.accept(CSP, NO_CONTENT);
+            headers.accept(FRAME_OPTIONS, DENY);
         }
     }
 }

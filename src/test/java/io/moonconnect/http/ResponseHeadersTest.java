@@ -1,11 +1,13 @@
 package io.moonconnect.http;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.moonconnect.testing.RawHttp;
 import io.moonconnect.testing.SimulatedMoonPay;
@@ -67,6 +69,24 @@ class ResponseHeadersTest {
         RawHttp.Reply reply = RawHttp.exchange("GET /v1/assets HTTP/1.1\r\n\r\n".getBytes());
 
         assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.headers()).containsAllEntriesOf(EXPECTED);
+    }
+
+    static Stream<String> noRequests() {
+        return Stream.of(
+                "planted\r\n\r\n",
+                RawHttp.head("GET", "/v1/assets", "X Bad: a"),
+                RawHttp.head("GET", "/" + "a".repeat(10_000)),
+                RawHttp.head("GET", "/v1/assets", "X-Long: " + "a".repeat(30_000)),
+                RawHttp.head("POST", "/v1/sessions", "Transfer-Encoding: chunked") + "planted\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("noRequests")
+    void they_are_in_a_refusal_of_what_is_no_request(String bytes) {
+        RawHttp.Reply reply = RawHttp.exchange(bytes.getBytes());
+
+        assertThat(reply.status()).as(reply.body()).isBetween(400, 431);
         assertThat(reply.headers()).containsAllEntriesOf(EXPECTED);
     }
 
