@@ -88,5 +88,5 @@ export BENCH_CA=$ca BENCH_API_KEY=$api_key BENCH_PURCHASE=$purchase
 node "$bench/distance-report.mjs" "$scratch/calls.log" "$scratch/upstream/access.log" "$scratch/relay.log" \
     "$delay" "${connections_of[@]}"
 errors=$(error_lines)
-echo "error lines of ours: $errors"
+echo "error lines of the service: $errors"
 [ "$errors" = 0 ]

@@ -62,7 +62,7 @@ answers() {
         curl -s -o /dev/null "http://127.0.0.1:$1$2" && return
         sleep 0.1
     done
-    echo "nobody answers at port $1" >&2
+    echo "no response at port $1" >&2
     return 1
 }
 

@@ -74,7 +74,7 @@ const DELETED = { status: 204, text: async () => '' };
  *   after the device has slept, and when a new stream does not list its method.
  * @property {(transaction: Input<'streamTransaction'>, options: Options<'streamTransaction'> & StreamOptions) => AsyncGenerator<TransactionStreamEvent, void, void>} followTransaction
  *   a transaction, until it ends (`bye`)
- * @property {(is: boolean) => void} shown tells whether the app is in the foreground, where there is no `document` (React Native)
+ * @property {(is: boolean) => void} shown says whether the app is in the foreground, where there is no `document` (React Native)
  */
 
 /** @typedef {{ [N in Name]: Call<N, Promise<Answer<N>>> } & Streams} Client */

@@ -197,7 +197,7 @@ class Pump {
         heard = system.now();
         silence();
         silence = system.after(SILENCE_MS, hangUp);
-        wake.check(); // What was sent during a sleep may be read before anything else tells of that.
+        wake.check(); // What was sent during a sleep may be read before anything else shows it.
         for (const event of parse(piece)) {
           if (signal.aborted) return null;
           this.#pass(event);

@@ -19,7 +19,7 @@ export function newWake(system) {
   /** @type {Set<(change: Change) => void>} */
   const listeners = new Set();
   let hidden = false;
-  /** What the app has told; a document tells for itself. */
+  /** As the app has said; a document has a state of its own. */
   let inView = true;
   /** When it went out of view. */
   let left = Infinity;
@@ -88,7 +88,7 @@ export function newWake(system) {
   return {
     get hidden() { return hidden; },
 
-    /** Tells the listeners if the device has slept since the last look. */
+    /** Calls the listeners if the device has slept since the last check. */
     check,
 
     /** Whether the app is in the foreground, where there is no `document` to tell. @param {boolean} is */

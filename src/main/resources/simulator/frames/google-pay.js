@@ -9,7 +9,7 @@ runButton('Simulated Google Pay: OK pays, Cancel closes the sheet.', {
   dismissed: async (channel) => channel.send('cancelled'),
 });
 
-/** Whether this device has Google Pay; otherwise the app is told, and no button is shown. */
+/** Whether this device has Google Pay; otherwise the app is notified, and no button is shown. */
 async function usable(channel) {
   const { support } = await ask('google-pay', { clientToken: clientToken() }).catch((thrown) => {
     throw paymentError(thrown);

@@ -26,7 +26,7 @@ const evidence = newEvidence(api);
 const ahead = early(api, config.frames);
 
 let visit = new AbortController();
-/** The last order, to keep it if the page goes while nobody knows whether it was paid. */
+/** The last order, to keep it if the page ends while it is unknown whether it was paid. */
 let latest = keptUnknown();
 
 /** @param {import('./start.js').Order | null} before */
@@ -128,7 +128,7 @@ async function paidIn(comparing, order) {
   return id;
 }
 
-/** Keeps the last order while nobody knows whether it was paid, or will know if the page is ended now. */
+/** Keeps the last order while it is unknown whether it was paid, or would be if the page ended now. */
 function keepDoubt() {
   const attempt = latest?.attempt;
   if (attempt?.unknown) keepUnknown(latest);
@@ -136,7 +136,7 @@ function keepDoubt() {
   else forgetUnknown();
 }
 
-// The end of the visit tells whether a payment was running.
+// The end of the visit shows whether a payment was running.
 addEventListener('pagehide', () => { visit.abort(); keepDoubt(); });
 // A hidden page may be ended without any other event, for example while the customer confirms the payment in an app of the bank.
 document.addEventListener('visibilitychange', keepDoubt);

@@ -1,4 +1,4 @@
-/** Tells screen readers which price is the best: when all are there, and when another method becomes the best. */
+/** Announces the best price to screen readers: when all are there, and when another method becomes the best. */
 import { keyOf } from './quotes.js';
 import { decimal, say } from './ui.js';
 

@@ -1,5 +1,5 @@
 /**
- * What survives a reload, in the storage of this tab: the receipt of the last purchase, and an order of which nobody knows whether it was
+ * What survives a reload, in the storage of this tab: the receipt of the last purchase, and an order of which it is unknown whether it was
  * paid. Never a token, key, signature or contact: credentials are kept in memory only, and a reloaded page connects again.
  */
 

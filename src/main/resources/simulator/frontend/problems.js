@@ -30,7 +30,7 @@ const TABLE = {
   'audit-unavailable': ['again', 'We cannot record your order right now', 'Please wait a moment.'],
   'identity-provider-unavailable': ['again', 'We cannot check who you are right now', 'Please wait a moment.'],
   'moonpay-timeout': ['again', 'MoonPay takes too long', 'Please try again.'],
-  // Not types of the service: nobody is signed in, the browser lacks something, the service, or a frame, could not be loaded, or the frame failed.
+  // Not types of the service: the customer is not signed in, the browser lacks something, the service, or a frame, could not be loaded, or the frame failed.
   'unreachable': ['again', 'The connection is lost', 'Please check your network and try again.'],
   'authorization-failed': ['again', 'We cannot tell who you are right now', 'Please try again. If that does not help, sign in again.'],
   'unsupported-environment': ['stop', 'This browser is too old', 'It lacks the encryption that MoonPay needs. Please update it, or take another one.'],

@@ -14,7 +14,7 @@ const BITCOIN_VERSIONS = [0, 5, 111, 196];
 /**
  * @typedef {object} Network
  * @property {string} name
- * @property {string} example for tests: nobody's wallet
+ * @property {string} example for tests: a wallet without an owner
  * @property {(text: string) => boolean | Promise<boolean>} has whether the address is one of the network, or of its test network
  */
 

@@ -15,7 +15,7 @@
  *   <tr><td>{@code cust-pending}, {@code cust-failed}, {@code cust-unavailable}, {@code cust-odd}</td><td>a connection
  *       of that status; of an unknown one</td></tr>
  *   <tr><td>{@code cust-eea-sepa-timeout}</td><td>as {@code cust-eea-sepa}, and the transfer times out</td></tr>
- *   <tr><td>{@code cust-late}</td><td>payments are completed 2 s before delivery and hash are told</td></tr>
+ *   <tr><td>{@code cust-late}</td><td>payments are completed 2 s before delivery and hash</td></tr>
  *   <tr><td>{@code cust-terms}</td><td>terms to accept, active after a session with {@code termsAcceptedAt}</td></tr>
  *   <tr><td>{@code cust-new}, {@code cust-new-ny}</td><td>not connected, anonymous token; guest checkout (not in New
  *       York) after a session with contact and terms</td></tr>
@@ -26,7 +26,7 @@
  *   <tr><td>{@code cust-declined}, {@code cust-stuck}, {@code cust-history}</td><td>payments fail, stay pending; 45
  *       past transactions</td></tr>
  *   <tr><td>{@code cust-challenge}</td><td>payments by card require a challenge</td></tr>
- *   <tr><td>{@code cust-old}, {@code cust-reworded}, {@code cust-unheard}</td><td>quotes without disclosures, with a
+ *   <tr><td>{@code cust-old}, {@code cust-reworded}, {@code cust-unheard}</td><td>quotes without disclosures, with an
  *       unknown version or an unknown id</td></tr>
  *   <tr><td>{@code cust-kyc}, {@code cust-rejected}, {@code cust-review}, {@code cust-twice}</td><td>KYC collecting,
  *       rejected, in review; two customers with one id</td></tr>

@@ -95,7 +95,7 @@ final class RedisClaims implements FleetClaims {
                 .replaceWithVoid();
     }
 
-    /** Tells the other replicas what was delivered meanwhile; what fails again waits for the next time. */
+    /** Shares what was delivered meanwhile with the other replicas; a failed write is repeated the next time. */
     private void saveAll() {
         List<String> keys = unsaved.stream().filter(unsaved::remove).toList();
         Multi.createFrom()

@@ -94,7 +94,7 @@ public enum Persona {
             Trait.DECLINED),
     LATE(
             "cust-late",
-            "payments are completed two seconds before the delivery and its hash are told",
+            "payments are completed two seconds before the delivery and its hash",
             Geography.COLORADO,
             "active",
             Trait.LATE_DELIVERY),
