@@ -35,7 +35,7 @@ class BodyReader {
         this.held = held;
         this.problems = problems;
         if (timeout.toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.body.timeout must be at least " + Duration.ofMillis(1));
+            throw new ConfigurationException("moonconnect.body.timeout must be at least 1ms");
         }
     }
 

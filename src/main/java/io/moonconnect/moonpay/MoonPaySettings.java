@@ -1,7 +1,6 @@
 package io.moonconnect.moonpay;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,22 +29,18 @@ public class MoonPaySettings {
         this.origin = checkedOrigin(config.baseUrl());
         this.secretKey = SecretKeySetting.find(config, files);
         this.mode = secretKey.get().mode();
-        if (mode == Mode.LIVE && !isSecure(origin)) {
-            throw new ConfigurationException("moonpay.base-url must be https with a live key");
-        }
-        atLeast(Duration.ofMillis(1), "connect-timeout", config.connectTimeout());
-        atLeast(Duration.ofMillis(1), "request-timeout", config.requestTimeout());
-        atLeast(Duration.ofMillis(1), "quote-timeout", config.quoteTimeout());
-        atLeast(Duration.ofMillis(1), "overall-timeout", config.overallTimeout());
-        atLeast(Duration.ofSeconds(1), "idle-timeout", config.idleTimeout());
-        atLeast(Duration.ofSeconds(1), "ping-interval", config.pingInterval());
-        atLeast(0, "warm-connections", config.warmConnections());
-        atLeast(Duration.ZERO, "failure-log-interval", config.failureLogInterval());
-        atLeast(1, "max-connections", config.maxConnections());
-        if (config.maxConnections() > MOST_CONNECTIONS) {
-            throw new ConfigurationException("moonpay.max-connections must be at most " + MOST_CONNECTIONS);
-        }
-        atLeast(0, "max-waiting-calls", config.maxWaitingCalls());
+        check(mode != Mode.LIVE || isSecure(origin), "base-url must be https with a live key");
+        check(config.connectTimeout().toMillis() >= 1, "connect-timeout must be at least 1ms");
+        check(config.requestTimeout().toMillis() >= 1, "request-timeout must be at least 1ms");
+        check(config.quoteTimeout().toMillis() >= 1, "quote-timeout must be at least 1ms");
+        check(config.overallTimeout().toMillis() >= 1, "overall-timeout must be at least 1ms");
+        check(config.idleTimeout().toSeconds() >= 1, "idle-timeout must be at least 1s");
+        check(config.pingInterval().toSeconds() >= 1, "ping-interval must be at least 1s");
+        check(config.warmConnections() >= 0, "warm-connections must be at least 0");
+        check(!config.failureLogInterval().isNegative(), "failure-log-interval must be at least 0s");
+        check(config.maxConnections() >= 1, "max-connections must be at least 1");
+        check(config.maxConnections() <= MOST_CONNECTIONS, "max-connections must be at most " + MOST_CONNECTIONS);
+        check(config.maxWaitingCalls() >= 0, "max-waiting-calls must be at least 0");
         this.proxy = ForwardProxy.of("moonpay", config, origin.getHost(), config.connectTimeout(), files);
     }
 
@@ -79,9 +74,9 @@ public class MoonPaySettings {
         return isSecure(origin);
     }
 
-    private static <V extends Comparable<V>> void atLeast(V least, String key, V value) {
-        if (value.compareTo(least) < 0) {
-            throw new ConfigurationException("moonpay." + key + " must be at least " + least);
+    private static void check(boolean valid, String rule) {
+        if (!valid) {
+            throw new ConfigurationException("moonpay." + rule);
         }
     }
 
@@ -94,13 +89,13 @@ public class MoonPaySettings {
         boolean bare = baseUrl.getRawPath() == null
                 || baseUrl.getRawPath().isEmpty()
                 || baseUrl.getRawPath().equals("/");
-        if (!http
-                || baseUrl.getHost() == null
-                || !bare
-                || baseUrl.getRawQuery() != null
-                || baseUrl.getRawUserInfo() != null) {
-            throw new ConfigurationException("moonpay.base-url must be an origin such as https://api.moonpay.com");
-        }
+        check(
+                http
+                        && bare
+                        && baseUrl.getHost() != null
+                        && baseUrl.getRawQuery() == null
+                        && baseUrl.getRawUserInfo() == null,
+                "base-url must be an origin such as https://api.moonpay.com");
         return baseUrl;
     }
 }

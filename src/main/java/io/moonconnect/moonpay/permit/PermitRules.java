@@ -14,35 +14,26 @@ final class PermitRules {
 
     /** @param fleet whether permits come from Redis */
     static void check(PermitConfig config, boolean fleet) {
-        atLeast(1, "rate", config.rate());
-        atMost(config.rate() <= MOST_RATE, "rate", MOST_RATE);
+        check(config.rate() >= 1, "rate must be at least 1");
+        check(config.rate() <= MOST_RATE, "rate must be at most " + MOST_RATE);
         // A fleet slot is valid for the tolerance less the way from Redis; a burst of 1 has no tolerance.
-        atLeast(fleet ? 2 : 1, "burst", config.burst());
-        atLeast(1, "replicas", config.replicas());
-        atLeast(1, "permit-wait", config.permitWait().toMillis());
-        atLeast(1, "max-waiting-for-permit", config.maxWaitingForPermit());
+        int leastBurst = fleet ? 2 : 1;
+        check(config.burst() >= leastBurst, "burst must be at least " + leastBurst);
+        check(config.replicas() >= 1, "replicas must be at least 1");
+        check(config.permitWait().toMillis() >= 1, "permit-wait must be at least 1ms");
+        check(config.maxWaitingForPermit() >= 1, "max-waiting-for-permit must be at least 1");
         Duration pause = config.longestPause();
-        atLeast(0, "longest-pause", pause.toMillis());
-        atMost(pause.compareTo(SlotScript.LONGEST_PAUSE) <= 0, "longest-pause", SlotScript.LONGEST_PAUSE);
-        share("lower-class-share", config.lowerClassShare());
+        check(!pause.isNegative(), "longest-pause must be at least 0s");
+        check(
+                pause.compareTo(SlotScript.LONGEST_PAUSE) <= 0,
+                "longest-pause must be at most " + SlotScript.LONGEST_PAUSE.toSeconds() + "s");
+        double share = config.lowerClassShare();
+        check(share >= 0 && share <= MOST_SHARE, "lower-class-share must be between 0 and " + MOST_SHARE);
     }
 
-    private static void atLeast(long least, String key, long value) {
-        if (value < least) {
-            throw new ConfigurationException("moonpay." + key + " must be at least " + least);
-        }
-    }
-
-    /** Negated, so that NaN fails, too. */
-    private static void share(String key, double value) {
-        if (!(value >= 0 && value <= MOST_SHARE)) {
-            throw new ConfigurationException("moonpay." + key + " must be between 0 and " + MOST_SHARE);
-        }
-    }
-
-    private static void atMost(boolean holds, String key, Object most) {
-        if (!holds) {
-            throw new ConfigurationException("moonpay." + key + " must be at most " + most);
+    private static void check(boolean valid, String rule) {
+        if (!valid) {
+            throw new ConfigurationException("moonpay." + rule);
         }
     }
 }

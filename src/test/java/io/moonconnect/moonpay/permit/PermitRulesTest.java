@@ -23,10 +23,10 @@ class PermitRulesTest {
         "moonpay.rate, 1000001, at most 1000000",
         "moonpay.burst, 0, at least 1",
         "moonpay.replicas, 0, at least 1",
-        "moonpay.permit-wait, 0s, at least 1",
+        "moonpay.permit-wait, 0s, at least 1ms",
         "moonpay.max-waiting-for-permit, 0, at least 1",
-        "moonpay.longest-pause, -1s, at least 0",
-        "moonpay.longest-pause, 61s, at most PT1M",
+        "moonpay.longest-pause, -1s, at least 0s",
+        "moonpay.longest-pause, 61s, at most 60s",
         "moonpay.lower-class-share, 0.6, between 0 and 0.5",
         "moonpay.lower-class-share, -0.1, between 0 and 0.5"
     })
