@@ -12,14 +12,16 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.Refusal;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 
 /**
  * Bounds the memory for unfinished heads over all connections ({@code heads_held_bytes}); trailers are counted as
  * heads. Beyond the bound, the connections that have been sending their heads for the longest are closed, so that heads
- * that arrive at once are still served.
+ * that arrive at once are still served. Created at startup, so that invalid configuration fails it.
  */
+@Startup
 @Singleton
 class HeldHeads {
 

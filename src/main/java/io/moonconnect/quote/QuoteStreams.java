@@ -24,7 +24,6 @@ import io.moonconnect.stream.EventStream;
 import io.moonconnect.stream.StreamKind;
 import io.moonconnect.stream.Streams;
 import io.moonconnect.time.Deadline;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.ext.web.RoutingContext;
@@ -50,9 +49,6 @@ class QuoteStreams {
             QuoteStreamConfig streamConfig,
             TokenHash hash,
             MeterRegistry registry) {
-        if (streamConfig.backoff().toMillis() < 1) {
-            throw new ConfigurationException("moonconnect.refresh.backoff must be positive");
-        }
         this.streams = streams;
         this.legs = legs;
         this.budget = budget;

@@ -46,6 +46,9 @@ class RefreshBudget {
         if (!(share > 0 && share <= 1)) {
             throw new ConfigurationException("moonconnect.refresh.share must be above 0 and at most 1");
         }
+        if (config.backoff().toMillis() < 1) {
+            throw new ConfigurationException("moonconnect.refresh.backoff must be positive");
+        }
         this.permitsPerSecond = share * permits.rate() / permits.replicas();
         Gauge.builder("quote.refreshes.needed", this, budget -> budget.needed(budget.methods.get()))
                 .description("Permits per second that open streams need for refreshes")

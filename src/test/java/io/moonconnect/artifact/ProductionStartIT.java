@@ -271,6 +271,17 @@ class ProductionStartIT {
     @ParameterizedTest
     @Lengthy
     @CsvSource({
+        "MOONCONNECT_HEAD_MAX_HELD, 1K, moonconnect.head.max-held must be at least quarkus.http.limits.max-header-size",
+        "MOONCONNECT_BODY_MAX_HELD, 1K, moonconnect.body.max-held must be at least one body of 262144 bytes",
+        "MOONCONNECT_REFRESH_BACKOFF, 0s, moonconnect.refresh.backoff must be positive"
+    })
+    void refuses_values_with_which_requests_would_fail(String variable, String value, String said) {
+        refuses(ProductionConfig.complete().with(variable, value), said);
+    }
+
+    @ParameterizedTest
+    @Lengthy
+    @CsvSource({
         "MOONCONNECT_STREAMS_LIFE, 0s, moonconnect.streams.life",
         "MOONCONNECT_STREAMS_LIFE, 200000d, moonconnect.streams.life",
         "MOONCONNECT_STREAMS_HEARTBEAT, 25h, moonconnect.streams.heartbeat"

@@ -129,6 +129,13 @@ class RefreshBudgetTest {
                 .withMessageContaining("moonconnect.refresh.share");
     }
 
+    @Test
+    void an_invalid_backoff_fails_the_start() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> budget(Map.of("moonconnect.refresh.backoff", "0s")))
+                .withMessage("moonconnect.refresh.backoff must be positive");
+    }
+
     private static void assertRefused(RefreshBudget budget, int refreshed) {
         assertThatExceptionOfType(Failure.class)
                 .isThrownBy(() -> budget.admit(refreshed))
