@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.disclosure.Disclosure;
-import io.moonconnect.disclosure.UntrustedName;
 import io.moonconnect.http.RequestLine;
+import io.moonconnect.http.UntrustedName;
 
 /** Derives the next step and the required disclosures of a connection. */
 @ApplicationScoped

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.audit.ServedText;
 import io.moonconnect.http.RequestLine;
+import io.moonconnect.http.UntrustedName;
 import io.moonconnect.moonpay.wire.PaymentDisclosure;
 import io.quarkus.runtime.Startup;
 

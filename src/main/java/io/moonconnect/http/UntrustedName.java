@@ -1,4 +1,4 @@
-package io.moonconnect.disclosure;
+package io.moonconnect.http;
 
 import java.util.regex.Pattern;
 
