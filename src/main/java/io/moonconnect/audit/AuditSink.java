@@ -142,8 +142,8 @@ public class AuditSink {
         Uni<Void> attempt = endpoint.take(event);
         return earlier == PAUSES.size()
                 ? attempt
-                : attempt.onFailure().recoverWithUni(refusal -> pause(PAUSES.get(earlier))
-                        .chain(() -> attempt(event, earlier + 1)));
+                : attempt.onFailure()
+                        .recoverWithUni(refusal -> pause(PAUSES.get(earlier)).chain(() -> attempt(event, earlier + 1)));
     }
 
     /** Continues on the caller's Vert.x context. */

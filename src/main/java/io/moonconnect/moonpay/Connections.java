@@ -97,6 +97,7 @@ final class Connections {
         }
         waiting.removeIf(call -> call.over.getAsBoolean());
         if (waiting.size() >= settings.maxWaiting()) {
+            openFirst();
             return Future.failedFuture(new ConnectionPoolTooBusyException("too many calls wait for a connection"));
         }
         Waiting next = new Waiting(over, Promise.promise());

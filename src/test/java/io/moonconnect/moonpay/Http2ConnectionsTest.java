@@ -201,6 +201,16 @@ class Http2ConnectionsTest {
     }
 
     @Test
+    void a_call_that_may_not_wait_opens_the_connection_of_later_ones() {
+        try (TlsUpstream moonPay = TlsUpstream.http2WithoutQueue()) {
+            assertThatThrownBy(() -> moonPay.exchange(call()).await().atMost(PATIENCE))
+                    .isInstanceOf(MoonPayFailure.class);
+
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> status(moonPay.exchange(call())) == 200);
+        }
+    }
+
+    @Test
     void a_storm_of_pages_is_no_storm_of_connections() {
         try (TlsUpstream moonPay = TlsUpstream.http2()) {
             long start = System.nanoTime();

@@ -53,6 +53,15 @@ final class TlsUpstream implements AutoCloseable {
     }
 
     private TlsUpstream(HttpServerOptions options, int warm, Duration pingInterval, Supplier<ProxyOptions> proxy) {
+        this(options, new PoolOptions().setHttp1MaxSize(POOL), warm, pingInterval, proxy);
+    }
+
+    private TlsUpstream(
+            HttpServerOptions options,
+            PoolOptions pool,
+            int warm,
+            Duration pingInterval,
+            Supplier<ProxyOptions> proxy) {
         server = vertx.createHttpServer(
                         options.setHost("localhost").setPort(0).setSsl(true).setKeyCertOptions(STORE))
                 .connectionHandler(this::opened)
@@ -70,7 +79,7 @@ final class TlsUpstream implements AutoCloseable {
                                 .setDefaultHost("localhost")
                                 .setDefaultPort(server.actualPort())
                                 .setConnectTimeout(1000),
-                        new PoolOptions().setHttp1MaxSize(POOL),
+                        pool,
                         PATIENCE,
                         warm,
                         pingInterval,
@@ -86,6 +95,11 @@ final class TlsUpstream implements AutoCloseable {
                 http2Options().setInitialSettings(new Http2Settings().setMaxConcurrentStreams(maxStreams)),
                 0,
                 PATIENCE);
+    }
+
+    /** No call waits for a connection. */
+    static TlsUpstream http2WithoutQueue() {
+        return new TlsUpstream(http2Options(), new PoolOptions().setMaxWaitQueueSize(0), 0, PATIENCE, () -> null);
     }
 
     static TlsUpstream warmHttp2(Duration pingInterval) {
