@@ -15,8 +15,6 @@ public class FewAtOnce implements QuarkusTestProfile {
         return Map.of(
                 "moonconnect.max-requests",
                 String.valueOf(MAX),
-                "moonconnect.body.timeout",
-                "800ms",
                 "moonpay.request-timeout",
                 "20s",
                 "moonpay.overall-timeout",

@@ -1,6 +1,5 @@
 package io.moonconnect.moonpay;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,12 +21,10 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.lessThan;
 
 /** In an outage, the retries of all operations together are a fifth of the calls. */
 @QuarkusTest
-@TestProfile(FaultStormTest.ShortTimes.class)
+@TestProfile(FaultStormTest.LongTimes.class)
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 @ExtendWith(SimulatedMoonPay.class)
 @Lengthy
@@ -35,17 +32,20 @@ class FaultStormTest {
 
     private static final int CALLS = 60;
 
-    /** Short time-outs, and a retry budget window that outlasts the test. */
-    public static class ShortTimes implements QuarkusTestProfile {
-
-        @Override
-        public String getConfigProfile() {
-            return "test,faults";
-        }
+    /** A retry budget window that outlasts the test, and time-outs that a busy machine does not reach. */
+    public static class LongTimes implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("moonpay.retry-budget-window", "1h", "moonpay.breaker-window", "0");
+            return Map.of(
+                    "moonpay.retry-budget-window",
+                    "1h",
+                    "moonpay.request-timeout",
+                    "20s",
+                    "moonpay.quote-timeout",
+                    "20s",
+                    "moonpay.overall-timeout",
+                    "20s");
         }
     }
 
@@ -54,9 +54,7 @@ class FaultStormTest {
         List<CalledOperation> operations = List.of(
                 CalledOperation.GET_BUY_QUOTE, CalledOperation.LIST_TRANSACTIONS, CalledOperation.GET_TRANSACTION);
         String token = moonPay.accessToken("cust-1");
-        // The first calls of a process can take longer than the short time-outs.
-        operations.forEach(
-                operation -> await().until(() -> operation.request(token).statusCode() == operation.goodStatus()));
+        operations.forEach(operation -> operation.request(token).then().statusCode(operation.goodStatus()));
         long before = moonPay.started();
         moonPay.status("*", 503);
         List<CompletableFuture<Void>> callers = operations.stream()
@@ -69,16 +67,6 @@ class FaultStormTest {
         assertThat(retries).isBetween(3L, Math.round((before + CALLS) * 0.2));
         assertThat(Metrics.value("moonpay_retries_refused_total{operation=\"getBuyQuote\"}"))
                 .isPositive();
-    }
-
-    @Test
-    void fault_durations_are_a_tenth_of_the_usual_ones(SimulatorControl moonPay) {
-        moonPay.delay("getBuyQuote", Duration.ofSeconds(60));
-        CalledOperation.GET_BUY_QUOTE
-                .request(moonPay.accessToken("cust-1"))
-                .then()
-                .statusCode(504)
-                .time(lessThan(Duration.ofSeconds(10).toMillis()));
     }
 
     private static void storm(CalledOperation operation, String token) {

@@ -61,6 +61,17 @@ class SimulatedFaultTest {
     }
 
     @Test
+    void aFaultCanReplaceAllOthers() {
+        SIMULATOR.control().status(ASSETS, 500);
+        SIMULATOR.control().status("createSession", 500);
+        SIMULATOR.control().replaceFaults(SimulatorFault.status(ASSETS, 503).times(1));
+        client.account().get("/assets").then().statusCode(503);
+        client.account().get("/assets").then().statusCode(200);
+        String session = "{\"deviceIp\": \"198.51.100.24\"}";
+        client.account().body(session).post("/sessions").then().statusCode(200);
+    }
+
+    @Test
     void aDroppedConnectionAnswersNothing() throws IOException {
         SIMULATOR.control().add(SimulatorFault.drop("*"));
         RawCall call = RawCall.untilTheEnd(SIMULATOR.base(), "/platform/v1/assets", KEY);

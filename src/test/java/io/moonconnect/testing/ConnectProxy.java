@@ -37,7 +37,7 @@ public final class ConnectProxy implements AutoCloseable {
     private volatile boolean hanging;
 
     public ConnectProxy() {
-        this(0);
+        this(FreePort.find());
     }
 
     public ConnectProxy(int port) {

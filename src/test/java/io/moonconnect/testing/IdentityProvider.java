@@ -46,6 +46,7 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     /** Where its keys are. */
     public static final String KEYS = "/keys";
 
+    private final int port = FreePort.find();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
     private final List<PublicJsonWebKey> keys = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -54,7 +55,6 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     private volatile CountDownLatch held = new CountDownLatch(0);
     private boolean downAtTheStart;
     private HttpServer server;
-    private int port;
 
     @Override
     public void init(Map<String, String> arguments) {
@@ -187,7 +187,6 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
             listening.setExecutor(threads);
             listening.createContext("/", this::answer);
             listening.start();
-            port = listening.getAddress().getPort();
             return listening;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -110,6 +110,11 @@ public final class SimulatorControl {
         send("POST", "/faults", fault.json());
     }
 
+    /** Replaces all faults in one step: a call in between, as of a poll, meets either them or this one. */
+    public void replaceFaults(SimulatorFault fault) {
+        send("PUT", "/faults", fault.json());
+    }
+
     public void clearFaults() {
         send("DELETE", "/faults", null);
     }

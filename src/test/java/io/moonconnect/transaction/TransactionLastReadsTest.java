@@ -1,5 +1,7 @@
 package io.moonconnect.transaction;
 
+import java.nio.charset.StandardCharsets;
+
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +13,7 @@ import io.moonconnect.testing.EventStream.Event;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
+import io.moonconnect.testing.SimulatorFault;
 import io.moonconnect.testing.SimulatorPort;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -139,8 +142,7 @@ class TransactionLastReadsTest {
         serve(moonPay, OPEN.formatted("2026-11-20T09:00:00Z", "1"));
         try (EventStream stream = payment.follow()) {
             stream.next();
-            moonPay.clearFaults();
-            moonPay.status(READ, 401);
+            moonPay.replaceFaults(SimulatorFault.status(READ, 401));
             assertBye(stream);
         }
     }
@@ -151,8 +153,7 @@ class TransactionLastReadsTest {
         serve(moonPay, OPEN.formatted("2026-11-20T09:00:00Z", "1"));
         try (EventStream stream = payment.follow()) {
             stream.next();
-            moonPay.clearFaults();
-            moonPay.status(READ, 503);
+            moonPay.replaceFaults(SimulatorFault.status(READ, 503));
             assertThat(stream.next().name()).isEqualTo("failure");
             assertBye(stream);
         }
@@ -173,8 +174,8 @@ class TransactionLastReadsTest {
     }
 
     private static void serve(SimulatorControl moonPay, String object) {
-        moonPay.clearFaults();
-        moonPay.literal(READ, 200, "{\"data\":" + object + "}");
+        byte[] body = ("{\"data\":" + object + "}").getBytes(StandardCharsets.UTF_8);
+        moonPay.replaceFaults(SimulatorFault.literal(READ, 200, body));
     }
 
     private static void assertBye(EventStream stream) {

@@ -240,8 +240,8 @@ class TransactionStreamTest {
 
     /** Makes this the transaction for every token. */
     private static void serve(SimulatorControl moonPay, String object) {
-        moonPay.clearFaults();
-        moonPay.literal("getTransaction", 200, "{\"data\":" + object + "}");
+        byte[] body = ("{\"data\":" + object + "}").getBytes(StandardCharsets.UTF_8);
+        moonPay.replaceFaults(SimulatorFault.literal("getTransaction", 200, body));
     }
 
     /** So many reads that begin from now on have ended. */

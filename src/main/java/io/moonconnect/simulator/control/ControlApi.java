@@ -55,6 +55,7 @@ public final class ControlApi {
                 "/faults",
                 call -> list("faults", simulation().faults().json()));
         on(router, HttpMethod.POST, "/faults", does(this::addFault));
+        on(router, HttpMethod.PUT, "/faults", does(this::replaceFaults));
         on(router, HttpMethod.DELETE, "/faults", does(call -> simulation()
                 .faults()
                 .clear()));
@@ -140,8 +141,20 @@ public final class ControlApi {
 
     private void addFault(RoutingContext call) {
         Body body = Body.of(call.body().buffer());
-        int times = body.number("times").map(Number::intValue).orElse(Faults.WITHOUT_END);
-        simulation().faults().add(Fault.of(body), times);
+        simulation().faults().add(Fault.of(body), times(body));
+    }
+
+    /** In one step, so that no call in between finds none. */
+    private void replaceFaults(RoutingContext call) {
+        Body body = Body.of(call.body().buffer());
+        Fault fault = Fault.of(body);
+        int times = times(body);
+        simulation().faults().clear();
+        simulation().faults().add(fault, times);
+    }
+
+    private static int times(Body body) {
+        return body.number("times").map(Number::intValue).orElse(Faults.WITHOUT_END);
     }
 
     private void disable(RoutingContext call) {

@@ -9,9 +9,9 @@
  *   <tr><td>{@code POST /reset}</td><td>restores the initial state</td></tr>
  *   <tr><td>{@code GET, PATCH /settings}</td><td>{@code {rate, retryAfterSeconds, quoteLifeMillis, stageLifeMillis,
  *       depositDelayMillis, lateDeliveryMillis, tokenLifeMillis, latencyMillis, idleTimeoutMillis, closedBodies}}</td></tr>
- *   <tr><td>{@code GET, POST, DELETE /faults}</td><td>{@code {kind, operation?, paymentMethodType?, times?, share?,
+ *   <tr><td>{@code GET, POST, PUT, DELETE /faults}</td><td>{@code {kind, operation?, paymentMethodType?, times?, share?,
  *       delayMillis?, status?, headers?, body? or bodyBase64?, intervalMillis?, bytes?}}, see
- *       {@link io.moonconnect.simulator.fault.Fault}</td></tr>
+ *       {@link io.moonconnect.simulator.fault.Fault}; PUT replaces all others by it</td></tr>
  *   <tr><td>{@code PUT /disabled}</td><td>{@code {operations: [id], plainText?}}: disabled capabilities</td></tr>
  *   <tr><td>{@code GET, POST /clock}</td><td>{@code {advanceMillis}}</td></tr>
  *   <tr><td>{@code GET /counts}</td><td>{@code {counts: {id: {started, completed, cancelled, dropped, inFlight}},

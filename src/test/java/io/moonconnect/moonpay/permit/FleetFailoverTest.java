@@ -26,11 +26,15 @@ class FleetFailoverTest {
     private static final Rate RATE = new Rate(27, 3);
     private static final int RATE_AND_BURST = 30;
     private static final int REPLICAS = 3;
+    private static final String WARNING = "Redis slow or unavailable";
     private static final int CALLERS = 20;
     private static final int NOBODY = 1;
     private static final Duration RUN = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final Duration SECONDS = Duration.ofSeconds(20);
+
+    /** Each time a busy machine misses Redis, a replica is on trial for longer, up to 15 seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration SECONDS = Duration.ofSeconds(60);
 
     private final RedisProcess redis = RedisProcess.started();
     private final List<TcpGate> names = new ArrayList<>();
@@ -65,6 +69,7 @@ class FleetFailoverTest {
         // A busy machine may have missed Redis since the start.
         awaitAll("fleet", PATIENCE);
         int warned = warnings();
+        int late = lateWarnings();
         int recovered = recoveries();
         redis.replicate(NOBODY);
         awaitAll("fair-share", PATIENCE);
@@ -76,7 +81,8 @@ class FleetFailoverTest {
         assertThat((double) taken.size()).isBetween(0.8 * 270, 273.0);
         redis.promote();
         awaitAll("fleet", SECONDS);
-        assertThat(recoveries() - recovered).isEqualTo(REPLICAS);
+        await().until(() -> recoveries() - recovered >= REPLICAS);
+        assertThat(recoveries() - recovered).isLessThanOrEqualTo(REPLICAS + lateWarnings() - late);
         assertSum();
     }
 
@@ -85,6 +91,8 @@ class FleetFailoverTest {
         try (RedisProcess other = RedisProcess.started()) {
             other.replicate(redis.port());
             await().atMost(PATIENCE).until(other::isInSync);
+            awaitAll("fleet", PATIENCE);
+            int warned = warnings() - lateWarnings();
             names.forEach(name -> name.lead(other.port()));
             other.promote();
             redis.replicate(other.port());
@@ -94,13 +102,15 @@ class FleetFailoverTest {
             System.out.printf("fleet: new master used by all after %d ms%n", millisSince(start));
             during(Duration.ofSeconds(5), () -> {});
             awaitAll("fleet", SECONDS);
-            assertThat(warnings()).as("at most one for each replica").isLessThanOrEqualTo(REPLICAS);
+            int further = warnings() - lateWarnings() - warned;
+            assertThat(further).as("at most one for each replica").isLessThanOrEqualTo(REPLICAS);
             assertSum();
         }
     }
 
     @Test
     void a_redis_that_comes_and_goes_each_second_is_one_state() {
+        int before = log.lines().size();
         long start = System.nanoTime();
         for (int i = 0; i < 10; i++) {
             redis.hang();
@@ -108,7 +118,7 @@ class FleetFailoverTest {
             redis.resume();
             during(Duration.ofSeconds(1), () -> {});
         }
-        int lines = log.lines().size();
+        int lines = log.lines().size() - before;
         System.out.printf(
                 "fleet: %d log lines of %d replicas in %d ms of flapping%n", lines, REPLICAS, millisSince(start));
         assertThat(lines).isLessThanOrEqualTo(6 * REPLICAS);
@@ -185,16 +195,22 @@ class FleetFailoverTest {
     }
 
     private int warnings() {
-        return lines("Redis slow or unavailable");
+        return lines(WARNING, "");
+    }
+
+    /** Those of a busy machine, on which Redis or the replica was late. */
+    private int lateWarnings() {
+        return lines(WARNING, "Timeout ") + lines(WARNING, "too slow");
     }
 
     private int recoveries() {
-        return lines("Redis available");
+        return lines("Redis available", "");
     }
 
-    private int lines(String beginning) {
+    private int lines(String beginning, String cause) {
         return (int) log.lines().stream()
-                .filter(line -> line.message().startsWith(beginning))
+                .map(CapturedLog.Line::message)
+                .filter(line -> line.startsWith(beginning) && line.contains(cause))
                 .count();
     }
 

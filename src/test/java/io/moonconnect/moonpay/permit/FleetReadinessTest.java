@@ -36,7 +36,8 @@ import static org.hamcrest.Matchers.is;
 @Lengthy
 class FleetReadinessTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Each time a busy machine misses Redis, this replica is on trial for longer, up to 15 seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** MoonPay's real rate; other tests use one that is too high for a fleet. */
     public static class OfAFleet implements QuarkusTestProfile {
@@ -91,10 +92,11 @@ class FleetReadinessTest {
             awaitSource("fair-share");
             redis.start();
             awaitSource("fleet");
-            assertThat(log.lines())
+            // It is written after the state has changed.
+            await().untilAsserted(() -> assertThat(log.lines())
                     .filteredOn(line -> line.message().startsWith("Redis available"))
                     .isNotEmpty()
-                    .allSatisfy(line -> assertThat(line.fields()).doesNotContainKey("requestId"));
+                    .allSatisfy(line -> assertThat(line.fields()).doesNotContainKey("requestId")));
         }
     }
 

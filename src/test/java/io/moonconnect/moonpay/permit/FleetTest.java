@@ -45,9 +45,10 @@ class FleetTest {
     private static final Duration RUN = Duration.ofSeconds(8);
 
     /** An attempt ends as soon as it is in vain: when Redis has taken more than 80 ms once. */
-    private static final int MOST_ATTEMPTS = 8;
+    private static final int MOST_ATTEMPTS = 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Each time a busy machine misses Redis, a replica is on trial for longer, up to 15 seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @RegisterExtension
     static final SimulatorExtension SIMULATOR = new SimulatorExtension();
@@ -197,7 +198,8 @@ class FleetTest {
         await().atMost(PATIENCE).until(() -> done.get() == 1);
         loadAll();
         awaitPermits(40);
-        assertThat(fleet).allSatisfy(one -> assertThat(one.source()).isEqualTo("fleet"));
+        // A busy machine may miss Redis now and then.
+        awaitAll("fleet");
     }
 
     /** Permits taken while Redis responded in time; attempts on a machine that was too slow are repeated. */

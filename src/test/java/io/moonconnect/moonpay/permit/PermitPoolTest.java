@@ -64,7 +64,7 @@ class PermitPoolTest {
 
     @Test
     void an_available_permit_is_granted_synchronously() {
-        PermitPool pool = pool(new Rate(1, 2));
+        PermitPool pool = pool(new Rate(0.01, 2));
         assertThat(ask(pool, INTERACTIVE, SHORT).outcome()).isEqualTo("granted");
         assertThat(ask(pool, BACKGROUND, SHORT).outcome()).isEqualTo("granted");
         assertThat(ask(pool, INTERACTIVE, SHORT).outcome()).isEqualTo("waiting");
@@ -104,7 +104,7 @@ class PermitPoolTest {
 
     @Test
     void a_cancelled_waiter_leaves_at_once_without_a_permit() {
-        PermitPool pool = pool(new Rate(5, 1));
+        PermitPool pool = pool(new Rate(1, 1));
         ask(pool, INTERACTIVE, LONG);
         List<Asker> leaving = List.of(ask(pool, INTERACTIVE, LONG), ask(pool, INTERACTIVE, LONG));
         Asker stays = ask(pool, COMPARISON, LONG);
@@ -131,7 +131,7 @@ class PermitPoolTest {
     @Test
     void a_pause_delays_patient_calls_and_refuses_the_others_at_once() {
         PermitPool pool = pool(new Rate(1000, 10));
-        Duration pause = Duration.ofMillis(400);
+        Duration pause = LONGEST_PAUSE;
         long start = System.nanoTime();
         pool.pause(pause);
         Asker patient = ask(pool, BACKGROUND, LONG);
