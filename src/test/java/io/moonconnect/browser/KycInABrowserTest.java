@@ -85,9 +85,9 @@ class KycInABrowserTest {
 
         passTheCheck("#approve:enabled");
         shop.awaitPrices();
-        assertThat(moonPay.counts("submitCustomerKyc").completed()).isEqualTo(2);
-        assertThat(moonPay.counts("createCustomerFileUploadUrl").completed()).isEqualTo(3);
-        assertThat(moonPay.counts("submitCustomerFiles").completed()).isEqualTo(1);
+        moonPay.awaitCompleted("submitCustomerKyc", 2);
+        moonPay.awaitCompleted("createCustomerFileUploadUrl", 3);
+        moonPay.awaitCompleted("submitCustomerFiles", 1);
         shop.payByCard();
         assertThat(browser.text("#activity")).doesNotContain("Sample Street");
     }

@@ -115,7 +115,7 @@ class ClientPromisesTest {
             post("/v1/sessions", SESSION).then().statusCode(201);
             moonPay.closeIdleConnections();
         }
-        assertThat(moonPay.counts("createSession").completed()).isEqualTo(20);
+        moonPay.awaitCompleted("createSession", 20);
     }
 
     /** A load balancer resets a connection that it has dropped. */

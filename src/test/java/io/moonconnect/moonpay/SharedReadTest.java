@@ -95,7 +95,7 @@ class SharedReadTest {
             starter.close();
             assertThat(RawHttp.read(other, false).status()).isEqualTo(200);
         }
-        assertThat(moonPay.counts("listTransactions").completed()).isEqualTo(1);
+        moonPay.awaitCompleted("listTransactions", 1);
         assertThat(moonPay.counts("listTransactions").cancelled()).isZero();
     }
 

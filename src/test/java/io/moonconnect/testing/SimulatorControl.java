@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -113,6 +114,11 @@ public final class SimulatorControl {
     /** Replaces all faults in one step: a call in between, as of a poll, meets either them or this one. */
     public void replaceFaults(SimulatorFault fault) {
         send("PUT", "/faults", fault.json());
+    }
+
+    /** The simulator counts a call when its response is written, which a caller may have read by then. */
+    public void awaitCompleted(String operation, int calls) {
+        Awaitility.await().until(() -> counts(operation).completed() == calls);
     }
 
     public void clearFaults() {

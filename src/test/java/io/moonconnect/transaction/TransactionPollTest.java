@@ -124,7 +124,7 @@ class TransactionPollTest {
         for (CompletableFuture<EventStream> stream : streams) {
             stream.get().next();
         }
-        assertThat(moonPay.counts(READ).completed()).isEqualTo(1);
+        moonPay.awaitCompleted(READ, 1);
         for (CompletableFuture<EventStream> stream : streams) {
             stream.get().close();
         }
