@@ -37,8 +37,8 @@ class AuditLog {
     /** Characters that need no quotes. */
     private static final AsciiSet BARE = AsciiSet.alphanumericAnd("._:/@+,-");
 
-    /** Longer than a call to MoonPay takes. */
-    private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(10);
+    /** Longer than two calls to MoonPay take with the default time-outs: some operations look the customer up first. */
+    private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(20);
 
     private final Logger events = Logger.getLogger(CATEGORY);
 

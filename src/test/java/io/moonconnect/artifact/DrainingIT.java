@@ -152,22 +152,22 @@ class DrainingIT {
 
     @Test
     void a_change_whose_caller_is_gone_is_audited_before_the_exit() throws IOException {
-        String body = "{\"externalCustomerId\":\"cust-1\",\"deviceIp\":\"203.0.113.7\"}";
-        String length = "Content-Length: " + body.length();
-        String head = RawHttp.head("POST", "/v1/sessions", authorization(), "Content-Type: application/json", length);
         moonPay.delay("createSession", Duration.ofSeconds(4));
-        try (ArtifactProcess leaving = start("leaving-change", config().with("QUARKUS_SHUTDOWN_DELAY", "0s"))) {
-            try (Socket caller = connect(leaving)) {
-                caller.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
-                Awaitility.await().until(() -> moonPay.counts("createSession").inFlight() == 1);
-            }
-            Awaitility.await().until(() -> metrics(leaving).contains("requests_in_flight 0.0"));
+        String body = "{\"externalCustomerId\":\"cust-1\",\"deviceIp\":\"203.0.113.7\"}";
 
-            leaving.terminate();
+        assertThat(outputAfterLeaving("createSession", "POST", "/v1/sessions", body))
+                .contains("audit, event=session.created, outcome=");
+    }
 
-            assertThat(leaving.exitCode()).isIn(0, 143);
-            assertThat(leaving.output()).contains("audit, event=session.created, outcome=");
-        }
+    @Test
+    void a_change_of_two_calls_is_audited_before_the_exit_too() throws IOException {
+        Duration almostATimeout = Duration.ofSeconds(6);
+        moonPay.delay("getCustomersByExternalId", almostATimeout);
+        moonPay.delay("submitCustomerKyc", almostATimeout);
+        String path = "/v1/customers/me/kyc?externalCustomerId=cust-kyc-files-1";
+
+        assertThat(outputAfterLeaving("getCustomersByExternalId", "PATCH", path, "{\"residentialAddress\":{}}"))
+                .contains("audit, event=kyc.submitted, outcome=");
     }
 
     @Test
@@ -180,6 +180,25 @@ class DrainingIT {
             assertThat(ending.service().output())
                     .containsPattern("stopped in [0-3]\\.")
                     .doesNotContain(" ERROR ", " WARN ");
+        }
+    }
+
+    /** Of a process whose caller leaves during this call to MoonPay, and which is then terminated. */
+    private static String outputAfterLeaving(String operation, String method, String path, String body)
+            throws IOException {
+        String length = "Content-Length: " + body.length();
+        String head = RawHttp.head(method, path, authorization(), "Content-Type: application/json", length);
+        try (ArtifactProcess leaving = start("leaving-" + operation, config().with("QUARKUS_SHUTDOWN_DELAY", "0s"))) {
+            try (Socket caller = connect(leaving)) {
+                caller.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+                Awaitility.await().until(() -> moonPay.counts(operation).inFlight() == 1);
+            }
+            Awaitility.await().until(() -> metrics(leaving).contains("requests_in_flight 0.0"));
+
+            leaving.terminate();
+
+            assertThat(leaving.exitCode()).isIn(0, 143);
+            return leaving.output();
         }
     }
 
