@@ -259,7 +259,29 @@ class GuideWalkIT {
         Assumptions.assumeTrue(Shell.has("openssl") && Shell.has("curl"), "the recipe is made with openssl and curl");
         List<Guide.Block> blocks = Guide.section(Documents.AUDIT, "What a customer was shown and accepted")
                 .blocks();
-        Path directory = DIRECTORY.resolve("evidence");
+
+        String printed = printedBesideALog(blocks, "evidence");
+
+        String hash = printed.lines().reduce((first, last) -> last).orElseThrow();
+        assertThat(printed).contains("quoteSignatureHash=" + hash);
+        assertThat(withoutHashes(printed)).isEqualTo(withoutHashes(expected(blocks) + "\n" + hash));
+    }
+
+    @Test
+    void the_commands_of_the_audit_show_what_is_recorded_of_submitted_data() throws Exception {
+        Assumptions.assumeTrue(Shell.has("curl"), "the commands use curl");
+        List<Guide.Block> blocks =
+                Guide.section(Documents.AUDIT, "What a customer submitted").blocks();
+
+        String printed = printedBesideALog(blocks, "submitted");
+
+        assertThat(withoutHashes(printed)).isEqualTo(withoutHashes(expected(blocks)));
+        assertThat(printed).doesNotContain("Denver");
+    }
+
+    /** By the commands of a guide, in a directory in which the demo writes {@code audit.log}. */
+    private static String printedBesideALog(List<Guide.Block> blocks, String name) throws Exception {
+        Path directory = DIRECTORY.resolve(name);
         Files.createDirectories(directory);
         Files.deleteIfExists(directory.resolve("audit.log"));
         Map<String, String> log = Map.of(
@@ -271,26 +293,27 @@ class GuideWalkIT {
                 "false",
                 "QUARKUS_LOG_CATEGORY__IO_MOONCONNECT_AUDIT__LEVEL",
                 "INFO");
-        try (DemoProcess demo = DemoProcess.start("guide-evidence", log)) {
+        try (DemoProcess demo = DemoProcess.start("guide-" + name, log)) {
             Origins origins = new Origins(demo);
             List<String> commands = blocks.stream()
                     .flatMap(block -> block.commands().stream())
                     .map(origins::real)
                     .toList();
-
-            String printed = printedBy(Shell.run(directory, commands));
-
-            String shown = blocks.stream().map(Guide.Block::expected).collect(Collectors.joining("\n"));
-            String hash = printed.lines().reduce((first, last) -> last).orElseThrow();
-            assertThat(printed).contains("quoteSignatureHash=" + hash);
-            assertThat(withoutHashes(printed)).isEqualTo(withoutHashes(shown.strip() + "\n" + hash));
+            return printedBy(Shell.run(directory, commands));
         }
+    }
+
+    private static String expected(List<Guide.Block> blocks) {
+        return blocks.stream()
+                .map(Guide.Block::expected)
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 
     /** Keys and quotes are made for each run; digests of texts are not, and stay. */
     private static String withoutHashes(String events) {
         return VolatileValues.replacedIn(events)
-                .replaceAll("((?:customer|accessToken|quoteSignature)Hash|acceptanceId)=[0-9a-f]+", "$1=<hash>");
+                .replaceAll("((?:customer|accessToken|quoteSignature|moonPayCustomer)Hash|acceptanceId|uploads)=[0-9a-f]+", "$1=<hash>");
     }
 
     @Test
