@@ -313,7 +313,9 @@ class GuideWalkIT {
     /** Keys and quotes are made for each run; digests of texts are not, and stay. */
     private static String withoutHashes(String events) {
         return VolatileValues.replacedIn(events)
-                .replaceAll("((?:customer|accessToken|quoteSignature|moonPayCustomer)Hash|acceptanceId|uploads)=[0-9a-f]+", "$1=<hash>");
+                .replaceAll(
+                        "((?:customer|accessToken|quoteSignature|moonPayCustomer)Hash|acceptanceId|uploads)=[0-9a-f]+",
+                        "$1=<hash>");
     }
 
     @Test
