@@ -183,7 +183,7 @@ class DrainingIT {
         }
     }
 
-    /** Of a process whose caller leaves during this call to MoonPay, and which is then terminated. */
+    /** Of a process whose caller resets the connection during this call to MoonPay, and which is then terminated. */
     private static String outputAfterLeaving(String operation, String method, String path, String body)
             throws IOException {
         String length = "Content-Length: " + body.length();
@@ -192,8 +192,10 @@ class DrainingIT {
             try (Socket caller = connect(leaving)) {
                 caller.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
                 Awaitility.await().until(() -> moonPay.counts(operation).inFlight() == 1);
+                caller.setSoLinger(true, 0);
             }
             Awaitility.await().until(() -> metrics(leaving).contains("requests_in_flight 0.0"));
+            assertThat(moonPay.counts(operation).inFlight()).isEqualTo(1);
 
             leaving.terminate();
 
