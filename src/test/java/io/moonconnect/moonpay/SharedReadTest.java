@@ -42,7 +42,7 @@ import static org.awaitility.Awaitility.await;
 class SharedReadTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
-    private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
     private static final Duration FOREVER = Duration.ofMinutes(5);
 
     private static final String TRANSACTIONS = "/v1/transactions";
