@@ -14,6 +14,7 @@ import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RedisProcess;
+import io.moonconnect.testing.StallWatch;
 import io.moonconnect.testing.TcpGate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,10 +37,14 @@ class FleetFailoverTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(60);
 
+    /** Shorter ones move no permit into another second. */
+    private static final Duration STALL = Duration.ofMillis(10);
+
     private final RedisProcess redis = RedisProcess.started();
     private final List<TcpGate> names = new ArrayList<>();
     private final List<Replica> fleet = new ArrayList<>();
     private final CapturedLog log = CapturedLog.of(FleetState.class.getName());
+    private final StallWatch stalls = StallWatch.start();
 
     /** Each replica has its own way to Redis. */
     @BeforeEach
@@ -59,6 +64,7 @@ class FleetFailoverTest {
     @AfterEach
     void stopAll() {
         log.close();
+        stalls.close();
         fleet.forEach(Replica::close);
         names.forEach(TcpGate::close);
         redis.close();
@@ -185,13 +191,15 @@ class FleetFailoverTest {
                 .toList();
     }
 
-    /** In any second and in any ten. */
+    /** In any second and in any ten. A permit that a stalled machine takes late counts in the next ones. */
     private void assertSum() {
+        Duration stall = stalls.worst();
+        int late = stall.compareTo(STALL) < 0 ? 0 : (int) Math.ceil(RATE.perSecond() * stall.toNanos() / 1e9);
         int second = Busiest.second(taken());
         int ten = Busiest.within(RUN, taken());
         System.out.printf("fleet: %d permits in the busiest second, %d in the busiest %s%n", second, ten, RUN);
-        assertThat(second).as("in a second").isLessThanOrEqualTo(RATE_AND_BURST);
-        assertThat(ten).as("in ten seconds").isLessThanOrEqualTo(270 + 3);
+        assertThat(second).as("in a second").isLessThanOrEqualTo(RATE_AND_BURST + late);
+        assertThat(ten).as("in ten seconds").isLessThanOrEqualTo(270 + 3 + late);
     }
 
     private int warnings() {
