@@ -14,6 +14,7 @@ import io.moonconnect.testing.CapturedLog;
 import io.moonconnect.testing.FreePort;
 import io.moonconnect.testing.Lengthy;
 import io.moonconnect.testing.RedisProcess;
+import io.moonconnect.testing.StallWatch;
 import io.moonconnect.testing.TcpGate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,11 @@ class FleetFailoverTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration SECONDS = Duration.ofSeconds(60);
+
+    /** Longer ones let permits of one second be taken in the next. */
+    private static final Duration STALL = Duration.ofMillis(20);
+
+    private static final int MOST_TRIES = 3;
 
     private final RedisProcess redis = RedisProcess.started();
     private final List<TcpGate> names = new ArrayList<>();
@@ -140,15 +146,19 @@ class FleetFailoverTest {
 
     @Test
     void one_replica_that_misses_redis_does_not_add_to_the_rate() {
-        during(RUN, () -> {
-            TcpGate one = names.get(0);
-            one.stall();
-            during(Duration.ofMillis(150), () -> {});
-            one.flow();
-            during(Duration.ofMillis(850), () -> {});
-        });
+        TcpGate one = names.get(0);
+        try (StallWatch stalls = StallWatch.start()) {
+            stalls.repeat(
+                    MOST_TRIES,
+                    STALL,
+                    () -> assertSum(during(RUN, () -> {
+                        one.stall();
+                        during(Duration.ofMillis(150), () -> {});
+                        one.flow();
+                        during(Duration.ofMillis(850), () -> {});
+                    })));
+        }
         assertThat(fallbacks()).isPositive();
-        assertSum();
     }
 
     @Test
@@ -185,10 +195,14 @@ class FleetFailoverTest {
                 .toList();
     }
 
-    /** In any second and in any ten. */
     private void assertSum() {
-        int second = Busiest.second(taken());
-        int ten = Busiest.within(RUN, taken());
+        assertSum(taken());
+    }
+
+    /** In any second and in any ten. */
+    private static void assertSum(Collection<Long> taken) {
+        int second = Busiest.second(taken);
+        int ten = Busiest.within(RUN, taken);
         System.out.printf("fleet: %d permits in the busiest second, %d in the busiest %s%n", second, ten, RUN);
         assertThat(second).as("in a second").isLessThanOrEqualTo(RATE_AND_BURST);
         assertThat(ten).as("in ten seconds").isLessThanOrEqualTo(270 + 3);
