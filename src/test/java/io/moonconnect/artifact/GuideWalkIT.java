@@ -268,8 +268,8 @@ class GuideWalkIT {
     }
 
     @Test
-    void the_commands_of_the_audit_show_what_is_recorded_of_submitted_data() throws Exception {
-        Assumptions.assumeTrue(Shell.has("curl"), "the commands use curl");
+    void the_recipe_of_the_audit_shows_what_is_recorded_of_submitted_data() throws Exception {
+        Assumptions.assumeTrue(Shell.has("curl"), "the recipe is made with curl");
         List<Guide.Block> blocks =
                 Guide.section(Documents.AUDIT, "What a customer submitted").blocks();
 
@@ -279,7 +279,7 @@ class GuideWalkIT {
         assertThat(printed).doesNotContain("Denver");
     }
 
-    /** By the commands of a guide, in a directory in which the demo writes {@code audit.log}. */
+    /** By the commands of a recipe, in a directory in which the demo writes {@code audit.log}. */
     private static String printedBesideALog(List<Guide.Block> blocks, String name) throws Exception {
         Path directory = DIRECTORY.resolve(name);
         Files.createDirectories(directory);
