@@ -1,5 +1,8 @@
 package io.moonconnect.deploy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -23,6 +31,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.moonconnect.testing.ApplicationProperties;
 import io.moonconnect.testing.ConfigurationKey;
@@ -33,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AccessManifestTest {
 
     private static final Map<String, String> SITE = ManifestFiles.site();
+
+    private static final Path SCRAPE_CONFIGURATION = Path.of("deploy/prometheus/kubernetes.yml");
 
     @ParameterizedTest
     @ValueSource(strings = {Manifests.DEV, Manifests.PROD, Manifests.ALL, Manifests.WITH_INGRESS})
@@ -307,6 +318,44 @@ class AccessManifestTest {
                     assertThat(job.getSourceLabels()).containsExactly("__meta_kubernetes_namespace");
                     assertThat(job.getReplacement()).isNull();
                 }));
+    }
+
+    /** Debian's promtool does not know Kubernetes, so nothing else reads this file here. */
+    @Test
+    void a_prometheus_without_its_operator_scrapes_the_same() throws IOException {
+        Manifests all = Manifests.of(Manifests.ALL);
+        Endpoint endpoint =
+                all.only(ServiceMonitor.class).getSpec().getEndpoints().get(0);
+        JsonNode file = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(SCRAPE_CONFIGURATION));
+        JsonNode scraped = file.at("/scrape_configs/0");
+        JsonNode kept = scraped.at("/relabel_configs/0");
+        String name = all.pod().getContainers().get(0).getPorts().stream()
+                .filter(port -> port.getContainerPort() == all.port("management"))
+                .map(ContainerPort::getName)
+                .collect(Collectors.joining());
+
+        assertThat(file.path("rule_files")).hasSize(1).allSatisfy(rules -> assertThat(
+                        SCRAPE_CONFIGURATION.resolveSibling(rules.asText()))
+                .exists());
+        assertThat(scraped.path("metrics_path").asText()).isEqualTo(endpoint.getPath());
+        assertThat(scraped.path("scrape_interval").asText()).isEqualTo(endpoint.getInterval());
+        assertThat(scraped.path("scrape_timeout").asText()).isEqualTo(endpoint.getScrapeTimeout());
+        assertThat(scraped.at("/kubernetes_sd_configs/0/role").asText()).isEqualTo("pod");
+        assertThat(kept.path("action").asText()).isEqualTo("keep");
+        assertThat(kept.path("source_labels"))
+                .extracting(label -> label.asText())
+                .containsExactly(
+                        "__meta_kubernetes_pod_label_app_kubernetes_io_name",
+                        "__meta_kubernetes_pod_container_port_name");
+        assertThat(kept.path("regex").asText())
+                .isEqualTo(all.only(Deployment.class)
+                                .getSpec()
+                                .getTemplate()
+                                .getMetadata()
+                                .getLabels()
+                                .get("app.kubernetes.io/name") + ";" + name);
+        assertThat(scraped.at("/relabel_configs/1/target_label").asText()).isEqualTo("job");
+        assertThat(scraped.at("/relabel_configs/1/source_labels/0").asText()).isEqualTo("__meta_kubernetes_namespace");
     }
 
     @Test
