@@ -57,7 +57,7 @@ class Breakers {
         }
     }
 
-    /** A page instead of a 4xx counts once different customers have got one: one alone never opens the breaker. */
+    /** A page counts once different customers have got one: one alone never opens the breaker. */
     Health health(Call call, Outcome outcome) {
         int customer = outcome == Outcome.PAGE ? call.customer() : 0;
         if (customer == 0) {

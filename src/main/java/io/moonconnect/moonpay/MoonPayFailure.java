@@ -30,6 +30,8 @@ public final class MoonPayFailure extends Failure {
         AS_FAR_AS_KNOWN,
         /** Certainly none. */
         NONE,
+        /** It may have happened, whatever the outcome says. */
+        POSSIBLE,
         /** It may have happened, and must not happen twice. */
         UNKNOWN
     }
@@ -113,15 +115,22 @@ public final class MoonPayFailure extends Failure {
         return copy(detail(), repeatableAfter, Effect.NONE);
     }
 
+    /** A copy for a call that MoonPay may have processed, although something else has responded. */
+    MoonPayFailure perhapsProcessed() {
+        return copy(detail(), repeatableAfter, Effect.POSSIBLE);
+    }
+
     boolean isUnprocessed() {
         return effect == Effect.NONE;
     }
 
     /** A copy that is not retryable and whose detail names the unknown outcome, if the outcome is unknown. */
     MoonPayFailure withUnknownOutcomeNamed() {
-        return isUnprocessed() || !UNCLEAR.contains(outcome)
-                ? this
-                : copy(detail() + UNKNOWN, repeatableAfter, Effect.UNKNOWN);
+        return isUnclear() ? copy(detail() + UNKNOWN, repeatableAfter, Effect.UNKNOWN) : this;
+    }
+
+    private boolean isUnclear() {
+        return effect == Effect.POSSIBLE || !isUnprocessed() && UNCLEAR.contains(outcome);
     }
 
     private MoonPayFailure copy(String detail, Duration pause, Effect known) {

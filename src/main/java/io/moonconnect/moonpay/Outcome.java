@@ -16,7 +16,7 @@ public enum Outcome {
     KEY_REFUSED("key_refused", ProblemType.MOONPAY_UNAVAILABLE),
     NOT_FOUND("not_found", ProblemType.NOT_FOUND, Health.GOOD),
     CAPABILITY_NOT_ENABLED("capability_not_enabled", ProblemType.MOONPAY_CAPABILITY_NOT_ENABLED, Health.GOOD),
-    /** A 4xx with a page, for example of a CDN, a proxy or a captive portal, and not of MoonPay. */
+    /** A 4xx or a success with a page, for example of a CDN, a proxy or a captive portal, and not of MoonPay. */
     PAGE("page", ProblemType.MOONPAY_UNAVAILABLE, Health.BAD),
     /** A 4xx without MoonPay's error envelope, as JSON or empty: it may concern one call only. */
     NO_ENVELOPE("no_envelope", ProblemType.MOONPAY_UNAVAILABLE),

@@ -18,6 +18,8 @@ final class Response {
 
     private static final Pattern JSON = Pattern.compile("(?i)application/([a-z0-9.-]{1,100}\\+)?json *(;.*)?");
 
+    private static final String JSON_SPACE = " \t\r\n";
+
     /** Caps an implausible Retry-After. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
@@ -63,11 +65,20 @@ final class Response {
     }
 
     /** Whether the content type is JSON or absent; HTML, for example, comes from a proxy and not from MoonPay. */
-    boolean mayBeJson() {
+    private boolean mayBeJson() {
         String type = headers.get("Content-Type");
         return type == null
                 || type.equals(MediaType.APPLICATION_JSON)
                 || JSON.matcher(type).matches();
+    }
+
+    /** Whether there is an object or a list of JSON, which may be cut off. */
+    boolean beginsAsJson() {
+        int start = 0;
+        while (start < body.length && JSON_SPACE.indexOf(body[start]) >= 0) {
+            start++;
+        }
+        return start < body.length && (body[start] == '{' || body[start] == '[') && mayBeJson();
     }
 
     /** MoonPay's error for this status; empty for any other body. */
@@ -80,7 +91,7 @@ final class Response {
         return body.length > 0 && json().isEmpty();
     }
 
-    /** The body of an error, parsed once; empty if it is not JSON. */
+    /** The body, parsed once, as an error; empty if it is not JSON. */
     private Optional<ErrorEnvelope> json() {
         if (!isErrorRead) {
             isErrorRead = true;

@@ -11,7 +11,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 /**
  * Decides who responded and with what failure, by status, content type and error envelope. No other class looks at
  * these. A CDN, a proxy or a load balancer on the way can respond, too; a 4xx is MoonPay's own only with its envelope,
- * whose code repeats the status. A 429 needs none, because its body is not known.
+ * whose code repeats the status, and a success only if it is JSON or empty. A 429 needs none, because its body is not
+ * known.
  */
 final class StatusCheck {
 
@@ -39,7 +40,7 @@ final class StatusCheck {
     static Optional<MoonPayFailure> failureIn(Response response, Call call) {
         int status = response.status();
         return switch (status) {
-            case 200, 201, 204 -> notJson(response);
+            case 200, 201, 204 -> pageAsSuccess(response);
             case 429 -> Optional.of(rateLimited(response));
             case 502, 503 -> Optional.of(unavailable(response).repeatableAfter(pause(response)));
             case 504 ->
@@ -54,14 +55,16 @@ final class StatusCheck {
         return MoonPayFailure.rateLimited(wait, response.requestId());
     }
 
-    private static Optional<MoonPayFailure> notJson(Response response) {
+    /** What responded may have passed the call on to MoonPay. */
+    private static Optional<MoonPayFailure> pageAsSuccess(Response response) {
         return isJsonOrEmpty(response)
                 ? Optional.empty()
-                : Optional.of(failure(Outcome.MALFORMED, "MoonPay's response is not JSON.", response));
+                : Optional.of(notMoonPays(Outcome.PAGE, response).perhapsProcessed());
     }
 
+    /** JSON that is broken later on may be MoonPay's: it is malformed, and not a page. */
     private static boolean isJsonOrEmpty(Response response) {
-        return response.body().length == 0 || response.mayBeJson();
+        return response.beginsAsJson() || !response.isPage();
     }
 
     private static MoonPayFailure refused(Response response, Call call) {
@@ -75,10 +78,7 @@ final class StatusCheck {
                     "MoonPay must enable this capability for the account first.",
                     response);
         }
-        return failure(
-                response.isPage() ? Outcome.PAGE : Outcome.NO_ENVELOPE,
-                "The response with status " + response.status() + " is not MoonPay's.",
-                response);
+        return notMoonPays(response.isPage() ? Outcome.PAGE : Outcome.NO_ENVELOPE, response);
     }
 
     private static MoonPayFailure refused(Response response, Call call, ErrorEnvelope envelope) {
@@ -106,6 +106,10 @@ final class StatusCheck {
 
     private static MoonPayFailure failure(Outcome outcome, String detail, Response response) {
         return MoonPayFailure.of(outcome, detail, response.requestId());
+    }
+
+    private static MoonPayFailure notMoonPays(Outcome outcome, Response response) {
+        return failure(outcome, "The response with status " + response.status() + " is not MoonPay's.", response);
     }
 
     private static MoonPayFailure unavailable(Response response) {

@@ -165,18 +165,22 @@ class BreakersTest {
     @Test
     void pages_open_the_breaker_once_different_customers_get_them(SimulatorControl moonPay) {
         CalledOperation operation = CalledOperation.GET_CUSTOMERS_BY_EXTERNAL_ID;
-        moonPay.add(json(operation, "{\"message\":\"Forbidden\"}"));
+        moonPay.add(json(operation, 403, "{\"message\":\"Forbidden\"}"));
         IntStream.range(0, 2 * WINDOW).forEach(i -> customer("cust-" + i).then().statusCode(502));
-        moonPay.clearFaults();
-        moonPay.add(json(operation, "<html>Access denied</html>"));
-        IntStream.range(0, 2 * WINDOW).forEach(i -> customer("cust-1").then().statusCode(502));
+        for (int status : new int[] {403, 200}) {
+            moonPay.clearFaults();
+            moonPay.add(json(operation, status, "<html>Access denied</html>"));
+            for (int i = 0; i < 2 * WINDOW; i++) {
+                customer("cust-1").then().statusCode(502);
+            }
+        }
         assertThat(state(operation, "closed")).isEqualTo(1.0);
         IntStream.range(0, 2 * WINDOW).forEach(i -> customer("cust-" + i));
         assertThat(state(operation, "open")).isEqualTo(1.0);
     }
 
-    private static SimulatorFault json(CalledOperation operation, String body) {
-        return SimulatorFault.literal(operation.id(), 403, body.getBytes(StandardCharsets.UTF_8));
+    private static SimulatorFault json(CalledOperation operation, int status, String body) {
+        return SimulatorFault.literal(operation.id(), status, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Response customer(String externalCustomerId) {

@@ -119,6 +119,7 @@ class Http2ConnectionsTest {
                 "404 | text/html        | <html>no such host</html>",
                 "302 |                  |",
                 "200 | text/html        | <html>welcome</html>",
+                "200 | application/json | <html>welcome</html>",
                 "500 | text/html        | <html>sorry</html>",
                 "502 | text/html        | <html>bad gateway</html>",
                 "503 | application/json | {\"message\":\"no healthy upstream\"}",
