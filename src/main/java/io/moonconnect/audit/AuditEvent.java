@@ -89,8 +89,11 @@ public final class AuditEvent {
         return with("fileTypes", String.join(",", types));
     }
 
-    /** Joins the request for an upload URL with the confirmation of the file. */
+    /** Joins the request for an upload URL with the confirmation of the file. Of many, the first, and their number. */
     public AuditEvent uploads(Collection<String> uploadIds) {
+        if (uploadIds.size() > MAX_TEXTS) {
+            with("uploadCount", Integer.toString(uploadIds.size()));
+        }
         return with(
                 "uploads", uploadIds.stream().limit(MAX_TEXTS).map(ids::joining).collect(Collectors.joining(",")));
     }

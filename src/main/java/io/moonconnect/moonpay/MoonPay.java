@@ -125,9 +125,7 @@ public class MoonPay {
 
     /** Sent once only, as the operations below. Returns the updated customer. */
     public Uni<Answer<Envelope>> submitKyc(String customerId, CustomerData data) {
-        return path.sendWithKey(
-                about(Operation.SUBMIT_CUSTOMER_KYC, customerId, "/kyc", data).withholding(data::withheldFrom),
-                Envelope::ofObject);
+        return path.sendWithKey(about(Operation.SUBMIT_CUSTOMER_KYC, customerId, "/kyc", data), Envelope::ofObject);
     }
 
     public Uni<Answer<FileUpload>> fileUploadUrl(String customerId, CustomerData file) {
@@ -139,9 +137,7 @@ public class MoonPay {
     /** Confirms uploaded files. Returns the updated customer. */
     public Uni<Answer<Envelope>> submitFiles(String customerId, CustomerData files) {
         return path.sendWithKey(
-                about(Operation.SUBMIT_CUSTOMER_FILES, customerId, "/files", files)
-                        .withholding(files::withheldFrom),
-                Envelope::ofObject);
+                about(Operation.SUBMIT_CUSTOMER_FILES, customerId, "/files", files), Envelope::ofObject);
     }
 
     /** The verified data of the customer who has consented. A success consumes the token. */
@@ -167,7 +163,8 @@ public class MoonPay {
                 .of(customerId)
                 .segment(customerId)
                 .path(part)
-                .json(data.json().bytes());
+                .json(data.json().bytes())
+                .withholding(data::withheldFrom);
     }
 
     private Call call(Operation operation) {

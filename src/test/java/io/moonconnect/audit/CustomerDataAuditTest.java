@@ -2,6 +2,8 @@ package io.moonconnect.audit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +81,19 @@ class CustomerDataAuditTest {
         assertThat(audited.lines()).noneMatch(line -> line.json().contains(uploadId));
     }
 
+    /** Nobody may take the first ones for all of them. */
+    @Test
+    void of_many_files_the_first_and_their_number() {
+        submit(20);
+        submit(21);
+
+        assertThat(audited.fields().get(0)).doesNotContainKey("uploadCount");
+        assertThat(audited.fields().get(1))
+                .containsEntry("uploadCount", "21")
+                .containsEntry("uploads", audited.fields().get(0).get("uploads"));
+        assertThat(audited.fields().get(1).get("uploads").split(",")).hasSize(20);
+    }
+
     @Test
     void a_file_type_that_moonpay_does_not_document_is_other() {
         about("cust-1").body("{\"fileType\":\"planted\"}").post("/v1/customers/me/files/upload-url");
@@ -148,6 +163,13 @@ class CustomerDataAuditTest {
     private Map<String, String> onlyEvent() {
         assertThat(audited.fields()).hasSize(1);
         return audited.fields().get(0);
+    }
+
+    private static void submit(int files) {
+        String uploads = IntStream.range(0, files)
+                .mapToObj(number -> "{\"uploadId\":\"upload-" + number + "\"}")
+                .collect(Collectors.joining(","));
+        about("cust-1").body("{\"files\":[" + uploads + "]}").post("/v1/customers/me/files");
     }
 
     private static RequestSpecification about(String externalCustomerId) {

@@ -251,6 +251,18 @@ class CustomerDataTest {
     }
 
     @Test
+    void moonpays_reason_comes_without_the_description_of_a_file(SimulatorControl moonPay) {
+        moonPay.literal(
+                "createCustomerFileUploadUrl",
+                400,
+                "{\"code\":400,\"type\":\"Invalid request\",\"message\":\"planted inheritance is not supported\"}");
+        String file = """
+                {"fileType":"proofOfIncome","mimeType":"application/pdf","sourceOfWealth":"planted inheritance"}""";
+        ProblemAnswer answer = ProblemAnswer.of(uploadUrl(file)).is(ProblemType.MOONPAY_REJECTED);
+        assertThat(answer.detail()).isEqualTo("[masked] is not supported");
+    }
+
+    @Test
     void a_customer_who_never_connected_is_not_found() {
         ProblemAnswer.of(json("cust-new-1").body(ADDRESS).patch(KYC)).is(ProblemType.NOT_FOUND);
     }
