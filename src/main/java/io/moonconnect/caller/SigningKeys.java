@@ -21,14 +21,17 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Caches the ids of the identity provider's signing keys. A token with an unknown key id triggers a fetch, so that
- * rotations are picked up at once; fetches are rate-limited, whatever tokens arrive. Known keys stay valid during an
- * outage of the provider.
+ * rotations are picked up at once; fetches are rate-limited, whatever tokens arrive. Keys in use are fetched again in
+ * the background before they are too old. Known keys stay valid during an outage of the provider.
  */
 @ApplicationScoped
 class SigningKeys {
 
     /** Revoked keys are rejected after this time; during an outage of the provider, keys stay valid. */
     static final Duration MAX_AGE = Duration.ofMinutes(5);
+
+    /** From this age on, a request with a known key starts a fetch and does not wait for it. */
+    static final Duration REFRESH_AGE = Duration.ofMinutes(4);
 
     /** How long a request with a known key waits for a refresh. */
     private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(1);
@@ -45,7 +48,13 @@ class SigningKeys {
     }
 
     /** The keys of the latest successful fetch. */
-    private record Known(Set<String> keyIds, Instant asked) {}
+    private record Known(Set<String> keyIds, Instant asked) {
+
+        /** A clock that was set back counts as expired. */
+        boolean isYoungerThan(Duration age, Instant now) {
+            return !now.isBefore(asked) && now.isBefore(asked.plus(age));
+        }
+    }
 
     private final Function<RoutingContext, Uni<Set<String>>> source;
     private final Duration interval;
@@ -69,10 +78,18 @@ class SigningKeys {
 
     /** Whether the key is known; fails if a fetch is needed and fails. */
     Uni<Boolean> has(String keyId, RoutingContext request) {
-        if (!known.keyIds().contains(keyId)) {
+        Known keys = known;
+        if (!keys.keyIds().contains(keyId)) {
             return asked(request).emitOn(here()).map(keyIds -> keyIds.contains(keyId));
         }
-        return isFresh() ? YES : stillHas(keyId, request);
+        Instant now = clock.instant();
+        if (!keys.isYoungerThan(MAX_AGE, now)) {
+            return stillHas(keyId, request);
+        }
+        if (!keys.isYoungerThan(REFRESH_AGE, now)) {
+            asked(request);
+        }
+        return YES;
     }
 
     private Uni<Boolean> stillHas(String keyId, RoutingContext request) {
@@ -93,11 +110,6 @@ class SigningKeys {
 
     int count() {
         return known.keyIds().size();
-    }
-
-    private boolean isFresh() {
-        Instant now = clock.instant();
-        return !now.isBefore(known.asked()) && now.isBefore(known.asked().plus(MAX_AGE));
     }
 
     /** The latest fetch, or a new one if the interval has passed. Concurrent callers share one fetch. */

@@ -38,6 +38,8 @@ public class AcceptancesUnderTest implements QuarkusTestProfile {
         overrides.put("moonconnect.audit.sink.max-concurrent", String.valueOf(MOST));
         overrides.put("moonconnect.disclosures.file", catalogue.path().toString());
         overrides.put("moonconnect.files.check-interval", "20ms");
+        // The service's clock stands still; Quarkus limits fetches in real time, too.
+        overrides.put("quarkus.oidc.token.forced-jwk-refresh-interval", "2ms");
         return overrides;
     }
 

@@ -46,7 +46,7 @@ class SigningKeysTest {
     @Test
     void a_known_key_causes_no_fetch() {
         known("a");
-        later(Duration.ofMinutes(4));
+        later(SigningKeys.REFRESH_AGE.minusMillis(1));
 
         has("a").assertItem(true);
         assertThat(askings).isEqualTo(1);
@@ -84,6 +84,44 @@ class SigningKeysTest {
         asked.remove().complete(Set.of("b"));
 
         has("a").assertItem(false);
+    }
+
+    @Test
+    void keys_in_use_are_fetched_again_before_they_are_old_and_nobody_waits() {
+        known("a");
+        later(SigningKeys.REFRESH_AGE);
+
+        has("a").assertItem(true);
+        has("a").assertItem(true);
+        assertThat(askings).isEqualTo(2);
+        asked.remove().complete(Set.of("a"));
+        later(SigningKeys.REFRESH_AGE.minusMillis(1));
+        has("a").assertItem(true);
+        assertThat(askings).isEqualTo(2);
+    }
+
+    @Test
+    void a_key_that_the_provider_has_taken_back_is_unknown_after_a_fetch_for_which_nobody_waited() {
+        known("a");
+        later(SigningKeys.REFRESH_AGE);
+        has("a").assertItem(true);
+        asked.remove().complete(Set.of("b"));
+
+        has("a").assertItem(false);
+    }
+
+    @Test
+    void a_failed_fetch_for_which_nobody_waited_is_repeated_after_the_interval() {
+        known("a");
+        later(SigningKeys.REFRESH_AGE);
+        has("a").assertItem(true);
+        asked.remove().completeExceptionally(new IllegalStateException("refused"));
+
+        has("a").assertItem(true);
+        assertThat(askings).isEqualTo(2);
+        later(INTERVAL);
+        has("a").assertItem(true);
+        assertThat(askings).isEqualTo(3);
     }
 
     @Test
