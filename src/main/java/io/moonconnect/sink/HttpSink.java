@@ -32,7 +32,10 @@ public final class HttpSink {
 
     private static final String SPEC_VERSION = "1.0";
 
-    /** Below common servers' idle time-outs, to avoid reusing a connection that the server is closing. */
+    /**
+     * Below common servers' idle time-outs, to avoid reusing a connection that the server is closing. A webhook is sent
+     * to the sink once: if that fails, the event waits for MoonPay's next delivery.
+     */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
     private final URI endpoint;
