@@ -2,13 +2,22 @@ package io.moonconnect.simulator;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.moonconnect.simulator.RawCall.Ending;
 import io.moonconnect.testing.SimulatorControl.Counts;
@@ -28,6 +37,9 @@ class SimulatedFaultTest {
 
     private static final String ASSETS = "listAssets";
     private static final String KEY = "X-Api-Key: " + Client.KEY;
+
+    private static final HttpClient HTTP_2 =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
     @RegisterExtension
     static final SimulatorExtension SIMULATOR = new SimulatorExtension();
@@ -155,6 +167,32 @@ class SimulatedFaultTest {
         assertCounts(new Counts(1, 0, 1, 0, 0));
     }
 
+    /** It is written by a timer, and so flushed at once, which closes the stream. */
+    @Test
+    void aDelayedAnswerOverHttp2IsCompleted() {
+        SIMULATOR.control().delay(ASSETS, Duration.ofMillis(50));
+        HttpResponse<String> answer = overHttp2().join();
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertCounts(new Counts(1, 1, 0, 0, 0));
+    }
+
+    static Stream<Named<SimulatorFault>> brokenAnswers() {
+        return Stream.of(
+                Named.of("drop", SimulatorFault.drop(ASSETS)),
+                Named.of("abort", SimulatorFault.abort(ASSETS)),
+                Named.of("reset", SimulatorFault.reset(ASSETS)),
+                Named.of("truncate", SimulatorFault.truncate(ASSETS)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenAnswers")
+    void aBrokenAnswerOverHttp2IsDropped(SimulatorFault fault) {
+        SIMULATOR.control().add(fault);
+        overHttp2();
+        assertCounts(new Counts(1, 0, 0, 1, 0));
+    }
+
     @Test
     void aCallOverTheRateLimitGets429UntilTheSecondIsOver() {
         SIMULATOR.control().rate(2);
@@ -191,6 +229,13 @@ class SimulatedFaultTest {
     void anUnknownPathIsTheRoutersNotFound() {
         client.account().get("/nowhere").then().statusCode(404).body("message", is("Cannot GET /platform/v1/nowhere"));
         assertThat(SIMULATOR.control().counts("unknown").completed()).isEqualTo(1);
+    }
+
+    private static CompletableFuture<HttpResponse<String>> overHttp2() {
+        HttpRequest request = HttpRequest.newBuilder(SIMULATOR.base().resolve("/platform/v1/assets"))
+                .header("X-Api-Key", Client.KEY)
+                .build();
+        return HTTP_2.sendAsync(request, BodyHandlers.ofString());
     }
 
     private static void assertCounts(Counts expected) {

@@ -12,7 +12,10 @@ public final class Visit {
         counts.started++;
     }
 
-    /** The simulator is about to break the connection, so its end does not count as a cancellation. */
+    /**
+     * The simulator is about to break the response, so its end counts neither as a cancellation nor, over HTTP/2, where
+     * half a response can be ended, as a completion.
+     */
     public void breakOnPurpose() {
         onPurpose = true;
     }
@@ -26,10 +29,10 @@ public final class Visit {
             return;
         }
         open = false;
-        if (inFull) {
-            counts.completed++;
-        } else if (onPurpose) {
+        if (onPurpose) {
             counts.dropped++;
+        } else if (inFull) {
+            counts.completed++;
         } else {
             counts.cancelled++;
         }
