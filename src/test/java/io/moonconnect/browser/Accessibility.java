@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What axe-core finds wrong with the page, or the frame, that the browser is in; frames in it are not looked into. Leaves a picture of
- * each look under {@code target/screenshots/pages}, named by heading, width and colours, for people to look at.
+ * the first look at each heading, width and colours under {@code target/screenshots/pages}, for people to look at.
  */
 final class Accessibility {
 
@@ -30,6 +32,7 @@ final class Accessibility {
     private static final List<Integer> WIDTHS = List.of(360, 1280);
     private static final int HEIGHT = 900;
     private static final Path PICTURES = Path.of("target", "screenshots", "pages");
+    private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
     private static final String HEADING = "return document.querySelector('h1').textContent";
 
     private Accessibility() {}
@@ -53,6 +56,9 @@ final class Accessibility {
     }
 
     private static void leavePicture(Browser browser, String name) {
+        if (!TAKEN.add(name)) {
+            return;
+        }
         try {
             Files.createDirectories(PICTURES);
             Files.write(PICTURES.resolve(name.replaceAll("[^A-Za-z0-9.-]+", "-")), browser.screenshot());
