@@ -12,18 +12,25 @@ import io.quarkus.oidc.common.OidcEndpoint.Type;
 import io.quarkus.oidc.common.OidcRequestFilter;
 import io.quarkus.oidc.common.OidcResponseFilter;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.buffer.Buffer;
 
-/** Intercepts Quarkus' requests to the identity provider: sets a time-out and records the ids of the signing keys. */
+/**
+ * Intercepts Quarkus' requests to the identity provider: sets a time-out, keeps no connection, and records the ids of
+ * the signing keys.
+ */
 @ApplicationScoped
 @Unremovable
 @OidcEndpoint({Type.DISCOVERY, Type.JWKS})
 class IdentityProviderFilter implements OidcRequestFilter, OidcResponseFilter {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private static final String CONNECTION = HttpHeaders.CONNECTION.toString();
+    private static final String CLOSE = HttpHeaders.CLOSE.toString();
 
     private static final String KEYS = "keys";
 
@@ -34,9 +41,10 @@ class IdentityProviderFilter implements OidcRequestFilter, OidcResponseFilter {
         return keyIds;
     }
 
+    /** A connection that is kept would lead to the old place of a provider that has moved. Fetches are rare. */
     @Override
     public Uni<Void> filter(OidcRequestFilterContext asked) {
-        asked.request().timeout(TIMEOUT.toMillis());
+        asked.request().timeout(TIMEOUT.toMillis()).putHeader(CONNECTION, CLOSE);
         return Uni.createFrom().voidItem();
     }
 

@@ -45,6 +45,7 @@ import io.moonconnect.testing.TcpGate;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 
 import static io.restassured.RestAssured.given;
@@ -66,10 +67,15 @@ class WaysBackTest {
     private static final String WEBHOOK_KEY = "wk_test_ways_back";
     private static final String FILE = "moonpay-secret-key";
     private static final Duration WINDOW = Duration.ofSeconds(6);
+
+    /** Where nothing changes after the first seconds. */
+    private static final Duration BRIEFLY = Duration.ofMillis(2500);
+
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final String FLAPS = "flaps each second";
     private static final String REDIS = "Redis";
+    private static final String AUDIT_EVENTS = "io.moonconnect.audit";
     private static final Set<String> ABOUT_REDIS =
             Set.of("io.moonconnect.moonpay.permit.FleetState", "io.moonconnect.webhook.PromptRedis");
 
@@ -89,10 +95,14 @@ class WaysBackTest {
     private TcpGate moonPayName;
     private EventSink sink;
     private TcpGate sinkName;
+    private EventSink auditSink;
+    private TcpGate auditSinkName;
+    private TcpGate providerName;
     private RedisProcess redis;
     private TcpGate redisName;
     private MountedFile file;
     private CapturedLog log;
+    private double auditFailures;
 
     /** Webhooks that MoonPay delivers again. */
     private final Queue<String> undelivered = new ConcurrentLinkedQueue<>();
@@ -111,6 +121,10 @@ class WaysBackTest {
                     Map.entry("moonconnect.webhooks.sink.url", "http://localhost:" + FreePort.find() + "/events"),
                     Map.entry("moonconnect.webhooks.sink.plain", "true"),
                     Map.entry("moonconnect.webhooks.sink.key", "sink-key-of-the-ways-back-0123456789"),
+                    Map.entry("moonconnect.audit.sink.url", "http://localhost:" + FreePort.find() + "/events"),
+                    Map.entry("moonconnect.audit.sink.plain", "true"),
+                    Map.entry("moonconnect.audit.sink.key", "audit-sink-key-of-the-ways-back-0123456789"),
+                    Map.entry("moonconnect.audit.sink.timeout", "300ms"),
                     Map.entry("moonpay.webhook-keys", WEBHOOK_KEY),
                     Map.entry("moonpay.secret-key", ""),
                     Map.entry(
@@ -126,7 +140,7 @@ class WaysBackTest {
 
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(IdentityProvider.class));
+            return List.of(new TestResourceEntry(IdentityProvider.class, Map.of(IdentityProvider.GATED, "true")));
         }
 
         @Override
@@ -145,6 +159,7 @@ class WaysBackTest {
      * @param steady whether the metric stands still while the dependency flaps
      * @param lines the most log lines, given the time of the disturbance and of the way back
      * @param back the longest time from the repair until all is normal
+     * @param window the shortest time of a disturbance
      */
     private record Dependency(
             String name,
@@ -154,22 +169,39 @@ class WaysBackTest {
             Set<String> away,
             boolean steady,
             ToIntFunction<Duration> lines,
-            Duration back) {
+            Duration back,
+            Duration window) {
+
+        Dependency(
+                String name,
+                Supplier<Set<String>> calls,
+                BooleanSupplier degraded,
+                Set<String> well,
+                Set<String> away,
+                boolean steady,
+                ToIntFunction<Duration> lines,
+                Duration back) {
+            this(name, calls, degraded, well, away, steady, lines, back, WINDOW);
+        }
 
         boolean isNormal() {
             return calls.get().equals(well) && !degraded.getAsBoolean();
         }
 
         Dependency degradedIf(BooleanSupplier metric) {
-            return new Dependency(name, calls, metric, well, away, steady, lines, back);
+            return new Dependency(name, calls, metric, well, away, steady, lines, back, window);
         }
 
         Dependency calledBy(Supplier<Set<String>> other) {
-            return new Dependency(name, other, degraded, well, away, steady, lines, back);
+            return new Dependency(name, other, degraded, well, away, steady, lines, back, window);
         }
 
         Dependency logging(int most) {
-            return new Dependency(name, calls, degraded, well, away, steady, time -> most, back);
+            return new Dependency(name, calls, degraded, well, away, steady, time -> most, back, window);
+        }
+
+        Dependency disturbedFor(Duration time) {
+            return new Dependency(name, calls, degraded, well, away, steady, lines, back, time);
         }
     }
 
@@ -182,6 +214,9 @@ class WaysBackTest {
         moonPayName = gate(value("moonpay.base-url"), simulator());
         sink = new EventSink();
         sinkName = gate(value("moonconnect.webhooks.sink.url"), sink.url().getPort());
+        auditSink = new EventSink();
+        auditSinkName = gate(value("moonconnect.audit.sink.url"), auditSink.url().getPort());
+        providerName = gate(value("quarkus.oidc.auth-server-url"), provider.port());
         redis = RedisProcess.started();
         redisName = gate(value("quarkus.redis.hosts"), redis.port());
         file = MountedFile.at(Path.of(value("moonpay.secret-key-file")));
@@ -200,8 +235,9 @@ class WaysBackTest {
     @AfterEach
     void closeAll() {
         log.close();
-        List.of(moonPayName, sinkName, redisName).forEach(TcpGate::close);
+        List.of(moonPayName, sinkName, auditSinkName, providerName, redisName).forEach(TcpGate::close);
         sink.close();
+        auditSink.close();
         redis.close();
         callers.shutdownNow();
     }
@@ -286,6 +322,26 @@ class WaysBackTest {
     }
 
     @Test
+    void the_audit_sink_comes_back() {
+        String acceptance = acceptance();
+        Dependency events = new Dependency(
+                        "audit sink",
+                        () -> Set.of(accepted(acceptance)),
+                        this::hasFailedToAudit,
+                        Set.of("201"),
+                        Set.of("503 audit-unavailable"),
+                        false,
+                        time -> periods(time, TEN_SECONDS),
+                        TEN_SECONDS)
+                .disturbedFor(BRIEFLY);
+        cell(events, "gone", () -> isGone(auditSinkName), auditSinkName::open);
+        cell(events, "hangs", auditSink::hold, auditSink::release);
+        cell(events, "refuses", () -> auditSink.answer(503), () -> auditSink.answer(204));
+        flapping(events, () -> auditSink.answer(503), () -> auditSink.answer(204));
+        moved(events, auditSinkName, auditSink.url().getPort());
+    }
+
+    @Test
     void the_identity_provider_comes_back() {
         Dependency keys = new Dependency(
                 "identity provider",
@@ -297,10 +353,11 @@ class WaysBackTest {
                 // For each fetch a line, and one of Quarkus; and for rejected tokens.
                 time -> 2 * periods(time, SECOND) + periods(time, TEN_SECONDS),
                 Duration.ofSeconds(15));
-        cell(keys, "gone", provider::goDown, provider::comeBack);
+        cell(keys, "gone", () -> isGone(providerName), providerName::open);
         cell(keys, "hangs", provider::hang, provider::reset);
         cell(keys, "refuses", provider::answerErrors, provider::reset);
         flapping(keys, provider::answerErrors, provider::reset);
+        moved(keys.disturbedFor(BRIEFLY), providerName, provider.port());
     }
 
     @Test
@@ -376,7 +433,7 @@ class WaysBackTest {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
             Set<String> answers = meanwhile.calls().get();
             looks.add(new Look(answers, meanwhile.degraded().getAsBoolean()));
-            return looks.stream().anyMatch(Look::degraded) && since(start).compareTo(WINDOW) >= 0;
+            return looks.stream().anyMatch(Look::degraded) && since(start).compareTo(dependency.window()) >= 0;
         });
         repair.run();
         long repaired = System.nanoTime();
@@ -448,11 +505,11 @@ class WaysBackTest {
         name.closeConnections();
     }
 
-    /** Of everything but the audit, and what is said of a busy machine: of Redis, too, unless that is what is disturbed. */
+    /** All but audit events and what is said of a busy machine: of Redis, too, unless that is what is disturbed. */
     private int lines(Dependency disturbed) {
         return (int) log.lines().stream()
                 .filter(line -> line.level().intValue() >= Level.INFO.intValue())
-                .filter(line -> !line.logger().startsWith("io.moonconnect.audit"))
+                .filter(line -> !line.logger().equals(AUDIT_EVENTS))
                 .filter(line -> !line.logger().equals(Complaints.BLOCKED_THREADS))
                 .filter(line -> disturbed.name().equals(REDIS) || !ABOUT_REDIS.contains(line.logger()))
                 .count();
@@ -507,10 +564,37 @@ class WaysBackTest {
         return answer.statusCode() == 204 ? "204" : problem(answer);
     }
 
+    /** The body, with one of the texts that are served. */
+    private String acceptance() {
+        JsonPath served = disclosures(provider.tokens().token()).jsonPath();
+        String text = Stream.of("id", "version", "locale", "digest", "proof")
+                .map(field -> "\"" + field + "\":\"" + served.getString("disclosures[0]." + field) + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+        return "{\"quoteSignature\":\"qs_1\",\"disclosures\":[" + text + "]}";
+    }
+
+    private String accepted(String acceptance) {
+        String token = provider.tokens().token();
+        Response answer = given().header("Authorization", "Bearer " + token)
+                .contentType("application/json")
+                .body(acceptance)
+                .post("/v1/disclosures/acceptances");
+        return answer.statusCode() == 201 ? "201" : problem(answer);
+    }
+
+    /** Since it was asked last. */
+    private boolean hasFailedToAudit() {
+        double before = auditFailures;
+        auditFailures = Metrics.value("audit_sink_events_total{outcome=\"failed\"}");
+        return auditFailures > before;
+    }
+
     private static String status(String token) {
-        return String.valueOf(given().header("Authorization", "Bearer " + token)
-                .get("/v1/disclosures")
-                .statusCode());
+        return String.valueOf(disclosures(token).statusCode());
+    }
+
+    private static Response disclosures(String token) {
+        return given().header("Authorization", "Bearer " + token).get("/v1/disclosures");
     }
 
     /** A token of a key that the provider does not publish: to know that, it must be asked. */

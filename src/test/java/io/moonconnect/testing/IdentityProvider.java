@@ -42,11 +42,15 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     /** An argument of the resource: the provider is down when the service starts. */
     public static final String DOWN = "down";
 
+    /** An argument of the resource: its URL has another port, from which a gate of the test leads to it. */
+    public static final String GATED = "gated";
+
     private static final String DISCOVERY = "/.well-known/openid-configuration";
     /** Where its keys are. */
     public static final String KEYS = "/keys";
 
     private final int port = FreePort.find();
+    private int portOfItsUrl = port;
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
     private final List<PublicJsonWebKey> keys = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -59,6 +63,9 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     @Override
     public void init(Map<String, String> arguments) {
         downAtTheStart = Boolean.parseBoolean(arguments.get(DOWN));
+        if (Boolean.parseBoolean(arguments.get(GATED))) {
+            portOfItsUrl = FreePort.find();
+        }
     }
 
     @Override
@@ -89,8 +96,14 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
         comeBack();
     }
 
+    /** Its URL. */
     public String issuer() {
-        return "http://localhost:" + port;
+        return "http://localhost:" + portOfItsUrl;
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return port;
     }
 
     /** A token that the service has to take, and that a test can spoil. */
