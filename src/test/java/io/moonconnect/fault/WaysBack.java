@@ -11,11 +11,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /** The table of how each dependency fails and comes back. */
-final class WaysBack {
-
-    private static final Path REPORT = Path.of("target/ways-back.md");
+public final class WaysBack {
 
     private final Queue<Row> rows = new ConcurrentLinkedQueue<>();
+    private final Path report;
+
+    /** @param report name of the file in {@code target} */
+    public WaysBack(String report) {
+        this.report = Path.of("target", report);
+    }
 
     /**
      * @param answers what callers got meanwhile
@@ -24,7 +28,7 @@ final class WaysBack {
      * @param time of the disturbance and the way back
      * @param back time from the end of the disturbance until all is normal
      */
-    record Row(
+    public record Row(
             String dependency,
             String situation,
             SortedSet<String> answers,
@@ -46,11 +50,11 @@ final class WaysBack {
         }
     }
 
-    void add(Row row) {
+    public void add(Row row) {
         rows.add(row);
     }
 
-    void publish() {
+    public void publish() {
         String table = rows.stream()
                 .map(Row::line)
                 .sorted()
@@ -61,8 +65,8 @@ final class WaysBack {
                         "\n"));
         System.out.println(table);
         try {
-            Files.createDirectories(REPORT.getParent());
-            Files.writeString(REPORT, table);
+            Files.createDirectories(report.getParent());
+            Files.writeString(report, table);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

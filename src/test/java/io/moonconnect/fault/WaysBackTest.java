@@ -87,7 +87,7 @@ class WaysBackTest {
 
     private static final int MOST_TRIES = 3;
 
-    private static final WaysBack TABLE = new WaysBack();
+    private static final WaysBack TABLE = new WaysBack("ways-back.md");
 
     IdentityProvider provider;
 
