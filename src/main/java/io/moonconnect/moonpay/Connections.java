@@ -209,6 +209,7 @@ final class Connections {
         warm.succeeded();
         connection.closeHandler(closed -> gone(kept));
         if (kept.isHttp2()) {
+            kept.closeOnFlood();
             connection.goAwayHandler(goAway -> {
                 kept.leaving(goAway.getLastStreamId());
                 gone(kept);

@@ -17,6 +17,11 @@ final class KeptConnection {
 
     private static final int PING_BYTES = 8;
 
+    /** No server has a reason for more pings and settings than these in {@link #FLOOD_NANOS}. */
+    private static final int MOST_CONTROL_FRAMES = 1000;
+
+    private static final long FLOOD_NANOS = 10 * SECOND;
+
     private final HttpConnection connection;
     private final boolean http2;
     private boolean used;
@@ -25,6 +30,8 @@ final class KeptConnection {
     private long checkedAt;
     private int lastStream = Integer.MAX_VALUE;
     private long announcedIdle = Long.MAX_VALUE;
+    private long countedSince;
+    private int controlFrames;
     private boolean pinged;
     private boolean givenUp;
     private boolean gone;
@@ -36,6 +43,7 @@ final class KeptConnection {
         this.http2 = connection.getWindowSize() >= 0;
         this.idleSince = now;
         this.checkedAt = now;
+        this.countedSince = now;
     }
 
     HttpConnection connection() {
@@ -124,6 +132,27 @@ final class KeptConnection {
     private void pinged(boolean inFlight) {
         pinged = inFlight;
         checkedAt = System.nanoTime();
+    }
+
+    /**
+     * Over HTTP/2, closes it once MoonPay floods it with pings or settings, each of which is acknowledged. Netty bounds
+     * only the acknowledgements that MoonPay does not read.
+     */
+    void closeOnFlood() {
+        connection.pingHandler(ping -> onControlFrame());
+        connection.remoteSettingsHandler(changed -> onControlFrame());
+    }
+
+    private void onControlFrame() {
+        long now = System.nanoTime();
+        if (now - countedSince >= FLOOD_NANOS) {
+            countedSince = now;
+            controlFrames = 0;
+        }
+        controlFrames++;
+        if (controlFrames == MOST_CONTROL_FRAMES) {
+            connection.close();
+        }
     }
 
     /** How long nothing was received. */

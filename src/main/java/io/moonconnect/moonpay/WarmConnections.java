@@ -11,8 +11,8 @@ import io.vertx.core.Vertx;
 /**
  * Maintains the open connections: checks silent ones by pings (HTTP/2), and closes those that are too old. If
  * configured, keeps connections open between calls, so that no customer waits for a handshake: they are opened at the
- * start, replaced before they are too old, and reopened when lost, at most six times a minute for each, with growing
- * pauses after failures. Used only on the event loop of its connections.
+ * start, replaced before they are too old, and reopened when lost, at an {@link OpeningPace}. Used only on the event
+ * loop of its connections.
  */
 final class WarmConnections {
 
@@ -21,25 +21,18 @@ final class WarmConnections {
     /** An HTTP/1.1 connection is replaced this long before it is too old. */
     private static final long LEAD_NANOS = Duration.ofMillis(2 * SWEEP_MILLIS).toNanos();
 
-    private static final long ROUND_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(60).toNanos();
-    private static final long FIRST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int MOST_JITTER_MILLIS = 250;
 
     private final Vertx vertx;
     private final Connections connections;
     private final ConnectionSettings settings;
-    private long roundBegan;
-    private int openedInRound;
-    private long pause;
-    private long closedUntil = System.nanoTime();
+    private final OpeningPace pace = new OpeningPace(System.nanoTime());
     private volatile boolean stopped;
 
     WarmConnections(Vertx vertx, Connections connections, ConnectionSettings settings) {
         this.vertx = vertx;
         this.connections = connections;
         this.settings = settings;
-        this.roundBegan = System.nanoTime() - ROUND_NANOS;
     }
 
     void start() {
@@ -60,18 +53,11 @@ final class WarmConnections {
     }
 
     void succeeded() {
-        pause = 0;
-        closedUntil = System.nanoTime();
+        pace.succeeded(System.nanoTime());
     }
 
-    /** Several failures of one round count as one. */
     void failed() {
-        if (System.nanoTime() - closedUntil < 0) {
-            return;
-        }
-        pause = Math.min(LONGEST_PAUSE_NANOS, Math.max(FIRST_PAUSE_NANOS, pause * 2));
-        closedUntil =
-                System.nanoTime() + pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
+        pace.failed(System.nanoTime());
     }
 
     void lost(KeptConnection kept) {
@@ -125,19 +111,13 @@ final class WarmConnections {
     }
 
     private void open(long now, int usable) {
-        int wanted = settings.warm(connections.isHttp1());
-        if (now - roundBegan >= ROUND_NANOS) {
-            roundBegan = now;
-            openedInRound = 0;
-        }
-        int missing = Math.min(wanted - usable, wanted - openedInRound);
-        if (missing <= 0 || now - closedUntil < 0 || connections.isOpening()) {
+        if (connections.isOpening()) {
             return;
         }
-        openedInRound += missing;
-        if (connections.isHttp1()) {
+        int missing = pace.take(settings.warm(connections.isHttp1()), usable, now);
+        if (missing > 0 && connections.isHttp1()) {
             connections.openMore(missing);
-        } else {
+        } else if (missing > 0) {
             connections.openFirst();
         }
     }

@@ -405,11 +405,11 @@ class Http2ConnectionsTest {
                 .json("{}".getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static int status(Uni<Response> exchange) {
+    static int status(Uni<Response> exchange) {
         return exchange.await().atMost(PATIENCE).status();
     }
 
-    private static void assertFailure(Uni<Response> exchange, Outcome outcome) {
+    static void assertFailure(Uni<Response> exchange, Outcome outcome) {
         assertThatThrownBy(() -> exchange.await().atMost(PATIENCE))
                 .isInstanceOfSatisfying(MoonPayFailure.class, failure -> assertThat(failure.outcome())
                         .isEqualTo(outcome));

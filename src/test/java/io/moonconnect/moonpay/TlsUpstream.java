@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import io.moonconnect.testing.KeyStoreFile;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.Http2Settings;
@@ -24,6 +25,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.ProxyOptions;
 
@@ -44,9 +47,12 @@ final class TlsUpstream implements AutoCloseable {
     final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger pings = new AtomicInteger();
+    final AtomicInteger refused = new AtomicInteger();
     private final Queue<Consumer<HttpServerRequest>> next = new ConcurrentLinkedQueue<>();
-    private final HttpServer server;
+    private final HttpServerOptions options;
     private final LoopConnections connections;
+    private HttpServer server;
+    private NetServer refusing;
 
     private TlsUpstream(HttpServerOptions options, int warm, Duration pingInterval) {
         this(options, warm, pingInterval, () -> null);
@@ -62,14 +68,9 @@ final class TlsUpstream implements AutoCloseable {
             int warm,
             Duration pingInterval,
             Supplier<ProxyOptions> proxy) {
-        server = vertx.createHttpServer(
-                        options.setHost("localhost").setPort(0).setSsl(true).setKeyCertOptions(STORE))
-                .connectionHandler(this::opened)
-                .requestHandler(this::serve)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        options.setHost("localhost").setPort(0).setSsl(true).setKeyCertOptions(STORE);
+        this.options = options;
+        server = listen();
         connections = new LoopConnections(
                 clientVertx,
                 ConnectionSettings.of(
@@ -197,6 +198,36 @@ final class TlsUpstream implements AutoCloseable {
         open.forEach(HttpConnection::close);
     }
 
+    /** Until it comes back, it closes and counts connections before their handshake. */
+    void goAway() {
+        int port = server.actualPort();
+        options.setPort(port);
+        join(server.close());
+        NetServer closing = vertx.createNetServer().connectHandler(this::refuse);
+        refusing = join(closing.listen(port, "localhost"));
+    }
+
+    void comeBack() {
+        join(refusing.close());
+        server = listen();
+    }
+
+    private HttpServer listen() {
+        HttpServer serving = vertx.createHttpServer(options)
+                .connectionHandler(this::opened)
+                .requestHandler(this::serve);
+        return join(serving.listen());
+    }
+
+    private void refuse(NetSocket socket) {
+        refused.incrementAndGet();
+        socket.close();
+    }
+
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
     private void opened(HttpConnection connection) {
         opened.incrementAndGet();
         open.add(connection);
@@ -221,7 +252,7 @@ final class TlsUpstream implements AutoCloseable {
 
     @Override
     public void close() {
-        clientVertx.close().toCompletionStage().toCompletableFuture().join();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        join(clientVertx.close());
+        join(vertx.close());
     }
 }

@@ -18,6 +18,9 @@ class WarmConnectionsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    /** Of the ten seconds in which a connection is opened once. */
+    private static final Duration AWAY = Duration.ofSeconds(3);
+
     @Test
     void over_http2_one_connection_waits_for_the_first_call() {
         try (TlsUpstream moonPay = TlsUpstream.warmHttp2(PATIENCE)) {
@@ -39,16 +42,32 @@ class WarmConnectionsTest {
         }
     }
 
+    /** Both take the same ten seconds, so they are awaited together. */
     @Test
-    void a_lost_connection_is_opened_again_without_a_call() {
-        try (TlsUpstream moonPay = TlsUpstream.warmHttp2(PATIENCE)) {
-            moonPay.keepWarm();
-            await().atMost(PATIENCE).until(() -> moonPay.opened.get() == 1);
-            moonPay.closeAll();
-            await().atMost(LONG).until(() -> moonPay.opened.get() == 2 && moonPay.open.size() == 1);
-            call(moonPay);
-            assertThat(moonPay.opened).hasValue(2);
+    void a_lost_or_refused_connection_is_opened_again_without_a_call() {
+        try (TlsUpstream losing = TlsUpstream.warmHttp2(PATIENCE);
+                TlsUpstream away = TlsUpstream.warmHttp2(PATIENCE)) {
+            away.goAway();
+            away.keepWarm();
+            losing.keepWarm();
+            await().atMost(PATIENCE).until(() -> losing.opened.get() == 1);
+            losing.closeAll();
+            assertHardlyTried(away);
+            away.comeBack();
+
+            await().atMost(LONG).until(() -> losing.opened.get() == 2 && losing.open.size() == 1);
+            await().atMost(LONG).until(() -> away.open.size() == 1);
+            assertThat(away.received).isEmpty();
+            call(losing);
+            call(away);
+            assertThat(losing.opened).hasValue(2);
+            assertThat(away.opened).hasValue(1);
         }
+    }
+
+    private static void assertHardlyTried(TlsUpstream away) {
+        await().atMost(PATIENCE).until(() -> away.refused.get() > 0);
+        await().during(AWAY).atMost(PATIENCE).until(() -> away.refused.get() <= 2);
     }
 
     @Test
