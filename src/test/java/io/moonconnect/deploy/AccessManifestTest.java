@@ -353,7 +353,8 @@ class AccessManifestTest {
                                 .getTemplate()
                                 .getMetadata()
                                 .getLabels()
-                                .get("app.kubernetes.io/name") + ";" + name);
+                                .get("app.kubernetes.io/name")
+                        + ";" + name);
         assertThat(scraped.at("/relabel_configs/1/target_label").asText()).isEqualTo("job");
         assertThat(scraped.at("/relabel_configs/1/source_labels/0").asText()).isEqualTo("__meta_kubernetes_namespace");
     }

@@ -215,7 +215,8 @@ class WaysBackTest {
         sink = new EventSink();
         sinkName = gate(value("moonconnect.webhooks.sink.url"), sink.url().getPort());
         auditSink = new EventSink();
-        auditSinkName = gate(value("moonconnect.audit.sink.url"), auditSink.url().getPort());
+        auditSinkName =
+                gate(value("moonconnect.audit.sink.url"), auditSink.url().getPort());
         providerName = gate(value("quarkus.oidc.auth-server-url"), provider.port());
         redis = RedisProcess.started();
         redisName = gate(value("quarkus.redis.hosts"), redis.port());

@@ -213,9 +213,8 @@ final class TlsUpstream implements AutoCloseable {
     }
 
     private HttpServer listen() {
-        HttpServer serving = vertx.createHttpServer(options)
-                .connectionHandler(this::opened)
-                .requestHandler(this::serve);
+        HttpServer serving =
+                vertx.createHttpServer(options).connectionHandler(this::opened).requestHandler(this::serve);
         return join(serving.listen());
     }
 
