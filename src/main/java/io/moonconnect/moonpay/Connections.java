@@ -76,7 +76,7 @@ final class Connections {
      */
     Future<HttpClientRequest> request(Call call, boolean fresh, BooleanSupplier over) {
         if (http1) {
-            return (fresh ? unpooled : pooled).request(settings.throughProxy(call.options()));
+            return request(fresh ? unpooled : pooled, settings.throughProxy(call.options()));
         }
         return open.isEmpty() ? ready(over).compose(ready -> request(call, fresh, over)) : lease(call.options());
     }
@@ -108,7 +108,16 @@ final class Connections {
 
     private Future<HttpClientRequest> lease(RequestOptions options) {
         HttpClientRequest ready = unsent.poll(options);
-        return ready == null ? pooled.request(settings.throughProxy(options)) : Future.succeededFuture(ready);
+        return ready == null ? request(pooled, settings.throughProxy(options)) : Future.succeededFuture(ready);
+    }
+
+    /** Vert.x closes its clients at any time of a shutdown, also while connections are being opened. */
+    private static Future<HttpClientRequest> request(HttpClient client, RequestOptions options) {
+        try {
+            return client.request(options);
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed);
+        }
     }
 
     /** Opens the first connection, or the first after all are closed. */
@@ -117,7 +126,7 @@ final class Connections {
             return;
         }
         opening = true;
-        pooled.request(settings.blank()).onComplete(opened -> {
+        request(pooled, settings.blank()).onComplete(opened -> {
             opening = false;
             onOpened(opened);
             waiting.removeIf(call -> call.over.getAsBoolean());
@@ -146,7 +155,7 @@ final class Connections {
         Deque<HttpClientRequest> existing = new ArrayDeque<>();
         int missing = count;
         while (missing > 0 && existing.size() <= open.size()) {
-            Future<HttpClientRequest> request = pooled.request(settings.blank());
+            Future<HttpClientRequest> request = request(pooled, settings.blank());
             if (request.succeeded()) {
                 existing.add(request.result());
             } else {

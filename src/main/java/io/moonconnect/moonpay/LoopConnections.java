@@ -30,6 +30,7 @@ class LoopConnections {
     private final ConcurrentMap<EventLoop, Connections> byLoop = new ConcurrentHashMap<>();
     private final Vertx vertx;
     private final ConnectionSettings settings;
+    private volatile boolean stopped;
 
     @Inject
     LoopConnections(Vertx vertx, MoonPayConfig config, MoonPaySettings moonPay) {
@@ -56,6 +57,7 @@ class LoopConnections {
 
     @Shutdown
     void stop() {
+        stopped = true;
         byLoop.values().forEach(Connections::stopKeepingWarm);
     }
 
@@ -100,6 +102,10 @@ class LoopConnections {
 
     private Connections of(ContextInternal context) {
         EventLoop loop = context.nettyEventLoop();
-        return byLoop.computeIfAbsent(loop, newLoop -> new Connections(vertx, settings));
+        Connections connections = byLoop.computeIfAbsent(loop, newLoop -> new Connections(vertx, settings));
+        if (stopped) {
+            connections.stopKeepingWarm();
+        }
+        return connections;
     }
 }

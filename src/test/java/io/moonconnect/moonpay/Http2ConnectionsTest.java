@@ -94,6 +94,18 @@ class Http2ConnectionsTest {
         }
     }
 
+    /** Vert.x closes its clients during a shutdown, while calls and connections begin. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_call_after_the_client_was_closed_is_known_as_not_processed(boolean http2) {
+        try (TlsUpstream moonPay = http2 ? TlsUpstream.http2() : TlsUpstream.http1()) {
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            moonPay.closeClient();
+            assertUnprocessed(moonPay.exchange(call()));
+            assertUnprocessed(moonPay.exchange(call(), true));
+        }
+    }
+
     @Test
     void a_goaway_lets_running_calls_end_and_later_ones_use_a_new_connection() {
         try (TlsUpstream moonPay = TlsUpstream.http2()) {

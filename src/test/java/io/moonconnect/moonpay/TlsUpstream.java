@@ -148,6 +148,10 @@ final class TlsUpstream implements AutoCloseable {
         connections.keepWarm();
     }
 
+    void closeClient() {
+        connections.close();
+    }
+
     Vertx client() {
         return clientVertx;
     }
