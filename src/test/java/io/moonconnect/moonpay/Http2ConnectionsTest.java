@@ -97,12 +97,12 @@ class Http2ConnectionsTest {
     /** Vert.x closes its clients during a shutdown, while calls and connections begin. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_call_after_the_client_was_closed_is_known_as_not_processed(boolean http2) {
+    void a_call_after_the_client_was_closed_fails_like_one_without_a_connection(boolean http2) {
         try (TlsUpstream moonPay = http2 ? TlsUpstream.http2() : TlsUpstream.http1()) {
             assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
             moonPay.closeClient();
-            assertUnprocessed(moonPay.exchange(call()));
-            assertUnprocessed(moonPay.exchange(call(), true));
+            assertFailure(moonPay.exchange(call()), Outcome.UNAVAILABLE);
+            assertFailure(moonPay.exchange(call(), true), Outcome.UNAVAILABLE);
         }
     }
 
