@@ -89,7 +89,10 @@ public final class AuditEvent {
         return with("fileTypes", String.join(",", types));
     }
 
-    /** Joins the request for an upload URL with the confirmation of the file. Of many, the first, and their number. */
+    /**
+     * Joins the request for an upload URL with the confirmation of the file. Of more than {@value #MAX_TEXTS} ids, the
+     * first ones and the number of all.
+     */
     public AuditEvent uploads(Collection<String> uploadIds) {
         if (uploadIds.size() > MAX_TEXTS) {
             with("uploadCount", Integer.toString(uploadIds.size()));

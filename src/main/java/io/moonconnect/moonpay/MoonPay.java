@@ -191,7 +191,7 @@ public class MoonPay {
         }
     }
 
-    /** MoonPay sends no body. With a page or an error, something else responded, and nothing was changed. */
+    /** MoonPay sends no body. With an error or broken JSON, something else responded. */
     private static Void nothing(byte[] body) throws MalformedJsonException {
         if (body.length > 0
                 && ErrorEnvelope.read(body).filter(ErrorEnvelope::isNone).isEmpty()) {

@@ -11,8 +11,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 /**
  * Decides who responded and with what failure, by status, content type and error envelope. No other class looks at
  * these. A CDN, a proxy or a load balancer on the way can respond, too; a 4xx is MoonPay's own only with its envelope,
- * whose code repeats the status, and a success only if it is JSON or empty. A 429 needs none, because its body is not
- * known.
+ * whose code repeats the status. A 429 needs none, because its body is not known. A success is MoonPay's own only if it
+ * is JSON or empty.
  */
 final class StatusCheck {
 

@@ -24,8 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MovedNameIT {
 
     private static final String NAME = "sink.example";
-    private static final String NOBODYS = "127.0.0.2";
-    private static final String THE_SINKS = "127.0.0.1";
+
+    /** Nothing listens there. */
+    private static final String OLD_ADDRESS = "127.0.0.2";
+
+    private static final String NEW_ADDRESS = "127.0.0.1";
     private static final String UNSAFE = "webhooks_oldest_unsafe_seconds";
     private static final String KEY = "wk_test_" + UUID.randomUUID();
 
@@ -33,7 +36,7 @@ class MovedNameIT {
 
     @Test
     void the_sink_is_found_at_the_new_address_of_its_name() {
-        MountedFile hosts = MountedFile.create("hosts", hosts(NOBODYS));
+        MountedFile hosts = MountedFile.create("hosts", hosts(OLD_ADDRESS));
         try (EventSink sink = new EventSink();
                 ArtifactProcess service = start(sink.url().getPort(), hosts)) {
             ServiceMetrics metrics = new ServiceMetrics(service);
@@ -43,7 +46,7 @@ class MovedNameIT {
             statuses.add(deliver(service));
             assertThat(metrics.value(UNSAFE)).isPositive();
 
-            hosts.swap(hosts(THE_SINKS));
+            hosts.swap(hosts(NEW_ADDRESS));
             long moved = System.nanoTime();
             Awaitility.await()
                     .atMost(ArtifactProcess.PATIENCE)

@@ -81,7 +81,7 @@ class CustomerDataAuditTest {
         assertThat(audited.lines()).noneMatch(line -> line.json().contains(uploadId));
     }
 
-    /** Nobody may take the first ones for all of them. */
+    /** The number shows that ids are missing. */
     @Test
     void of_many_files_the_first_and_their_number() {
         submit(20);

@@ -20,7 +20,7 @@ final class Accessibility {
 
     private static final String AXE = axe();
 
-    /** Without what a violation is not told by: the elements that pass, and selectors, which axe-core takes long to find. */
+    /** Without selectors and the elements that pass: they are not reported, and axe-core takes long to find them. */
     private static final String RUN = """
             const options = { iframes: false, selectors: false, resultTypes: ['violations'] };
             return axe.run(document, options).then(({ violations }) =>

@@ -87,7 +87,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void keys_in_use_are_fetched_again_before_they_are_old_and_nobody_waits() {
+    void keys_in_use_are_fetched_again_in_the_background_before_they_are_old() {
         known("a");
         later(SigningKeys.REFRESH_AGE);
 
@@ -101,7 +101,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void a_key_that_the_provider_has_taken_back_is_unknown_after_a_fetch_for_which_nobody_waited() {
+    void a_key_that_the_provider_has_taken_back_is_unknown_after_a_background_fetch() {
         known("a");
         later(SigningKeys.REFRESH_AGE);
         has("a").assertItem(true);
@@ -111,7 +111,7 @@ class SigningKeysTest {
     }
 
     @Test
-    void a_failed_fetch_for_which_nobody_waited_is_repeated_after_the_interval() {
+    void a_failed_background_fetch_is_repeated_after_the_interval() {
         known("a");
         later(SigningKeys.REFRESH_AGE);
         has("a").assertItem(true);

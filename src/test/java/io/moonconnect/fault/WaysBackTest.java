@@ -506,7 +506,7 @@ class WaysBackTest {
         name.closeConnections();
     }
 
-    /** All but audit events and what is said of a busy machine: of Redis, too, unless that is what is disturbed. */
+    /** Without audit events and without lines that a busy machine causes: about Redis, unless it is disturbed. */
     private int lines(Dependency disturbed) {
         return (int) log.lines().stream()
                 .filter(line -> line.level().intValue() >= Level.INFO.intValue())
@@ -583,7 +583,7 @@ class WaysBackTest {
         return answer.statusCode() == 201 ? "201" : problem(answer);
     }
 
-    /** Since it was asked last. */
+    /** Whether an event has failed since the last call of this method. */
     private boolean hasFailedToAudit() {
         double before = auditFailures;
         auditFailures = Metrics.value("audit_sink_events_total{outcome=\"failed\"}");

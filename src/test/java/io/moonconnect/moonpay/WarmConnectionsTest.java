@@ -18,7 +18,7 @@ class WarmConnectionsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /** Of the ten seconds in which a connection is opened once. */
+    /** A part of the ten seconds in which a connection is opened at most once. */
     private static final Duration AWAY = Duration.ofSeconds(3);
 
     @Test

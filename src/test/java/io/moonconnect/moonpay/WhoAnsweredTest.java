@@ -119,7 +119,7 @@ class WhoAnsweredTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_success_of_somebody_else_is_none(CalledOperation operation, SimulatorControl moonPay) {
+    void a_page_or_an_error_is_never_taken_for_a_success(CalledOperation operation, SimulatorControl moonPay) {
         List<Body> none = Stream.of(Body.values()).filter(Body::isNoSuccess).toList();
         assertOutcomes(operation, List.of(OK), none, moonPay);
     }
