@@ -15,7 +15,7 @@ import io.vertx.core.impl.ContextInternal;
 /**
  * One attempt on the wire, from acquiring a connection to the last byte of the response. It ends exactly once: with a
  * response, a failure, a time-out or cancellation. Except after a response, its connection (HTTP/1.1) is closed or its
- * stream (HTTP/2) is reset. Runs on one Vert.x context.
+ * stream (HTTP/2) is reset, unless the stream is over already. Runs on one Vert.x context.
  */
 final class Exchange {
 
@@ -167,18 +167,19 @@ final class Exchange {
             return;
         }
         if (answered.failed()) {
-            onNoResponse(answered.cause(), used);
+            failOnWire(WireEnd.of(answered.cause(), request, connection, written, used));
             return;
         }
         HttpClientResponse response = answered.result();
-        response.exceptionHandler(broken -> fail(WireEnd.BROKEN.failure(fresh)));
+        response.exceptionHandler(broken -> failOnWire(WireEnd.BROKEN));
         response.handler(this::onBytes);
         response.endHandler(end -> onEnd(response));
     }
 
-    private void onNoResponse(Throwable cause, boolean used) {
+    /** Over HTTP/2, MoonPay or Netty has then ended the stream: a reset in response to a reset is forbidden. */
+    private void failOnWire(WireEnd wireEnd) {
         streamOver = connection.isHttp2();
-        fail(WireEnd.of(cause, request, connection, written, used).failure(fresh));
+        fail(wireEnd.failure(fresh));
     }
 
     private void onBytes(Buffer bytes) {
@@ -227,15 +228,13 @@ final class Exchange {
 
     private void closeConnection() {
         anotherPermit.cancel();
-        if (connection == null) {
-            if (request != null) {
-                connections.giveBack(request);
-            }
-        } else {
+        if (connection != null) {
             connection.end(null);
             if (!streamOver) {
                 request.reset(Http2Error.CANCEL.code());
             }
+        } else if (request != null) {
+            connections.giveBack(request);
         }
     }
 

@@ -2,11 +2,13 @@ package io.moonconnect.moonpay;
 
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -21,7 +23,7 @@ import static io.moonconnect.moonpay.TlsUpstream.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A MoonPay that floods a connection over HTTP/2 with frames costs at most this connection. */
+/** A flood of frames from MoonPay over HTTP/2 costs at most its connection, and MoonPay is not flooded in turn. */
 class Http2FloodTest {
 
     private static final int FLOOD = 5000;
@@ -38,6 +40,7 @@ class Http2FloodTest {
     private static final String CANCEL = "000004 03 00 ssssssss 00000008";
     private static final String STATUS_200 = "000001 01 04 ssssssss 88";
     private static final String UNFINISHED_STATUS_200 = "000001 01 00 ssssssss 88";
+    private static final String BEGUN_BODY = "000001 00 00 ssssssss 7b";
     private static final String EMPTY_DATA = "000000 00 00 ssssssss";
     private static final String EMPTY_CONTINUATION = "000000 09 00 ssssssss";
 
@@ -109,6 +112,25 @@ class Http2FloodTest {
             running.get().response().end("{}");
             assertThat(status(Uni.createFrom().completionStage(other))).isEqualTo(200);
             assertThat(moonPay.opened).hasValue(1);
+        }
+    }
+
+    /** RFC 9113, section 5.4.2, forbids it, and a CDN counts such resets as a flood. */
+    @ParameterizedTest
+    @ValueSource(strings = {CANCEL, STATUS_200 + CANCEL, STATUS_200 + BEGUN_BODY + CANCEL})
+    void a_stream_that_moonpay_has_reset_is_not_reset_in_turn(String frames) {
+        try (TlsUpstream moonPay = TlsUpstream.http2()) {
+            AtomicInteger resets = new AtomicInteger();
+            moonPay.thenOnce(request -> {
+                request.response().exceptionHandler(reset -> resets.incrementAndGet());
+                write(request, frames, request.streamId(), 1);
+            });
+            assertFailure(moonPay.exchange(call()), Outcome.UNAVAILABLE);
+
+            // MoonPay has read all frames of the first call before it reads those of the next.
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            assertThat(moonPay.opened).hasValue(1);
+            assertThat(resets).hasValue(0);
         }
     }
 
