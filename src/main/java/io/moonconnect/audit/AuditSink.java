@@ -50,7 +50,7 @@ public class AuditSink {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** Before each further attempt. The first one is for a connection that the sink had closed, or a short restart. */
+    /** Before each further attempt. The first one is for a short restart of the sink. */
     private static final List<Duration> PAUSES = List.of(Duration.ofMillis(50), Duration.ofMillis(250));
 
     /** Between log lines of failed deliveries: while the sink is away, every acceptance is one. */

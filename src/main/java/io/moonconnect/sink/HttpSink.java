@@ -13,11 +13,8 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.ProxyOptions;
 
@@ -32,12 +29,6 @@ public final class HttpSink {
 
     private static final String SPEC_VERSION = "1.0";
 
-    /**
-     * Below common servers' idle time-outs, to avoid reusing a connection that the server is closing. A webhook is sent
-     * to the sink once: if that fails, the event waits for MoonPay's next delivery.
-     */
-    private static final int KEEP_ALIVE_SECONDS = 4;
-
     private final URI endpoint;
     private final Supplier<SigningKey> key;
     private final Duration timeout;
@@ -46,7 +37,7 @@ public final class HttpSink {
     private final Tracing tracing;
     private final String spanName;
     private final Supplier<ProxyOptions> proxy;
-    private final HttpClient client;
+    private final SinkConnections connections;
 
     /**
      * @param atOnce maximum number of concurrent deliveries
@@ -70,14 +61,7 @@ public final class HttpSink {
         this.tracing = tracing;
         this.spanName = spanName;
         this.proxy = proxy;
-        HttpClientOptions options = new HttpClientOptions()
-                .setConnectTimeout((int) timeout.toMillis())
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
-        this.client = vertx.httpClientBuilder()
-                .with(options)
-                .with(new PoolOptions().setHttp1MaxSize(atOnce))
-                .withConnectHandler(connection -> connection.exceptionHandler(known -> {}))
-                .build();
+        this.connections = new SinkConnections(vertx, timeout, atOnce);
     }
 
     /** Completes on a 2xx, and fails with a {@link SinkRefusal} otherwise or on time-out. */
@@ -87,7 +71,7 @@ public final class HttpSink {
     }
 
     private Uni<Void> send(RequestOptions request, byte[] body) {
-        return Uni.createFrom().completionStage(() -> new SinkExchange(vertx, client, timeout)
+        return Uni.createFrom().completionStage(() -> new SinkExchange(vertx, connections, timeout)
                 .send(request, Buffer.buffer(body))
                 .toCompletionStage());
     }

@@ -25,6 +25,9 @@ import com.sun.net.httpserver.HttpsServer;
 /** An event endpoint on a free port that records requests and returns configured responses. */
 public final class EventSink implements AutoCloseable {
 
+    /** Instead of a status: the connection is closed after the request, without a response. */
+    public static final int NO_RESPONSE = 0;
+
     private static final int MOST_SECONDS = 60;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -132,6 +135,10 @@ public final class EventSink implements AutoCloseable {
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+            return;
+        }
+        if (answer == NO_RESPONSE) {
+            exchange.close();
             return;
         }
         if (answer == 307) {

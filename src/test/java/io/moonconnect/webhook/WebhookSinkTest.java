@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.moonconnect.problem.ProblemType;
+import io.moonconnect.testing.EventSink;
 import io.moonconnect.testing.EventSink.Event;
 import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.ProblemAnswer;
@@ -293,6 +294,39 @@ class WebhookSinkTest extends WebhookTest {
         } finally {
             clock.move(Duration.ofHours(-1));
         }
+    }
+
+    @Test
+    void an_event_is_sent_again_if_the_sink_closes_a_reused_connection() {
+        deliver(event());
+        sink.answerNext(EventSink.NO_RESPONSE);
+        assertThat(deliver(event()).statusCode()).isEqualTo(204);
+        assertThat(sink.events()).hasSize(3);
+        String id = sink.events().get(1).header("ce-id");
+        assertThat(sink.events().get(2).header("ce-id")).isEqualTo(id);
+    }
+
+    @Test
+    void an_event_is_sent_again_only_once() {
+        deliver(event());
+        sink.answerNext(EventSink.NO_RESPONSE, EventSink.NO_RESPONSE);
+        String body = event();
+        ProblemAnswer.of(deliver(body)).is(ProblemType.OVERLOADED);
+        assertThat(sink.events()).hasSize(3);
+        assertThat(deliver(body).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void an_event_is_not_sent_again_if_the_sink_closes_a_new_connection() {
+        // Each refusal closes its connection, and there are at most this many.
+        sink.answer(500);
+        IntStream.range(0, WebhooksUnderTest.MOST).forEach(i -> deliver(event()));
+        sink.reset();
+        sink.answerNext(EventSink.NO_RESPONSE);
+        String body = event();
+        ProblemAnswer.of(deliver(body)).is(ProblemType.OVERLOADED);
+        assertThat(sink.events()).hasSize(1);
+        assertThat(deliver(body).statusCode()).isEqualTo(204);
     }
 
     @Test
