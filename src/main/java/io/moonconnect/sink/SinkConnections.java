@@ -48,7 +48,12 @@ final class SinkConnections {
 
     /** @param fresh whether on a connection of its own, which is closed afterwards */
     Future<HttpClientRequest> request(RequestOptions options, boolean fresh) {
-        return (fresh ? unpooled : pooled).request(options);
+        try {
+            return (fresh ? unpooled : pooled).request(options);
+        } catch (IllegalStateException closed) {
+            // Vert.x closes its clients at any time of a shutdown.
+            return Future.failedFuture(closed);
+        }
     }
 
     /** Returns whether a pooled connection has carried a request before this one. */
