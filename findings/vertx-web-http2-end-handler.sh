@@ -62,10 +62,10 @@ class Ended {
                     .setHttp2ClearTextUpgrade(false).setDefaultHost("localhost").setDefaultPort(server.actualPort()));
             for (String path : new String[] {"/once", "/timer"}) {
                 reported = new CompletableFuture<>();
-                String client200 = await(client.request(HttpMethod.GET, path)
+                String seen = await(client.request(HttpMethod.GET, path)
                         .compose(HttpClientRequest::send)
                         .compose(answer -> answer.body().map(body -> answer.statusCode() + " " + body)));
-                System.out.println(version + (path.equals("/once") ? ", at once" : ", by a timer") + ": client " + client200
+                System.out.println(version + (path.equals("/once") ? ", at once" : ", by a timer") + ": client " + seen
                         + ", end handler " + reported.get(10, TimeUnit.SECONDS));
             }
         }
