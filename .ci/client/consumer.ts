@@ -58,6 +58,21 @@ export const handlers: FrameHandlers<'google-pay'> = {
   complete: ({ transaction }) => transaction.status.length,
   cancelled: ({ code }) => code?.length,
 };
+export const connected: FrameHandlers<'auth'> = {
+  complete: ({ status, credentials }) => status.length + (credentials?.length ?? 0),
+  // @ts-expect-error: no payment is made there
+  challenge: () => {},
+};
+export const paid: FrameHandlers<'buy-button'> = {
+  // @ts-expect-error: its result is a transaction
+  complete: ({ status }) => status,
+  challenge: ({ url }) => new URL(url),
+};
+export const wiped: FrameHandlers<'reset'> = {
+  complete: () => {},
+  // @ts-expect-error: it shows nothing
+  ready: () => {},
+};
 
 console.log(`A quote for ${quote.quote.destination.amount} ETH, and ${seen.length} events.`);
 process.exit(0);

@@ -16,10 +16,12 @@ import generated.kotlin.models.NewSession
 import generated.kotlin.models.OfferedMethod
 import generated.kotlin.models.PaymentMethodSelector
 import generated.kotlin.models.Problem
+import generated.kotlin.models.QuoteEvent
 import generated.kotlin.models.QuoteRequest
 import generated.kotlin.models.SourceMoney
 import generated.kotlin.models.SourceMoneyAsset
 import generated.kotlin.models.WalletSelector
+import java.net.HttpURLConnection
 import java.net.URI
 
 /** Calls the demo with the client that openapi-generator makes for Kotlin, with its default libraries. */
@@ -42,7 +44,9 @@ fun main() {
     val wallet = WalletSelector("0x52908400098527886E0F7030069857D2E4169EE7")
     val request = QuoteRequest(source, destination, wallet, PaymentMethodSelector(card.type, card.id))
     check(quotes.createQuote(token, request).quote.executable == true) { "a quote" }
-    check(quotes.compareQuotes(token, ComparisonRequest(source, destination, wallet)).quotes.size > 1) { "a comparison" }
+    val comparison = ComparisonRequest(source, destination, wallet)
+    check(quotes.compareQuotes(token, comparison).quotes.size > 1) { "a comparison" }
+    check(quoteEvent(service, token, comparison).expiresInMs > 0) { "the data of the event quote" }
     try {
         quotes.createQuote(token, request.copy(source = source.copy(amount = null)))
         error("a problem")
@@ -53,4 +57,18 @@ fun main() {
     }
     println("Kotlin: passed")
     kotlin.system.exitProcess(0)
+}
+
+/** A stream is read by hand; the data of its events have generated types. */
+private fun quoteEvent(service: String, token: String, comparison: ComparisonRequest): QuoteEvent {
+    val connection = URI("$service/v1/quotes/stream").toURL().openConnection() as HttpURLConnection
+    connection.doOutput = true
+    connection.setRequestProperty("Content-Type", "application/json")
+    connection.setRequestProperty("MoonPay-Access-Token", token)
+    connection.outputStream.writer().use { it.write(Serializer.moshi.adapter(ComparisonRequest::class.java).toJson(comparison)) }
+    val data = connection.inputStream.bufferedReader().lineSequence()
+        .dropWhile { !Regex("event: ?quote").matches(it) }
+        .first { it.startsWith("data:") }
+    connection.disconnect()
+    return Serializer.moshi.adapter(QuoteEvent::class.java).fromJson(data.removePrefix("data:"))!!
 }

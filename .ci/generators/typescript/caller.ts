@@ -1,6 +1,7 @@
 /** Calls the demo with the client that openapi-generator makes for TypeScript's fetch. */
 import {
-  Configuration, ConnectionsApi, OfferedMethodKindEnum, PaymentMethodsApi, ProblemFromJSON, QuotesApi, ResponseError, SessionsApi,
+  Configuration, ConnectionsApi, OfferedMethodKindEnum, PaymentMethodsApi, ProblemFromJSON, QuoteEventFromJSON, QuotesApi, ResponseError,
+  SessionsApi,
 } from './generated/index.js';
 
 declare const process: { env: Record<string, string> };
@@ -41,4 +42,23 @@ must(refused instanceof ResponseError, 'a problem');
 const problem = ProblemFromJSON(await refused.response.json());
 must(problem.type.endsWith('/invalid-request'), 'the type of a problem');
 must(problem.violations?.[0]?.field === 'source.amount', 'a violation');
+
+// A stream is read by hand; the data of its events have generated types.
+const stream = await fetch(`${SERVICE}/v1/quotes/stream`, {
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', 'MoonPay-Access-Token': moonPayAccessToken },
+  body: JSON.stringify(purchase),
+});
+const reader = stream.body!.getReader();
+const decoder = new TextDecoder();
+let text = '';
+let data: string | undefined;
+while (data === undefined) {
+  const { value, done } = await reader.read();
+  must(!done, 'the event quote');
+  text += decoder.decode(value, { stream: true });
+  data = /^event: ?quote\ndata: ?(.*)\n/m.exec(text)?.[1];
+}
+await reader.cancel();
+must(QuoteEventFromJSON(JSON.parse(data)).expiresInMs > 0, 'the data of the event quote');
 console.log('TypeScript: passed');

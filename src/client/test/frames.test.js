@@ -94,6 +94,37 @@ test('a frame that is closed hears nothing more and leaves no timer', () => {
   assert.deepEqual([heard, page.sent], [[], []]);
 });
 
+const FRAMES = {
+  'check-connection': { sessionToken: 's', publicKey: 'k' },
+  connect: { clientToken: 'c', publicKey: 'k' },
+  auth: { clientToken: 'c', publicKey: 'k' },
+  'add-card': { clientToken: 'c' },
+  buy: { clientToken: 'c', signature: 's', externalTransactionId: 'x' },
+  'buy-button': { clientToken: 'c', signature: 's' },
+  'apple-pay': { clientToken: 'c', signature: 's' },
+  'google-pay': { clientToken: 'c', signature: 's' },
+  widget: { flow: 'buy', clientToken: 'c', quoteSignature: 's' },
+  challenge: { clientToken: 'c' },
+  reset: {},
+};
+
+for (const [name, parameters] of Object.entries(FRAMES)) {
+  test(`the frame ${name} has its address, its parameters and a channel`, () => {
+    const heard = [];
+    openFrame(name, { origin: LIVE, parameters, into: { append() {} }, title: '', on: { complete: (payload) => heard.push(payload) } });
+    const { origin, pathname, searchParams } = new URL(page.frame.src);
+    const { channelId, ...sent } = Object.fromEntries(searchParams);
+    assert.deepEqual([origin, pathname, sent], [LIVE, `/platform/v1/${name}`, parameters]);
+    assert.ok(channelId);
+    assert.equal(page.frame.hidden, ['check-connection', 'buy', 'reset'].includes(name));
+    page.say('complete', 'wrong', { channelId: 'another' });
+    page.say('complete', 'too early');
+    page.say('handshake');
+    page.say('complete', 'right');
+    assert.deepEqual(heard, ['right']);
+  });
+}
+
 test('an origin may end with a slash', () => {
   openFrame('buy', { ...BUY, origin: `${LIVE}/`, on: {} });
   const { origin, pathname } = new URL(page.frame.src);

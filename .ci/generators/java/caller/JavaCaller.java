@@ -3,7 +3,9 @@ package caller;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Stream;
 
 import generated.java.ApiClient;
 import generated.java.ApiException;
@@ -21,6 +23,7 @@ import generated.java.model.NewSession;
 import generated.java.model.OfferedMethod;
 import generated.java.model.PaymentMethodSelector;
 import generated.java.model.Problem;
+import generated.java.model.QuoteEvent;
 import generated.java.model.QuoteRequest;
 import generated.java.model.SourceMoney;
 import generated.java.model.SourceMoneyAsset;
@@ -63,19 +66,10 @@ final class JavaCaller {
                         .type(card.getMethod().getType())
                         .id(card.getMethod().getId()));
         must(quotes.createQuote(token, request, null, null).getQuote().getExecutable(), "a quote");
-        must(
-                quotes.compareQuotes(
-                                        token,
-                                        new ComparisonRequest()
-                                                .source(source)
-                                                .destination(destination)
-                                                .wallet(wallet),
-                                        null,
-                                        null)
-                                .getQuotes()
-                                .size()
-                        > 1,
-                "a comparison");
+        ComparisonRequest comparison =
+                new ComparisonRequest().source(source).destination(destination).wallet(wallet);
+        must(quotes.compareQuotes(token, comparison, null, null).getQuotes().size() > 1, "a comparison");
+        must(quoteEvent(token, comparison).getExpiresInMs() > 0, "the data of the event quote");
         try {
             quotes.createQuote(token, request.source(new SourceMoney().asset(source.getAsset())), null, null);
             must(false, "a problem");
@@ -86,6 +80,25 @@ final class JavaCaller {
             must(problem.getViolations().get(0).getField().equals("source.amount"), "a violation");
         }
         System.out.println("Java: passed");
+    }
+
+    /** A stream is read by hand; the data of its events have generated types. */
+    private static QuoteEvent quoteEvent(String token, ComparisonRequest comparison) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(System.getenv("SERVICE") + "/v1/quotes/stream"))
+                .header("Content-Type", "application/json")
+                .header("MoonPay-Access-Token", token)
+                .POST(BodyPublishers.ofString(
+                        ApiClient.createDefaultObjectMapper().writeValueAsString(comparison)))
+                .build();
+        try (Stream<String> lines = HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofLines())
+                .body()) {
+            String data = lines.dropWhile(line -> !line.matches("event: ?quote"))
+                    .filter(line -> line.startsWith("data:"))
+                    .findFirst()
+                    .orElseThrow();
+            return ApiClient.createDefaultObjectMapper().readValue(data.substring("data:".length()), QuoteEvent.class);
+        }
     }
 
     /** The simulator acts for frame and customer. */

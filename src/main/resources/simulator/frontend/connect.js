@@ -57,7 +57,7 @@ async function settle(context, outcome, keys) {
       return { credentials: await keys.open(outcome.credentials), guest: false, requirements };
     case 'connect': {
       const anonymous = await keys.open(outcome.credentials);
-      if (requirements.guestCheckout && (await guestOrAccount()) === 'guest') {
+      if (requirements.guestCheckout && !context.order.gateway && (await guestOrAccount()) === 'guest') {
         return { credentials: anonymous, guest: true, requirements };
       }
       const connected = await showConnect(context.frames, anonymous.clientToken, keys.publicKey);

@@ -12,6 +12,7 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
  * @typedef {object} Order
  * @property {{ externalCustomerId: string, deviceIp?: string, email?: string, phoneNumber?: string, termsAcceptedAt?: string }} customer
  * @property {{ source: { asset: { code: string }, amount: string }, destination: { asset: { code: string } }, wallet: { address: string } }} purchase
+ * @property {boolean} [gateway] whether the asset is a Gateway (DeFi) one, which never goes with guest checkout
  * @property {import('./attempt.js').Attempt} attempt
  */
 
@@ -24,6 +25,7 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
  */
 export function startView(customers, assets, before, go, ahead) {
   const networkOfCode = (code) => networkOf(assets.find((asset) => asset.code === code) ?? { code });
+  const order = () => read(form, before, (code) => assets.find((asset) => asset.code === code)?.source === 'defi');
   const form = h('form', {},
     field('customer', 'Customer', customerField(customers, before?.customer.externalCustomerId),
       'Your backend knows who is signed in. Here you choose.'),
@@ -60,11 +62,11 @@ export function startView(customers, assets, before, go, ahead) {
     checking = true;
     await checkWallet();
     checking = false;
-    if (form.reportValidity()) go(read(form, before));
+    if (form.reportValidity()) go(order());
   });
   form.elements.amount.addEventListener('input', () => {
     const { customer, address } = form.elements;
-    if (customer.validity.valid && address?.validity.valid !== false) ahead(read(form, before));
+    if (customer.validity.valid && address?.validity.valid !== false) ahead(order());
   });
   // The time of accepting the terms counts, not that of pressing the button.
   form.elements.terms.addEventListener('change', ({ target }) => { target.value = target.checked ? new Date().toISOString() : ''; });
@@ -101,8 +103,8 @@ function refuseAnotherNetworksWallet(form, networkOfCode) {
   return check;
 }
 
-/** @param {Order | null} before @returns {Order} */
-function read(form, before) {
+/** @param {Order | null} before @param {(code: string) => boolean} isGateway @returns {Order} */
+function read(form, before, isGateway) {
   const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
   const purchase = {
     source: { asset: { code: given.currency }, amount: amountOf(given.amount) ?? given.amount },
@@ -120,6 +122,7 @@ function read(form, before) {
       termsAcceptedAt: given.terms || undefined,
     },
     purchase,
+    gateway: isGateway(given.asset),
     attempt: { purchase, unknown: earlier !== undefined, earlier },
   };
 }

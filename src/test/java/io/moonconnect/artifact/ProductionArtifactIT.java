@@ -40,6 +40,7 @@ import io.restassured.specification.RequestSpecification;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.endsWith;
 
 /** The production artifact against the simulator of a demo artifact, each a process of its own. */
 class ProductionArtifactIT {
@@ -162,7 +163,8 @@ class ProductionArtifactIT {
                 .header("MoonPay-Consent-Token", moonPay.consentToken(CUSTOMER))
                 .post("/v1/customers/export")
                 .then()
-                .statusCode(404);
+                .statusCode(404)
+                .body("type", endsWith("/not-found"));
     }
 
     @Test

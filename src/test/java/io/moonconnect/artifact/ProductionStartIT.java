@@ -273,7 +273,8 @@ class ProductionStartIT {
     @CsvSource({
         "MOONCONNECT_HEAD_MAX_HELD, 1K, moonconnect.head.max-held must be at least quarkus.http.limits.max-header-size",
         "MOONCONNECT_BODY_MAX_HELD, 1K, moonconnect.body.max-held must be at least one body of 262144 bytes",
-        "MOONCONNECT_REFRESH_BACKOFF, 0s, moonconnect.refresh.backoff must be positive"
+        "MOONCONNECT_REFRESH_BACKOFF, 0s, moonconnect.refresh.backoff must be positive",
+        "MOONCONNECT_DISCLOSURES_PROOF_LIFE, 0s, moonconnect.disclosures.proof-life must be at least 1 s"
     })
     void refuses_values_with_which_requests_would_fail(String variable, String value, String said) {
         refuses(ProductionConfig.complete().with(variable, value), said);

@@ -193,6 +193,8 @@ class MethodsInABrowserTest {
         Accessibility.assertNoViolations(browser);
 
         awaitDelivery();
+        // A stage without a name.
+        browser.awaitText(".stages", "Processing");
         assertThat(browser.elementsNow(".transfer dd")).isEmpty();
     }
 

@@ -237,6 +237,17 @@ class PurchaseInABrowserTest {
         awaitDelivery();
     }
 
+    /** A Gateway asset never goes with guest checkout. */
+    @Test
+    void a_guest_is_not_offered_what_the_asset_does_not_go_with() {
+        shop.open("cust-new");
+        browser.click("option[value=MOONCAT]");
+        shop.giveContactAndTerms();
+        shop.proceed();
+
+        shop.awaitHeading("Connect with MoonPay");
+    }
+
     @Test
     void a_customer_who_accepts_the_terms_continues() {
         shop.begin("cust-terms");

@@ -84,7 +84,7 @@ final class BadAnswers {
     /** The lookup succeeds, and what follows fails. */
     private void customerData() {
         consent = customer.plant("refused consent token", "consent-" + Planted.random(32));
-        String values = customer.name() + " " + customer.phone() + " " + customer.taxId();
+        String values = customer.kycValues();
         for (String operation :
                 List.of("submitCustomerKyc", "createCustomerFileUploadUrl", "submitCustomerFiles", "exportCustomer")) {
             for (int status : List.of(400, 401, 403, 409, 422, 500)) {

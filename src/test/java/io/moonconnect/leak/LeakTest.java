@@ -206,7 +206,8 @@ class LeakTest {
                 .filter(answer -> answer.call().equals("PATCH /v1/customers"))
                 .filter(answer -> answer.body().contains("/moonpay-rejected\""))
                 .toList();
-        Set<String> submitted = Set.of("name", "phone number", "tax identifier", "secret key");
+        Set<String> submitted =
+                Set.of("name", "phone number", "tax identifier", "street", "answer of a questionnaire", "secret key");
         List<Planted> values = customer.all().stream()
                 .filter(value -> submitted.contains(value.name()))
                 .toList();

@@ -18,6 +18,8 @@ final class PlantedCustomer {
     private final String wallet = plant("wallet address", "0x" + Planted.hex(20));
     private final String name = plant("name", word() + " " + word());
     private final String taxId = plant("tax identifier", Planted.digits(14));
+    private final String street = plant("street", word() + " " + word());
+    private final String answer = plant("answer of a questionnaire", word() + " " + word());
     private final String tag = plant("wallet tag", "memo-" + word() + word());
 
     /** Adds values that are created on the way, such as MoonPay's ids and tokens. */
@@ -66,7 +68,13 @@ final class PlantedCustomer {
     String kyc() {
         return """
                 {"basicDetails":{"firstName":"%s"},"phoneNumber":{"number":"%s"},
-                 "taxIdentifiers":[{"type":"ssn","value":"%s"}]}""".formatted(name, phone, taxId);
+                 "taxIdentifiers":[{"type":"ssn","value":"%s"}],"residentialAddress":{"street":"%s"},
+                 "questionnaires":[{"type":"customerDueDiligence","answers":{"occupation":"%s"}}]}""".formatted(name, phone, taxId, street, answer);
+    }
+
+    /** Every value of the KYC data, as text. */
+    String kycValues() {
+        return String.join(" ", name, phone, taxId, street, answer);
     }
 
     String tag() {

@@ -137,6 +137,8 @@ class UpstreamRequestTest {
                         "GET /v1/transactions?limit=1&cursor=a%26b%3Dc%23%2F..&planted=planted",
                         null, "GET /platform/v1/transactions", "limit=1&cursor=a%26b%3Dc%23%2F..", WITH_TOKEN),
                 new Case(
+                        "GET /v1/transactions?limit=51", null, "GET /platform/v1/transactions", "limit=51", WITH_TOKEN),
+                new Case(
                         "GET /v1/assets?planted=planted&code=" + ASKED_ONCE,
                         null,
                         "GET /platform/v1/assets",

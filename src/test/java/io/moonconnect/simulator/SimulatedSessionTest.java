@@ -77,6 +77,16 @@ class SimulatedSessionTest {
         client.account().body(body).post("/sessions").then().statusCode(400);
     }
 
+    @Test
+    void anUnknownMemberIsTakenIfSettingsSaySo() {
+        SIMULATOR.control().closedBodies(false);
+        client.account()
+                .body("{\"deviceIp\": \"198.51.100.24\", \"externalCustomerId\": \"cust-ny\", \"language\": \"en\"}")
+                .post("/sessions")
+                .then()
+                .statusCode(201);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sk_test_revoked", "pk_test_1", "nonsense"})
     void aKeyThatIsNotAnAccountsIsRefused(String key) {

@@ -254,6 +254,11 @@ class SimulatedTransactionTest {
                 .statusCode(200)
                 .body("pageInfo", hasKey("nextCursor"));
         client.customer("cust-history").get("/transactions").then().body("data", hasSize(45));
+        client.customer("cust-history")
+                .queryParam("limit", 100)
+                .get("/transactions")
+                .then()
+                .statusCode(200);
     }
 
     @Test
