@@ -103,6 +103,15 @@ class PurchaseInABrowserTest {
         browser.awaitText(".method.best .rate", "1 ETH = ");
     }
 
+    /** MoonPay may name it in two ways at once. */
+    @Test
+    void the_fee_of_the_partner_is_shown_once() {
+        shop.compare("cust-old");
+
+        browser.awaitText(".method.best .fees", "partner");
+        assertThat(browser.text(".method.best .fees")).containsOnlyOnce("partner");
+    }
+
     @Test
     void the_rate_of_a_cheap_asset_is_not_cut_to_nothing() {
         shop.open("cust-ny");
