@@ -2,9 +2,9 @@ package io.moonconnect.caller;
 
 import java.util.Set;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.http.CrossOrigin;
 import io.moonconnect.reload.WatchedFiles;
@@ -13,7 +13,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 
 /** Checks the configured kinds of callers at startup, and authenticates requests without a customer token. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class CallerPolicy {
 
     private final Set<CallerMode> modes;

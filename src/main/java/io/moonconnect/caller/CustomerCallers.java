@@ -2,7 +2,7 @@ package io.moonconnect.caller;
 
 import java.time.Duration;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.JwtClaims;
@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /** Authenticates the host's customers: {@code Authorization: Bearer} with a token of the host's identity provider. */
-@ApplicationScoped
+@Singleton
 class CustomerCallers {
 
     private static final Logger LOG = Logger.getLogger(CustomerCallers.class);

@@ -2,8 +2,8 @@ package io.moonconnect.http;
 
 import java.net.InetSocketAddress;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.problem.ProblemWriter;
 import io.moonconnect.problem.RefusedRequests;
@@ -25,7 +25,7 @@ import io.vertx.core.impl.VertxInternal;
  * requests only, and a head that is never completed does not become one. The listening channel is found through its
  * event loop.
  */
-@ApplicationScoped
+@Singleton
 class AcceptedConnections {
 
     private final Vertx vertx;

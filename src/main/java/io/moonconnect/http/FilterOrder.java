@@ -2,6 +2,8 @@ package io.moonconnect.http;
 
 import jakarta.ws.rs.Priorities;
 
+import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
+
 /**
  * All filters and routes of the service, in the order in which a request passes them. A filter is registered with the
  * {@link #priority()} of its constant, or with a constant of {@link OfResources} if an annotation needs one. The
@@ -44,6 +46,9 @@ public enum FilterOrder {
 
     /** After the body, so that slow senders do not occupy capacity. */
     OVERLOAD(Kind.FILTER, 790),
+
+    /** After Quarkus' authentication, which sets its handler, and before Quarkus REST, which looks for it. */
+    AUTHENTICATION_FAILURE(Kind.FILTER, SecurityHandlerPriorities.AUTHENTICATION),
 
     /** Before the route of Quarkus' OpenAPI extension in development and tests. */
     OPENAPI_DOCUMENT(Kind.ROUTE, -1),

@@ -2,7 +2,7 @@ package io.moonconnect.moonpay;
 
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +31,7 @@ import io.smallrye.mutiny.Uni;
  * call closes its connection (HTTP/1.1) or resets its stream (HTTP/2). Equal concurrent reads are deduplicated: they
  * share one call, which is cancelled with its last waiter.
  */
-@ApplicationScoped
+@Singleton
 public class MoonPay {
 
     private final SendPath path;

@@ -2,7 +2,7 @@ package io.moonconnect.moonpay;
 
 import java.io.IOException;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -28,7 +28,7 @@ import io.vertx.core.Vertx;
  * requested before an invalidation is not cached after it. Failures are never cached.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 @RegisterForReflection(classNames = PaymentMethodMemory.CACHE_CLASS, fields = true)
 class PaymentMethodMemory {
 

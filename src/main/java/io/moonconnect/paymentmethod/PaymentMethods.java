@@ -2,7 +2,7 @@ package io.moonconnect.paymentmethod;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.credential.AccessToken;
 import io.moonconnect.moonpay.Answer;
@@ -11,7 +11,7 @@ import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.Uni;
 
 /** The payment methods of a connected customer, and which of them can pay. */
-@ApplicationScoped
+@Singleton
 public class PaymentMethods {
 
     private static final String BUY = "buy";

@@ -3,7 +3,7 @@ package io.moonconnect.caller.limit;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.limit.Limits.Use;
@@ -11,7 +11,7 @@ import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.credential.KeyedHash;
 
 /** Rate limits per caller and per access token. Open callers have no identity, so only their token is limited. */
-@ApplicationScoped
+@Singleton
 class CallerLimits {
 
     private final Limits limits;

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.moonconnect.caller.limit.TokenBucket.Taken;
 
 /** The enabled rate limits. */
-@ApplicationScoped
+@Singleton
 class Limits {
 
     private final Map<LimitKind, Limiter> limiters = new EnumMap<>(LimitKind.class);
