@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemWriter;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -39,8 +38,8 @@ class BodyReader {
         }
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::read, FilterOrder.BODY.priority());
+    void register(@Observes RequestFilters filters) {
+        filters.register(this::read, FilterOrder.BODY);
     }
 
     private void read(RoutingContext context) {

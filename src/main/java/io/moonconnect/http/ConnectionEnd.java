@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Observes;
 
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -29,8 +28,8 @@ public class ConnectionEnd {
         this.connections = connections;
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::pass, FilterOrder.END_OF_CONNECTION.priority());
+    void register(@Observes RequestFilters filters) {
+        filters.register(this::pass, FilterOrder.END_OF_CONNECTION);
     }
 
     /** Marks the current response as the last one of its connection. */

@@ -18,7 +18,6 @@ import io.moonconnect.problem.Refusal;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.cors.CORSConfig;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -84,8 +83,8 @@ public class CrossOrigin {
         return origins.allowEveryAddOn();
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::check, FilterOrder.CROSS_ORIGIN.priority());
+    void register(@Observes RequestFilters filters) {
+        filters.register(this::check, FilterOrder.CROSS_ORIGIN);
     }
 
     private void check(RoutingContext context) {

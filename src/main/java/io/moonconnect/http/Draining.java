@@ -12,7 +12,6 @@ import org.jboss.logging.Logger;
 import io.netty.channel.Channel;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.shutdown.ShutdownConfig;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,8 +43,8 @@ class Draining {
         this.delay = config.delay().orElse(Duration.ZERO);
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::pass, FilterOrder.DRAINING.priority());
+    void register(@Observes RequestFilters filters) {
+        filters.register(this::pass, FilterOrder.DRAINING);
     }
 
     void begin(@Observes ShutdownDelayInitiatedEvent event) {

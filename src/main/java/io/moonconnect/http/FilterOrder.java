@@ -5,47 +5,50 @@ import jakarta.ws.rs.Priorities;
 import io.quarkus.vertx.http.runtime.security.SecurityHandlerPriorities;
 
 /**
- * All filters and routes of the service, in the order in which a request passes them. A filter is registered with the
- * {@link #priority()} of its constant, or with a constant of {@link OfResources} if an annotation needs one. The
- * direction of the numbers depends on the {@link Kind}.
+ * All filters and routes of the service, in the order in which a request passes them. A filter is registered with its
+ * constant, with the {@link #priority()} of the constant, or with a constant of {@link OfResources} if an annotation
+ * needs one. The direction of the numbers depends on the {@link Kind}.
  */
 public enum FilterOrder {
 
     /** Before Quarkus' failure handler, which responds in another format. */
     FAILURES(Kind.ROUTE, Integer.MIN_VALUE),
 
+    /** One route, before those of Quarkus' own filters; its handlers are the request filters that follow here. */
+    REQUEST_FILTERS(Kind.ROUTE, -1000),
+
     /** Before all other filters: requests that follow the last one of a connection are dropped unprocessed. */
-    END_OF_CONNECTION(Kind.FILTER, 1100),
+    END_OF_CONNECTION(Kind.REQUEST_FILTER),
 
     /** Before any filter that responds, so that every response of a draining connection announces its end. */
-    DRAINING(Kind.FILTER, 1050),
+    DRAINING(Kind.REQUEST_FILTER),
 
     /** Before any filter that rejects requests, so that rejections and their log records carry the id. */
-    REQUEST_ID(Kind.FILTER, 1000),
+    REQUEST_ID(Kind.REQUEST_FILTER),
 
     /** After the request id, which the span contains. Before any filter that rejects, so rejections have a span. */
-    SPAN(Kind.FILTER, 950),
+    SPAN(Kind.REQUEST_FILTER),
 
     /** Before any filter that rejects requests, so that rejections have the security headers. */
-    RESPONSE_HEADERS(Kind.FILTER, 900),
+    RESPONSE_HEADERS(Kind.REQUEST_FILTER),
 
     /** Answers preflights. Before all other rejections, so that pages of allowed origins can read them. */
-    CROSS_ORIGIN(Kind.FILTER, 880),
+    CROSS_ORIGIN(Kind.REQUEST_FILTER),
 
     /** Validates the head: a message with ambiguous framing is rejected before its body is read. */
-    MESSAGE_FORM(Kind.FILTER, 870),
+    MESSAGE_FORM(Kind.REQUEST_FILTER),
 
     /** At capacity, rejects before the client sends the body. */
-    OVERLOAD_BEFORE_BODY(Kind.FILTER, 860),
+    OVERLOAD_BEFORE_BODY(Kind.REQUEST_FILTER),
 
     /** Validates the head: an ambiguous path is rejected before the body is read. */
-    PATH_FORM(Kind.FILTER, 850),
+    PATH_FORM(Kind.REQUEST_FILTER),
 
     /** Reads the whole body, within its limits, before the request counts against the capacity. */
-    BODY(Kind.FILTER, 800),
+    BODY(Kind.REQUEST_FILTER),
 
     /** After the body, so that slow senders do not occupy capacity. */
-    OVERLOAD(Kind.FILTER, 790),
+    OVERLOAD(Kind.REQUEST_FILTER),
 
     /** After Quarkus' authentication, which sets its handler, and before Quarkus REST, which looks for it. */
     AUTHENTICATION_FAILURE(Kind.FILTER, SecurityHandlerPriorities.AUTHENTICATION),
@@ -79,6 +82,9 @@ public enum FilterOrder {
 
     /** Where a filter is registered, and the direction of its numbers. */
     public enum Kind {
+
+        /** {@link RequestFilters}, in the order of the constants. */
+        REQUEST_FILTER(true),
 
         /** Quarkus' {@code Filters}: a Vert.x route of the negated number. The highest number comes first. */
         FILTER(false),
@@ -126,6 +132,11 @@ public enum FilterOrder {
     private final Kind kind;
     private final int priority;
 
+    FilterOrder(Kind kind) {
+        this.kind = kind;
+        this.priority = ordinal();
+    }
+
     FilterOrder(Kind kind, int priority) {
         this.kind = kind;
         this.priority = priority;
@@ -135,7 +146,7 @@ public enum FilterOrder {
         return kind;
     }
 
-    /** The number to register it with. */
+    /** The number to register it with. That of a request filter has a meaning for {@link RequestFilters} only. */
     public int priority() {
         return priority;
     }

@@ -10,7 +10,6 @@ import io.moonconnect.credential.AccessTokenHeader;
 import io.moonconnect.credential.ConsentToken;
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemWriter;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,8 +42,8 @@ class MessageForm {
         this.problems = problems;
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::check, FilterOrder.MESSAGE_FORM.priority());
+    void register(@Observes RequestFilters filters) {
+        filters.register(this::check, FilterOrder.MESSAGE_FORM);
     }
 
     private void check(RoutingContext context) {

@@ -13,7 +13,6 @@ import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
 import io.moonconnect.problem.ProblemWriter;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -46,9 +45,9 @@ class Overload {
                 .register(metrics);
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::rejectEarly, FilterOrder.OVERLOAD_BEFORE_BODY.priority());
-        filters.register(this::admit, FilterOrder.OVERLOAD.priority());
+    void register(@Observes RequestFilters filters) {
+        filters.register(this::rejectEarly, FilterOrder.OVERLOAD_BEFORE_BODY);
+        filters.register(this::admit, FilterOrder.OVERLOAD);
     }
 
     /** Rejects before the client sends the body. */

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemWriter;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -26,8 +25,8 @@ class PathForm {
         this.problems = problems;
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::check, FilterOrder.PATH_FORM.priority());
+    void register(@Observes RequestFilters filters) {
+        filters.register(this::check, FilterOrder.PATH_FORM);
     }
 
     private void check(RoutingContext context) {

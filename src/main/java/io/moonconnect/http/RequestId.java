@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.MDC;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -26,8 +25,8 @@ public class RequestId {
     private static final String KEY = RequestId.class.getName();
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
-    void register(@Observes Filters filters) {
-        filters.register(RequestId::assign, FilterOrder.REQUEST_ID.priority());
+    void register(@Observes RequestFilters filters) {
+        filters.register(RequestId::assign, FilterOrder.REQUEST_ID);
     }
 
     /** The id of the request; assigned here if the router rejected the request before any filter. */

@@ -13,7 +13,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
@@ -58,9 +57,9 @@ class RequestSpans {
     }
 
     /** Without tracing there is no filter. */
-    void register(@Observes Filters filters) {
+    void register(@Observes RequestFilters filters) {
         if (tracing.isOn()) {
-            filters.register(this::begin, FilterOrder.SPAN.priority());
+            filters.register(this::begin, FilterOrder.SPAN);
         }
     }
 

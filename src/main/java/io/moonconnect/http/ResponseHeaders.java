@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 
 import io.netty.handler.codec.http.HttpResponse;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -46,8 +45,8 @@ class ResponseHeaders {
 
     private static final String PAGES = "/q/";
 
-    void register(@Observes Filters filters) {
-        filters.register(ResponseHeaders::set, FilterOrder.RESPONSE_HEADERS.priority());
+    void register(@Observes RequestFilters filters) {
+        filters.register(ResponseHeaders::set, FilterOrder.RESPONSE_HEADERS);
     }
 
     private static void set(RoutingContext context) {

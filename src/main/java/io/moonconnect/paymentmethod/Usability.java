@@ -1,13 +1,13 @@
 package io.moonconnect.paymentmethod;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.moonconnect.moonpay.wire.PaymentMethod;
 import io.moonconnect.moonpay.wire.PaymentMethodConfig;
@@ -34,12 +34,17 @@ final class Usability {
 
     /** Every method of the list in MoonPay's order, configurations first. */
     List<OfferedMethod> judge(PaymentMethodList list) {
-        Map<String, PaymentMethodConfig> configs = list.configs().stream()
-                .collect(Collectors.toMap(PaymentMethodConfig::type, Function.identity(), (first, second) -> first));
-        return Stream.concat(
-                        list.configs().stream().map(this::judge),
-                        list.stored().stream().map(stored -> judge(stored, configs.get(stored.type()))))
-                .toList();
+        List<OfferedMethod> judged =
+                new ArrayList<>(list.configs().size() + list.stored().size());
+        Map<String, PaymentMethodConfig> configs = new HashMap<>();
+        for (PaymentMethodConfig config : list.configs()) {
+            configs.putIfAbsent(config.type(), config);
+            judged.add(judge(config));
+        }
+        for (StoredPaymentMethod stored : list.stored()) {
+            judged.add(judge(stored, configs.get(stored.type())));
+        }
+        return Collections.unmodifiableList(judged);
     }
 
     private OfferedMethod judge(PaymentMethodConfig config) {

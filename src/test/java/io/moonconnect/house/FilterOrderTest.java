@@ -27,7 +27,10 @@ class FilterOrderTest {
     /** It has a server of its own; its one route on the service's server exists in builds that carry the simulator only. */
     private static final Path SIMULATOR = SOURCES.resolve("simulator");
 
-    /** {@code filters.register(handler, priority)} of Quarkus, {@code .order(n)} of a route, and {@code .last()}. */
+    /**
+     * {@code filters.register(handler, place)} of the service and of Quarkus, {@code .order(n)} of a route, and
+     * {@code .last()}.
+     */
     private static final Pattern REGISTRATION = Pattern.compile(
             "filters\\s*\\.register\\((?<filter>[^;]*?)\\);|\\.order\\((?<route>[^;]*?)\\)[.;\\s]|\\.last\\(\\)");
 
@@ -37,7 +40,7 @@ class FilterOrderTest {
                     + "|implements [^{]*Container(?:Request|Response)Filter\\b",
             Pattern.MULTILINE);
 
-    private static final Pattern OWN_CONSTANT = Pattern.compile("FilterOrder\\.([A-Z_]+)\\.priority\\(\\)$");
+    private static final Pattern OWN_CONSTANT = Pattern.compile("FilterOrder\\.([A-Z_]+)(?:\\.priority\\(\\))?$");
 
     private static final Pattern OF_RESOURCES = Pattern.compile("priority = FilterOrder\\.OfResources\\.([A-Z_]+)\\)$");
 
