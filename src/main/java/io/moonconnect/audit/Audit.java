@@ -1,6 +1,6 @@
 package io.moonconnect.audit;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.caller.Caller;
 import io.moonconnect.caller.CurrentCaller;
@@ -9,7 +9,7 @@ import io.moonconnect.http.RequestId;
 import io.vertx.ext.web.RoutingContext;
 
 /** Creates audit events with the current request and its caller. */
-@ApplicationScoped
+@Singleton
 public class Audit {
 
     private final AuditLog log;

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
@@ -23,7 +23,7 @@ import io.quarkus.runtime.ShutdownEvent;
  * Writes events to their own log category, with fields on the record only and not in the thread's MDC. A shutdown waits
  * for the events of running operations.
  */
-@ApplicationScoped
+@Singleton
 class AuditLog {
 
     private static final String CATEGORY = "io.moonconnect.audit";

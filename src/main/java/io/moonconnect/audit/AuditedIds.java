@@ -3,8 +3,8 @@ package io.moonconnect.audit;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -17,7 +17,7 @@ import io.quarkus.runtime.StartupEvent;
  * Formats ids for events: customers as configured, access tokens always hashed. Seals texts with the same key, so that
  * every replica with this key recognises them.
  */
-@ApplicationScoped
+@Singleton
 public class AuditedIds {
 
     /** In no id and in no token, so that no hash of one is a seal. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.problem.Failure;
 import io.moonconnect.problem.ProblemType;
@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 
 /** Determines the device address that MoonPay binds a session to; rejects the request if it is unknown. */
-@ApplicationScoped
+@Singleton
 public class DeviceAddresses {
 
     /** Default for open callers (RFC 5737, TEST-NET-3). */

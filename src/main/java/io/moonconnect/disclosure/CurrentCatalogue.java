@@ -3,7 +3,7 @@ package io.moonconnect.disclosure;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.audit.ServedText;
 import io.moonconnect.moonpay.MoonPaySettings;
@@ -12,7 +12,7 @@ import io.quarkus.runtime.Startup;
 
 /** The current catalogue. A request gets it once, so that a reload does not change it midway. */
 @Startup
-@ApplicationScoped
+@Singleton
 class CurrentCatalogue {
 
     private final KnownTexts known;

@@ -8,7 +8,7 @@ import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -25,7 +25,7 @@ import io.quarkus.runtime.Startup;
  * at startup, so that its metric starts at zero and the first increase is visible.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Disclosures {
 
     private static final Logger LOG = Logger.getLogger(Disclosures.class);

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -22,7 +22,7 @@ import io.moonconnect.moonpay.guard.Health;
 /**
  * A circuit breaker per operation, exposed as {@code moonpay_circuit_state}: 1 for the current state, 0 for the others.
  */
-@ApplicationScoped
+@Singleton
 class Breakers {
 
     private static final Logger LOG = Logger.getLogger(Breakers.class);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +16,7 @@ import io.micrometer.core.instrument.Timer;
  * Measures every attempt that was sent as {@code moonpay_calls_seconds}, by operation and outcome, and counts those
  * that were not as {@code moonpay_calls_refused_total}.
  */
-@ApplicationScoped
+@Singleton
 class CallMetrics {
 
     private static final Duration[] BUCKETS = LongStream.of(25, 50, 100, 250, 500, 1000, 2000, 5000, 10_000)

@@ -2,7 +2,7 @@ package io.moonconnect.moonpay;
 
 import java.time.Duration;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.moonpay.permit.NoPermitException;
 import io.moonconnect.moonpay.permit.PermitConfig;
@@ -10,7 +10,7 @@ import io.moonconnect.moonpay.permit.PermitPool;
 import io.smallrye.mutiny.Uni;
 
 /** Acquires a permit for every attempt of a call, and pauses all calls after a 429. */
-@ApplicationScoped
+@Singleton
 class CallPermits {
 
     private final PermitPool permits;

@@ -1,9 +1,9 @@
 package io.moonconnect.moonpay;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Outcome of the latest call to MoonPay, for readiness, except for outcomes that do not reflect MoonPay's state. */
-@ApplicationScoped
+@Singleton
 class LastOutcome {
 
     private volatile Outcome outcome;

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
@@ -24,7 +24,7 @@ import io.vertx.core.impl.VertxInternal;
  * Connections per event loop. A call and its connection share one, so no byte changes threads, and a reset cannot
  * overtake the head of a response that is still queued.
  */
-@ApplicationScoped
+@Singleton
 class LoopConnections {
 
     private final ConcurrentMap<EventLoop, Connections> byLoop = new ConcurrentHashMap<>();

@@ -3,7 +3,7 @@ package io.moonconnect.moonpay;
 import java.net.URI;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.credential.Mode;
 import io.moonconnect.credential.SecretKey;
@@ -15,7 +15,7 @@ import io.vertx.core.net.ProxyOptions;
 
 /** MoonPay's validated configuration; an invalid one fails the startup. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class MoonPaySettings {
 
     private static final int MOST_CONNECTIONS = 10_000;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +19,7 @@ import io.moonconnect.moonpay.guard.RetryBudget;
  * and the retry budget. Counts retries and those that the budget refused: {@code moonpay_retries_total},
  * {@code moonpay_retries_refused_total}.
  */
-@ApplicationScoped
+@Singleton
 class Retries {
 
     private final int maxRetries;

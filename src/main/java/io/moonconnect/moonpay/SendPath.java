@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.credential.AccessToken;
 import io.moonconnect.moonpay.LoopConnections.Here;
@@ -19,7 +19,7 @@ import io.vertx.core.Vertx;
  * uses Vert.x' client, not the REST client, which buffers the body of an error without a cap
  * ({@code RestClientTrialTest}).
  */
-@ApplicationScoped
+@Singleton
 class SendPath {
 
     private final Vertx vertx;

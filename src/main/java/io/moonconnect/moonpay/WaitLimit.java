@@ -1,6 +1,6 @@
 package io.moonconnect.moonpay;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +9,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 
 /** Applies each caller's own deadline to a shared call, which continues for waiters with a later one. */
-@ApplicationScoped
+@Singleton
 class WaitLimit {
 
     /** Lets the call time out first if the deadlines are equal, because its failure is more specific. */

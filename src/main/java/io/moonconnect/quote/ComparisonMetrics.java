@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +13,7 @@ import io.moonconnect.problem.Failure;
 import io.smallrye.mutiny.Uni;
 
 /** Counts comparisons by outcome: {@code quote_comparisons_total}. Streams are counted by their legs. */
-@ApplicationScoped
+@Singleton
 class ComparisonMetrics {
 
     /** Statuses below are the caller's errors. */

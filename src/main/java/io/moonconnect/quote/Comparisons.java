@@ -2,7 +2,7 @@ package io.moonconnect.quote;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.time.Deadline;
 import io.quarkus.runtime.Startup;
@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Requests the quotes of all usable methods concurrently, and ranks those that arrive by the deadline. */
 @Startup
-@ApplicationScoped
+@Singleton
 class Comparisons {
 
     private final Legs legs;

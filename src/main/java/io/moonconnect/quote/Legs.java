@@ -1,6 +1,6 @@
 package io.moonconnect.quote;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.moonpay.Answer;
 import io.moonconnect.moonpay.MoonPay;
@@ -13,7 +13,7 @@ import io.moonconnect.time.Deadline;
 import io.smallrye.mutiny.Uni;
 
 /** Plans and requests the legs of comparisons. */
-@ApplicationScoped
+@Singleton
 class Legs {
 
     private final PaymentMethods paymentMethods;

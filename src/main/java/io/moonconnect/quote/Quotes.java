@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale.LanguageRange;
 import java.util.concurrent.ThreadLocalRandom;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.credential.AccessToken;
 import io.moonconnect.disclosure.Disclosure;
@@ -17,7 +17,7 @@ import io.moonconnect.moonpay.wire.Quote;
 import io.smallrye.mutiny.Uni;
 
 /** Requests a quote, and adds its disclosures and lifetime. */
-@ApplicationScoped
+@Singleton
 class Quotes {
 
     private final MoonPay moonPay;

@@ -2,14 +2,14 @@ package io.moonconnect.caller.limit;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.moonconnect.caller.DeviceAddress;
 import io.moonconnect.caller.limit.Limits.Use;
 import io.moonconnect.credential.KeyedHash;
 
 /** Rate limits on session creation, per device and per customer, independent of the caller. */
-@ApplicationScoped
+@Singleton
 public class SessionLimits {
 
     private final Limits limits;
