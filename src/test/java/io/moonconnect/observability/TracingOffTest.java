@@ -1,7 +1,9 @@
 package io.moonconnect.observability;
 
+import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.context.ThreadContext;
@@ -13,6 +15,7 @@ import io.moonconnect.testing.FinishedSpans;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
 import io.moonconnect.testing.SimulatorPort;
+import io.prometheus.client.exemplars.ExemplarSampler;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +41,9 @@ class TracingOffTest {
     @Inject
     FinishedSpans spans;
 
+    @Inject
+    Instance<Optional<ExemplarSampler>> exemplars;
+
     @Test
     void a_callers_trace_is_not_propagated(SimulatorControl moonPay) {
         Api.anybody()
@@ -46,6 +52,11 @@ class TracingOffTest {
         assertThat(moonPay.requests("listAssets")).singleElement().satisfies(sent -> assertThat(sent.headers())
                 .doesNotContainKey("traceparent"));
         assertThat(spans.all()).isEmpty();
+    }
+
+    @Test
+    void no_metric_looks_for_a_trace() {
+        assertThat(exemplars.get()).isEmpty();
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.moonconnect.testing.EventSink;
 import io.moonconnect.testing.EventStream;
 import io.moonconnect.testing.FinishedSpans;
 import io.moonconnect.testing.Lengthy;
+import io.moonconnect.testing.Metrics;
 import io.moonconnect.testing.SignedWebhook;
 import io.moonconnect.testing.SimulatedMoonPay;
 import io.moonconnect.testing.SimulatorControl;
@@ -192,6 +193,13 @@ class TracingTest {
                         .get(0)
                         .getName())
                 .isEqualTo("POST /v1/webhooks/moonpay");
+    }
+
+    @Test
+    void metrics_are_linked_to_traces() {
+        post("/v1/sessions", "{\"externalCustomerId\":\"cust-1\"}");
+
+        assertThat(Metrics.openMetrics()).containsPattern("# \\{span_id=\"[0-9a-f]{16}\",trace_id=\"[0-9a-f]{32}\"}");
     }
 
     @Test

@@ -18,6 +18,16 @@ public final class Metrics {
                 .asString();
     }
 
+    /** The page in the format that may link series to traces. */
+    public static String openMetrics() {
+        return given().accept("application/openmetrics-text; version=1.0.0; charset=utf-8")
+                .get(management("/q/metrics"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
     /** The value of one series, named as on the page; zero where it is not there. */
     public static double value(String series) {
         return page().lines()
