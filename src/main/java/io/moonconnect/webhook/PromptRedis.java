@@ -14,12 +14,11 @@ import io.moonconnect.redis.RedisState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 
 /**
- * Redis with a short time-out. After a failure, calls return at once and empty, until a write has succeeded in the
+ * Redis with a short time-out. After a failure, calls return at once and empty, until a probe has succeeded in the
  * background.
  */
 final class PromptRedis {
@@ -29,26 +28,28 @@ final class PromptRedis {
     /** Two of these plus the sink's time-out must fit into one second. */
     static final Duration TIMEOUT = Duration.ofMillis(100);
 
-    /** Between probes, and the life of their key. */
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
     private final RedisCommands redis;
-    private final String probeKey;
+    private final Request probe;
     private final Duration timeout;
     private final RedisState state;
     private volatile boolean away;
     private volatile Runnable whenBack = () -> {};
 
-    /** @param timeout of each call */
+    /**
+     * @param probe does what calls do, so that it fails if they would
+     * @param timeout of each call
+     */
     PromptRedis(
             RedisCommands redis,
-            String probeKey,
+            Request probe,
             Duration timeout,
             MeterRegistry metrics,
             Vertx vertx,
             LongSupplier nanoTime) {
         this.redis = redis;
-        this.probeKey = probeKey;
+        this.probe = probe;
         this.timeout = timeout;
         this.state = RedisState.good(nanoTime);
         Gauge.builder("webhooks.fleet.degraded", state, each -> each.isDegraded() ? 1 : 0)
@@ -72,7 +73,7 @@ final class PromptRedis {
                 .recoverWithItem(Optional.empty());
     }
 
-    /** Called each time that Redis accepts writes again. */
+    /** Called each time that a probe succeeds after a failure. */
     void whenBack(Runnable task) {
         whenBack = task;
     }
@@ -88,12 +89,9 @@ final class PromptRedis {
         }
     }
 
-    /** Writes, as claims do: a replica of Redis would answer a read. */
     private void probe() {
         if (away || state.isDegraded()) {
-            send(Request.cmd(Command.SET).arg(probeKey).arg("").arg("PX").arg(PROBE_INTERVAL.toMillis()))
-                    .onSuccess(written -> worked())
-                    .onFailure(this::failed);
+            send(probe).onSuccess(done -> worked()).onFailure(this::failed);
         }
     }
 

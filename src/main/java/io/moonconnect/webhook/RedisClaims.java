@@ -50,6 +50,10 @@ final class RedisClaims implements FleetClaims {
 
     private static final String DEFERRED = "deferred";
 
+    private static final String PROBE = "probe";
+
+    private static final Duration PROBE_LIFE = Duration.ofSeconds(1);
+
     private static final String ONE_KEY = "1";
 
     private final String replica = UUID.randomUUID().toString();
@@ -74,9 +78,14 @@ final class RedisClaims implements FleetClaims {
         redis.whenBack(this::saveAll);
     }
 
+    /** A claim that always succeeds: all replicas make it in the same name, so that each of them writes. */
+    static Request probe(String prefix) {
+        return eval(CLAIM, prefix + PROBE).arg(PROBE).arg(PROBE_LIFE.toMillis());
+    }
+
     @Override
     public Uni<Claim> claim(String key) {
-        return ask(eval(CLAIM, key).arg(replica).arg(LocalClaims.CLAIM_LIFE.toMillis()))
+        return ask(eval(CLAIM, prefix + key).arg(replica).arg(LocalClaims.CLAIM_LIFE.toMillis()))
                 .map(RedisClaims::meaning);
     }
 
@@ -108,7 +117,7 @@ final class RedisClaims implements FleetClaims {
 
     @Override
     public Uni<Void> release(String key) {
-        return ask(eval(RELEASE, key).arg(replica)).replaceWithVoid();
+        return ask(eval(RELEASE, prefix + key).arg(replica)).replaceWithVoid();
     }
 
     @Override
@@ -128,7 +137,7 @@ final class RedisClaims implements FleetClaims {
 
     @Override
     public Uni<Long> defer(String signature) {
-        return redis.answer(eval(DEFER, DEFERRED)
+        return redis.answer(eval(DEFER, prefix + DEFERRED)
                         .arg(signature)
                         .arg(clock.millis())
                         .arg(DEFERRED_LIFE.toMillis())
@@ -156,8 +165,8 @@ final class RedisClaims implements FleetClaims {
         return safe.chain(() -> ask(remove)).replaceWithVoid();
     }
 
-    private Request eval(String script, String key) {
-        return Request.cmd(Command.EVAL).arg(script).arg(ONE_KEY).arg(prefix + key);
+    private static Request eval(String script, String key) {
+        return Request.cmd(Command.EVAL).arg(script).arg(ONE_KEY).arg(key);
     }
 
     private static Claim meaning(String claim) {

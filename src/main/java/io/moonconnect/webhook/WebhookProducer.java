@@ -54,8 +54,8 @@ class WebhookProducer {
         }
         String prefix = KEY_PREFIX + moonPay.mode().label() + ":";
         RedisCommands commands = new RedisCommands(redis.get());
-        PromptRedis prompt =
-                new PromptRedis(commands, prefix + "probe", PromptRedis.TIMEOUT, metrics, vertx, System::nanoTime);
+        PromptRedis prompt = new PromptRedis(
+                commands, RedisClaims.probe(prefix), PromptRedis.TIMEOUT, metrics, vertx, System::nanoTime);
         return new Claims(local, new RedisClaims(prompt, prefix, memory, clock), metrics);
     }
 

@@ -192,6 +192,21 @@ class ClaimsTest {
     }
 
     @Test
+    void a_redis_that_refuses_scripts_is_one_state_until_it_runs_them() {
+        try (CapturedLog log = CapturedLog.of(PromptRedis.class.getName())) {
+            redis.send("ACL SETUSER default -eval");
+            assertThat(get(one.claim(key))).isEqualTo(Claim.ACQUIRED);
+            redis.send("ACL LOG RESET");
+            await("a probe is refused, too").atMost(PATIENCE).until(() -> redis.send("ACL LOG")
+                    .contains("eval"));
+            assertThat(degraded(metrics.get(0))).isEqualTo(1);
+            assertThat(log.lines()).hasSize(1);
+            redis.send("ACL SETUSER default +eval");
+            await("without a webhook").atMost(PATIENCE).until(() -> degraded(metrics.get(0)) == 0);
+        }
+    }
+
+    @Test
     void what_was_delivered_without_redis_is_a_duplicate_everywhere_afterwards() {
         redis.stop();
         get(one.claim(key));
@@ -323,7 +338,8 @@ class ClaimsTest {
 
     private Claims replica(String url, Duration timeout, SimpleMeterRegistry registry) {
         RedisCommands commands = new RedisCommands(client(url));
-        PromptRedis prompt = new PromptRedis(commands, "test:probe", timeout, registry, vertx, System::nanoTime);
+        PromptRedis prompt =
+                new PromptRedis(commands, RedisClaims.probe("test:"), timeout, registry, vertx, System::nanoTime);
         return new Claims(
                 new LocalClaims(MEMORY, 1_000, MOST_DEFERRED, ticker),
                 new RedisClaims(prompt, "test:", SETTINGS, clock),
