@@ -20,8 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(value = SimulatorPort.class, scope = TestResourceScope.GLOBAL)
 class BadHeaderTest extends OutsideTest {
 
-    private static final String TOO_LONG = "requests_refused_total{reason=\"head_length\",status=\"431\"}";
-
     @ParameterizedTest
     @ValueSource(strings = {"a", "req-1._A", "0af7651916cd43dd8448eb211c80319c"})
     void a_valid_request_id_is_kept(String id) {
@@ -49,18 +47,20 @@ class BadHeaderTest extends OutsideTest {
 
     @Test
     void headers_that_are_too_long_are_told_the_limit() {
-        double before = Metrics.value(TOO_LONG);
+        double before = Metrics.refused(431, "head_length");
         RawHttp.Reply reply = RawHttp.send("GET", "/v1/assets", "X-Long: planted" + "a".repeat(30_000));
         ProblemAnswer.of(reply).is(ProblemType.INVALID_REQUEST, 431).neverSays("planted");
         assertThat(reply.body()).contains("must have at most 28672 bytes together");
-        assertThat(Metrics.value(TOO_LONG)).isEqualTo(before + 1);
+        assertThat(Metrics.refused(431, "head_length")).isEqualTo(before + 1);
     }
 
     @Test
     void a_target_that_is_too_long_is_told_the_limit() {
+        double before = Metrics.refused(414, "target_length");
         RawHttp.Reply reply = RawHttp.send("GET", "/planted" + "a".repeat(10_000));
         ProblemAnswer.of(reply).is(ProblemType.INVALID_REQUEST, 414).neverSays("planted");
         assertThat(reply.body()).contains("at most 4096 bytes");
+        assertThat(Metrics.refused(414, "target_length")).isEqualTo(before + 1);
     }
 
     @ParameterizedTest

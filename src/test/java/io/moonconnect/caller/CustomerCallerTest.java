@@ -250,11 +250,13 @@ class CustomerCallerTest {
         String refused = "caller_requests_total{caller=\"none\",name=\"\",outcome=\"unauthenticated\"}";
         double before = Metrics.value(counted);
         double refusedBefore = Metrics.value(refused);
+        double tokensBefore = Metrics.refused(401, "customer_token");
         session(provider.tokens().subject("planted-counted").token(), "{}");
         as(provider.tokens().subject("planted-counted").token()).get("/v1/disclosures/unheard-of");
         session(provider.tokens().subject("planted-counted").audience("other").token(), "{}");
         assertThat(Metrics.value(counted) - before).isEqualTo(2);
         assertThat(Metrics.value(refused) - refusedBefore).isEqualTo(1);
+        assertThat(Metrics.refused(401, "customer_token") - tokensBefore).isEqualTo(1);
         assertThat(Metrics.page()).doesNotContain("planted-");
     }
 
@@ -270,11 +272,15 @@ class CustomerCallerTest {
     @Test
     void a_customer_cannot_ask_for_somebody_else() {
         String token = provider.tokens().token();
+        double customersNamed = Metrics.refused(403, "customer_named");
+        double addressesNamed = Metrics.refused(403, "device_ip_named");
         forbidden(session(token, "{\"externalCustomerId\":\"cust-other\"}"));
         forbidden(session(token, "{\"externalCustomerId\":\"cust-7f31\"}"));
         forbidden(session(token, "{\"deviceIp\":\"203.0.113.9\"}"));
         forbidden(as(token).delete("/v1/sessions?externalCustomerId=cust-other"));
         forbidden(as(token).get("/v1/customers/me?externalCustomerId=cust-other"));
+        assertThat(Metrics.refused(403, "customer_named") - customersNamed).isEqualTo(4);
+        assertThat(Metrics.refused(403, "device_ip_named") - addressesNamed).isEqualTo(1);
         assertThat(moonPay.started()).isZero();
     }
 

@@ -36,9 +36,6 @@ class OtherCustomersTest {
     private static final String TWICE = "cust-twice-own";
     private static final String OTHER = "cust-other";
 
-    private static final String REFUSED_EXPORTS =
-            "requests_refused_total{reason=\"export_by_customer\",status=\"403\"}";
-
     /** Method, path and body. */
     private static final List<String[]> OPERATIONS = List.of(
             new String[] {"PATCH", "/v1/customers/me/kyc", "{\"phoneNumber\":{\"number\":\"+14155550142\"}}"},
@@ -139,10 +136,10 @@ class OtherCustomersTest {
     void a_customer_cannot_export_even_their_own_data() {
         String consent = moonPay.consentToken(OWN);
         moonPay.forgetRequests();
-        double before = Metrics.value(REFUSED_EXPORTS);
+        double before = Metrics.refused(403, "export_by_customer");
         ProblemAnswer.of(as("customer").header("MoonPay-Consent-Token", consent).post("/v1/customers/export"))
                 .is(ProblemType.FORBIDDEN);
-        assertThat(Metrics.value(REFUSED_EXPORTS)).isEqualTo(before + 1);
+        assertThat(Metrics.refused(403, "export_by_customer")).isEqualTo(before + 1);
         assertThat(moonPay.started()).isZero();
     }
 

@@ -37,13 +37,13 @@ class RefusedRequestsTest {
             """)
     void a_refusal_is_counted_and_says_what_to_change(
             int status, String reason, String method, String path, String header, String advice) {
-        double before = count(status, reason);
+        double before = Metrics.refused(status, reason);
         double all = all();
         RawHttp.Reply reply = RawHttp.send(method, path, header);
 
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.body()).contains(advice);
-        assertThat(count(status, reason)).isEqualTo(before + 1);
+        assertThat(Metrics.refused(status, reason)).isEqualTo(before + 1);
         assertThat(all()).isEqualTo(all + 1);
     }
 
@@ -66,13 +66,9 @@ class RefusedRequestsTest {
         }
     }
 
-    private static double count(int status, String reason) {
-        return Metrics.value("requests_refused_total{reason=\"" + reason + "\",status=\"" + status + "\"}");
-    }
-
     private static double all() {
         return List.of(Refusal.values()).stream()
-                .mapToDouble(refusal -> count(refusal.status(), refusal.label()))
+                .mapToDouble(refusal -> Metrics.refused(refusal.status(), refusal.label()))
                 .sum();
     }
 }

@@ -37,6 +37,11 @@ public final class Metrics {
                 .orElse(0);
     }
 
+    /** How many requests were refused for this reason. */
+    public static double refused(int status, String reason) {
+        return value("requests_refused_total{reason=\"" + reason + "\",status=\"" + status + "\"}");
+    }
+
     /** The URL of a path on the management port. */
     public static String management(String path) {
         return "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.management.port", String.class)
