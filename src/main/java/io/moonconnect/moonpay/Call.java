@@ -147,9 +147,10 @@ final class Call {
         }
     }
 
-    /** Whether the call may be retried: it is a read and retries are not disabled. */
-    boolean isRepeatable() {
-        return operation.isSafe() && !once;
+    /** What follows after an attempt that failed. */
+    Seen.Next next(MoonPayFailure failure) {
+        Seen.Next next = failure.seen().next(operation);
+        return once && next == Seen.Next.RETRY ? Seen.Next.FAIL : next;
     }
 
     /** Whether a first attempt with an unknown outcome has deleted what a second one did not find. */
@@ -157,7 +158,7 @@ final class Call {
         return operation.method() == HttpMethod.DELETE
                 && Outcome.of(second) == Outcome.NOT_FOUND
                 && first instanceof MoonPayFailure unknown
-                && unknown.repeatableAfter().isEmpty();
+                && unknown.seen().isUnclear();
     }
 
     /** Whether it authenticates by the secret key and not by a customer's token. */
@@ -170,17 +171,9 @@ final class Call {
         return consent ? "consent token" : "access token";
     }
 
-    /** Whether the call may be resent after its reused connection was lost. */
-    boolean isResentAfter(MoonPayFailure stale) {
-        return operation.mayHappenTwice() || stale.isUnprocessed();
-    }
-
-    /**
-     * The failure as reported to the caller. Unless a second call does no harm, an unknown outcome is named and the
-     * failure is not retryable.
-     */
+    /** The failure as reported to the caller. */
     MoonPayFailure asReported(MoonPayFailure failure) {
-        return operation.mayHappenTwice() ? failure : failure.withUnknownOutcomeNamed();
+        return next(failure) == Seen.Next.UNKNOWN ? failure.withUnknownOutcomeNamed() : failure;
     }
 
     /** Masks the call's credentials and personal values in a message of MoonPay, which may echo them. */

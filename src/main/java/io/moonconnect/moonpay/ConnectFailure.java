@@ -1,6 +1,5 @@
 package io.moonconnect.moonpay;
 
-import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -12,14 +11,11 @@ final class ConnectFailure {
 
     static MoonPayFailure of(Throwable cause) {
         if (cause instanceof ConnectionPoolTooBusyException) {
-            return MoonPayFailure.of(Outcome.SHED, "Too many requests are waiting for MoonPay.");
+            return MoonPayFailure.of(Outcome.SHED, Seen.NOT_SENT, "Too many requests are waiting for MoonPay.");
         }
         if (cause instanceof TimeoutException) {
-            return MoonPayFailure.of(Outcome.TIMEOUT, "Connecting to MoonPay timed out.")
-                    .unprocessed();
+            return MoonPayFailure.of(Outcome.TIMEOUT, Seen.NOT_SENT, "Connecting to MoonPay timed out.");
         }
-        return MoonPayFailure.of(Outcome.UNAVAILABLE, "MoonPay could not be reached.")
-                .repeatableAfter(Duration.ZERO)
-                .unprocessed();
+        return MoonPayFailure.of(Outcome.UNAVAILABLE, Seen.NO_CONNECTION, "MoonPay could not be reached.");
     }
 }

@@ -95,9 +95,10 @@ final class Exchange {
             connections.ping(connection);
         }
         boolean cut = end.remainingMillis() > call.attemptTimeout().toMillis() / 2;
-        MoonPayFailure late =
-                MoonPayFailure.of(cut ? Outcome.DEADLINE : Outcome.TIMEOUT, "MoonPay did not answer in time.");
-        fail(connection == null ? late.unprocessed() : late);
+        fail(MoonPayFailure.of(
+                cut ? Outcome.DEADLINE : Outcome.TIMEOUT,
+                connection == null ? Seen.NOT_SENT : Seen.SILENCE,
+                "MoonPay did not answer in time."));
     }
 
     private void onConnection(AsyncResult<HttpClientRequest> opened) {
@@ -156,7 +157,7 @@ final class Exchange {
         }
         if (cause instanceof HttpClosedException && !fresh) {
             // The pool returned a connection that was being closed: nothing was written.
-            fail(WireEnd.NOT_PROCESSED.failure(fresh));
+            fail(WireEnd.failure(Seen.NOT_PROCESSED, fresh));
         } else {
             fail(ConnectFailure.of(cause));
         }
@@ -171,15 +172,15 @@ final class Exchange {
             return;
         }
         HttpClientResponse response = answered.result();
-        response.exceptionHandler(broken -> failOnWire(WireEnd.BROKEN));
+        response.exceptionHandler(broken -> failOnWire(Seen.BROKEN));
         response.handler(this::onBytes);
         response.endHandler(end -> onEnd(response));
     }
 
     /** Over HTTP/2, MoonPay or Netty has then ended the stream: a reset in response to a reset is forbidden. */
-    private void failOnWire(WireEnd wireEnd) {
+    private void failOnWire(Seen end) {
         streamOver = connection.isHttp2();
-        fail(wireEnd.failure(fresh));
+        fail(WireEnd.failure(end, fresh));
     }
 
     private void onBytes(Buffer bytes) {
@@ -187,7 +188,7 @@ final class Exchange {
             return;
         }
         if (body.length() + bytes.length() > MAX_BODY) {
-            fail(MoonPayFailure.of(Outcome.MALFORMED, "MoonPay's response is too large."));
+            fail(MoonPayFailure.of(Outcome.MALFORMED, Seen.UNUSABLE, "MoonPay's response is too large."));
         } else {
             body.appendBuffer(bytes);
         }

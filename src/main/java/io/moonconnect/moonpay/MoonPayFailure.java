@@ -1,10 +1,8 @@
 package io.moonconnect.moonpay;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.moonconnect.moonpay.guard.CircuitOpenException;
 import io.moonconnect.moonpay.permit.NoPermitException;
@@ -18,66 +16,48 @@ public final class MoonPayFailure extends Failure {
     /** The default of {@code Retry-After}. */
     static final Duration SOON = Duration.ofSeconds(1);
 
-    /** After these, MoonPay may have processed the call. */
-    private static final Set<Outcome> UNCLEAR = EnumSet.of(
-            Outcome.STALE_CONNECTION, Outcome.UNAVAILABLE, Outcome.MALFORMED, Outcome.TIMEOUT, Outcome.DEADLINE);
-
     private static final String UNKNOWN = " The outcome is unknown: MoonPay may have processed the request.";
 
-    /** What is known of the call's effect at MoonPay. */
-    private enum Effect {
-        /** What the outcome says. */
-        AS_FAR_AS_KNOWN,
-        /** Certainly none. */
-        NONE,
-        /** It may have happened, whatever the outcome says. */
-        POSSIBLE,
-        /** It may have happened, and must not happen twice. */
-        UNKNOWN
-    }
-
     private final Outcome outcome;
+    private final Seen seen;
     private final String moonPayRequestId;
-    private final Duration repeatableAfter;
-    private final Effect effect;
+    private final Duration pause;
+    private final boolean unknown;
 
     private MoonPayFailure(
-            Outcome outcome,
-            int status,
-            String detail,
-            Duration retryAfter,
-            String moonPayRequestId,
-            Duration repeatableAfter) {
-        this(outcome, status, detail, retryAfter, moonPayRequestId, repeatableAfter, Effect.AS_FAR_AS_KNOWN);
+            Outcome outcome, Seen seen, int status, String detail, Duration retryAfter, String moonPayRequestId) {
+        this(outcome, seen, status, detail, retryAfter, moonPayRequestId, Duration.ZERO, false);
     }
 
     private MoonPayFailure(
             Outcome outcome,
+            Seen seen,
             int status,
             String detail,
             Duration retryAfter,
             String moonPayRequestId,
-            Duration repeatableAfter,
-            Effect effect) {
+            Duration pause,
+            boolean unknown) {
         super(outcome.problem(), status, detail, List.of(), retryAfter);
         this.outcome = outcome;
+        this.seen = seen;
         this.moonPayRequestId = moonPayRequestId;
-        this.repeatableAfter = repeatableAfter;
-        this.effect = effect;
+        this.pause = pause;
+        this.unknown = unknown;
     }
 
-    static MoonPayFailure of(Outcome outcome, String detail) {
-        return of(outcome, detail, null);
+    static MoonPayFailure of(Outcome outcome, Seen seen, String detail) {
+        return of(outcome, seen, detail, null);
     }
 
     /** @param moonPayRequestId MoonPay's request id; null without a response */
-    static MoonPayFailure of(Outcome outcome, String detail, String moonPayRequestId) {
+    static MoonPayFailure of(Outcome outcome, Seen seen, String detail, String moonPayRequestId) {
         Duration retryAfter = outcome == Outcome.SHED ? SOON : null;
-        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, moonPayRequestId, null);
+        return new MoonPayFailure(outcome, seen, outcome.problem().status(), detail, retryAfter, moonPayRequestId);
     }
 
     static MoonPayFailure rejected(int status, String message, String moonPayRequestId) {
-        return new MoonPayFailure(Outcome.REJECTED, status, message, null, moonPayRequestId, null);
+        return new MoonPayFailure(Outcome.REJECTED, Seen.REFUSED, status, message, null, moonPayRequestId);
     }
 
     static MoonPayFailure of(NoPermitException none) {
@@ -92,54 +72,43 @@ public final class MoonPayFailure extends Failure {
     }
 
     private static MoonPayFailure notSent(Outcome outcome, String detail, Duration retryAfter) {
-        return new MoonPayFailure(outcome, outcome.problem().status(), detail, retryAfter, null, null);
+        return new MoonPayFailure(outcome, Seen.NOT_SENT, outcome.problem().status(), detail, retryAfter, null);
     }
 
     static MoonPayFailure rateLimited(Duration wait, String moonPayRequestId) {
         return new MoonPayFailure(
                 Outcome.RATE_LIMITED,
+                Seen.RATE_LIMITED,
                 Outcome.RATE_LIMITED.problem().status(),
                 "MoonPay's rate limit is reached.",
                 wait,
                 moonPayRequestId,
-                wait);
+                wait,
+                false);
     }
 
-    /** A copy for a call that had no effect at MoonPay as far as known; a retry may succeed after this pause. */
-    MoonPayFailure repeatableAfter(Duration pause) {
-        return copy(detail(), pause, effect);
+    /** A copy that is retried no sooner than after this pause. */
+    MoonPayFailure pausing(Duration atLeast) {
+        return copy(detail(), atLeast, unknown);
     }
 
-    /** A copy for a call that MoonPay has certainly not processed, because it has not read it. */
-    MoonPayFailure unprocessed() {
-        return copy(detail(), repeatableAfter, Effect.NONE);
-    }
-
-    /** A copy for a call that MoonPay may have processed, although something else has responded. */
-    MoonPayFailure perhapsProcessed() {
-        return copy(detail(), repeatableAfter, Effect.POSSIBLE);
-    }
-
-    boolean isUnprocessed() {
-        return effect == Effect.NONE;
-    }
-
-    /** A copy that is not retryable and whose detail names the unknown outcome, if the outcome is unknown. */
+    /** A copy that is not retryable and whose detail says that MoonPay may have processed the call. */
     MoonPayFailure withUnknownOutcomeNamed() {
-        return isUnclear() ? copy(detail() + UNKNOWN, repeatableAfter, Effect.UNKNOWN) : this;
+        return copy(detail() + UNKNOWN, pause, true);
     }
 
-    private boolean isUnclear() {
-        return effect == Effect.POSSIBLE || !isUnprocessed() && UNCLEAR.contains(outcome);
+    private MoonPayFailure copy(String newDetail, Duration newPause, boolean nowUnknown) {
+        return new MoonPayFailure(
+                outcome, seen, status(), newDetail, retryAfter().orElse(null), moonPayRequestId, newPause, nowUnknown);
     }
 
-    private MoonPayFailure copy(String detail, Duration pause, Effect known) {
-        return new MoonPayFailure(outcome, status(), detail, retryAfter().orElse(null), moonPayRequestId, pause, known);
+    Seen seen() {
+        return seen;
     }
 
-    /** Empty if a retry is useless or could do harm, even for a read. */
-    Optional<Duration> repeatableAfter() {
-        return Optional.ofNullable(repeatableAfter);
+    /** Minimum pause before a retry. */
+    Duration pause() {
+        return pause;
     }
 
     public Outcome outcome() {
@@ -148,7 +117,7 @@ public final class MoonPayFailure extends Failure {
 
     @Override
     public boolean retryable() {
-        return effect != Effect.UNKNOWN && super.retryable();
+        return !unknown && super.retryable();
     }
 
     @Override

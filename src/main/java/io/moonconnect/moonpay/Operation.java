@@ -40,9 +40,8 @@ public enum Operation {
 
     /**
      * Whether it does no harm if MoonPay processes it twice: a read, a second session (which is never used), a deletion
-     * or revocation (which then finds nothing). It is resent after a reused connection was lost, and is reported as
-     * retryable after an unknown outcome. Everything else is sent once only, because MoonPay would act on it twice or
-     * has already consumed its token.
+     * or revocation (which then finds nothing). MoonPay would act on everything else twice, or has already consumed its
+     * token. {@link Seen} has what follows.
      */
     boolean mayHappenTwice() {
         return switch (this) {

@@ -15,8 +15,8 @@ import io.moonconnect.moonpay.guard.GuardConfig;
 import io.moonconnect.moonpay.guard.RetryBudget;
 
 /**
- * Decides on retries: of reads, after a retryable failure, within the call's deadline, the maximum number of retries
- * and the retry budget. Counts retries and those that the budget refused: {@code moonpay_retries_total},
+ * Decides on retries: where {@link Seen} has one, within the call's deadline, the maximum number of retries and the
+ * retry budget. Counts retries and those that the budget refused: {@code moonpay_retries_total},
  * {@code moonpay_retries_refused_total}.
  */
 @Singleton
@@ -46,15 +46,18 @@ class Retries {
      * @param retried number of retries so far
      */
     Optional<Duration> pauseBefore(Call call, int retried, MoonPayFailure failure) {
-        Optional<Duration> pause = failure.repeatableAfter()
-                .filter(after -> call.isRepeatable() && retried < maxRetries)
-                .map(after -> backOff.pause(retried, after, ThreadLocalRandom.current()))
-                .filter(wait -> wait.compareTo(call.deadline().remaining()) < 0);
-        if (pause.isPresent() && !budget.take()) {
+        if (call.next(failure) != Seen.Next.RETRY || retried >= maxRetries) {
+            return Optional.empty();
+        }
+        Duration pause = backOff.pause(retried, failure.pause(), ThreadLocalRandom.current());
+        if (pause.compareTo(call.deadline().remaining()) >= 0) {
+            return Optional.empty();
+        }
+        if (!budget.take()) {
             refusals.get(call.operation()).increment();
             return Optional.empty();
         }
-        return pause;
+        return Optional.of(pause);
     }
 
     /** Counts only calls that were sent: refused ones would inflate the budget. */

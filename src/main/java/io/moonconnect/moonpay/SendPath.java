@@ -81,9 +81,8 @@ class SendPath {
     }
 
     /**
-     * An attempt and its retries. A call whose reused connection was stale is resent once, at once, on a new one, if it
-     * may be. A retry that is refused leaves the failure that caused it, and a deletion that finds nothing any more has
-     * taken effect.
+     * An attempt and its repetitions, as {@link Seen} has them. A repetition that is refused leaves the failure that
+     * caused it, and a deletion that finds nothing any more has taken effect.
      *
      * @param retried number of retries so far
      */
@@ -154,7 +153,8 @@ class SendPath {
         try {
             return new Answer<>(reader.read(response.body()), response.requestId(), response.date());
         } catch (IOException unreadable) {
-            throw MoonPayFailure.of(Outcome.MALFORMED, "MoonPay's response could not be parsed.", response.requestId());
+            throw MoonPayFailure.of(
+                    Outcome.MALFORMED, Seen.UNUSABLE, "MoonPay's response could not be parsed.", response.requestId());
         }
     }
 
@@ -171,9 +171,7 @@ class SendPath {
     }
 
     private static boolean isResent(Call call, Throwable failure) {
-        return failure instanceof MoonPayFailure stale
-                && stale.outcome() == Outcome.STALE_CONNECTION
-                && call.isResentAfter(stale);
+        return failure instanceof MoonPayFailure known && call.next(known) == Seen.Next.RESEND;
     }
 
     private static boolean isNotMade(Throwable failure) {

@@ -38,15 +38,13 @@ final class StatusCheck {
 
     /** Empty for a success. */
     static Optional<MoonPayFailure> failureIn(Response response, Call call) {
-        int status = response.status();
-        return switch (status) {
+        return switch (response.status()) {
             case 200, 201, 204 -> pageAsSuccess(response);
             case 429 -> Optional.of(rateLimited(response));
-            case 502, 503 -> Optional.of(unavailable(response).repeatableAfter(pause(response)));
-            case 504 ->
-                Optional.of(failure(Outcome.TIMEOUT, "MoonPay responded with a time-out.", response)
-                        .repeatableAfter(Duration.ZERO));
-            default -> Optional.of(status >= 400 && status < 500 ? refused(response, call) : unavailable(response));
+            case 502, 503 ->
+                Optional.of(unavailable(Seen.OUT_OF_SERVICE, response).pausing(pause(response)));
+            case 504 -> Optional.of(timeout(response));
+            default -> Optional.of(other(response, call));
         };
     }
 
@@ -55,11 +53,21 @@ final class StatusCheck {
         return MoonPayFailure.rateLimited(wait, response.requestId());
     }
 
+    private static MoonPayFailure timeout(Response response) {
+        String detail = "MoonPay responded with a time-out.";
+        return MoonPayFailure.of(Outcome.TIMEOUT, Seen.OUT_OF_SERVICE, detail, response.requestId());
+    }
+
+    private static MoonPayFailure other(Response response, Call call) {
+        boolean isRefusal = response.status() >= 400 && response.status() < 500;
+        return isRefusal ? refused(response, call) : unavailable(Seen.UNUSABLE, response);
+    }
+
     /** What responded may have passed the call on to MoonPay. */
     private static Optional<MoonPayFailure> pageAsSuccess(Response response) {
         return isJsonOrEmpty(response)
                 ? Optional.empty()
-                : Optional.of(notMoonPays(Outcome.PAGE, response).perhapsProcessed());
+                : Optional.of(notMoonPays(Outcome.PAGE, Seen.UNUSABLE, response));
     }
 
     /** JSON that is broken later on may be MoonPay's: it is malformed, and not a page. */
@@ -73,12 +81,12 @@ final class StatusCheck {
             return refused(response, call, envelope.get());
         }
         if (response.status() == 404 && isOfTheRouter(response)) {
-            return failure(
+            return refusal(
                     Outcome.CAPABILITY_NOT_ENABLED,
                     "MoonPay must enable this capability for the account first.",
                     response);
         }
-        return notMoonPays(response.isPage() ? Outcome.PAGE : Outcome.NO_ENVELOPE, response);
+        return notMoonPays(response.isPage() ? Outcome.PAGE : Outcome.NO_ENVELOPE, Seen.REFUSED, response);
     }
 
     private static MoonPayFailure refused(Response response, Call call, ErrorEnvelope envelope) {
@@ -87,13 +95,13 @@ final class StatusCheck {
             case 403, 409 -> rejected(response.status(), response, call, envelope);
             case 401 ->
                 call.byKey()
-                        ? failure(Outcome.KEY_REFUSED, "MoonPay rejected the key of this service.", response)
-                        : failure(
+                        ? refusal(Outcome.KEY_REFUSED, "MoonPay rejected the key of this service.", response)
+                        : refusal(
                                 Outcome.TOKEN_REJECTED,
                                 "The " + call.tokenName() + " is wrong or has expired.",
                                 response);
-            case 404 -> failure(Outcome.NOT_FOUND, "MoonPay has no such resource.", response);
-            default -> unavailable(response);
+            case 404 -> refusal(Outcome.NOT_FOUND, "MoonPay has no such resource.", response);
+            default -> unavailable(Seen.UNUSABLE, response);
         };
     }
 
@@ -104,16 +112,18 @@ final class StatusCheck {
                 .find();
     }
 
-    private static MoonPayFailure failure(Outcome outcome, String detail, Response response) {
-        return MoonPayFailure.of(outcome, detail, response.requestId());
+    private static MoonPayFailure refusal(Outcome outcome, String detail, Response response) {
+        return MoonPayFailure.of(outcome, Seen.REFUSED, detail, response.requestId());
     }
 
-    private static MoonPayFailure notMoonPays(Outcome outcome, Response response) {
-        return failure(outcome, "The response with status " + response.status() + " is not MoonPay's.", response);
+    private static MoonPayFailure notMoonPays(Outcome outcome, Seen seen, Response response) {
+        String detail = "The response with status " + response.status() + " is not MoonPay's.";
+        return MoonPayFailure.of(outcome, seen, detail, response.requestId());
     }
 
-    private static MoonPayFailure unavailable(Response response) {
-        return failure(Outcome.UNAVAILABLE, "MoonPay answered with status " + response.status() + ".", response);
+    private static MoonPayFailure unavailable(Seen seen, Response response) {
+        String detail = "MoonPay answered with status " + response.status() + ".";
+        return MoonPayFailure.of(Outcome.UNAVAILABLE, seen, detail, response.requestId());
     }
 
     private static Duration pause(Response response) {

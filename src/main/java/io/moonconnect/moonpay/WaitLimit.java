@@ -34,6 +34,6 @@ class WaitLimit {
     }
 
     private static void giveUp(UniEmitter<?> emitter) {
-        emitter.fail(MoonPayFailure.of(Outcome.TIMEOUT, "MoonPay did not answer in time."));
+        emitter.fail(MoonPayFailure.of(Outcome.TIMEOUT, Seen.SILENCE, "MoonPay did not answer in time."));
     }
 }
