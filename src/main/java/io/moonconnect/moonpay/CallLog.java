@@ -55,8 +55,14 @@ class CallLog {
     private static Logger.Level level(Outcome outcome) {
         return switch (outcome) {
             case KEY_REFUSED -> Logger.Level.ERROR;
-            case UNAVAILABLE, PAGE, NO_ENVELOPE, MALFORMED, TIMEOUT, RATE_LIMITED, CAPABILITY_NOT_ENABLED ->
-                Logger.Level.WARN;
+            case UNAVAILABLE,
+                    PAGE,
+                    NO_ENVELOPE,
+                    GATEWAY_ERROR,
+                    MALFORMED,
+                    TIMEOUT,
+                    RATE_LIMITED,
+                    CAPABILITY_NOT_ENABLED -> Logger.Level.WARN;
             default -> null;
         };
     }

@@ -20,6 +20,8 @@ public enum Outcome {
     PAGE("page", ProblemType.MOONPAY_UNAVAILABLE, Health.BAD),
     /** A 4xx without MoonPay's error envelope, as JSON or empty: it may concern one call only. */
     NO_ENVELOPE("no_envelope", ProblemType.MOONPAY_UNAVAILABLE),
+    /** A 5xx or an undocumented status, such as a redirect, without MoonPay's error envelope: perhaps of a balancer. */
+    GATEWAY_ERROR("gateway_error", ProblemType.MOONPAY_UNAVAILABLE, Health.BAD),
     RATE_LIMITED("rate_limited", ProblemType.MOONPAY_BUSY),
     /** Not sent: no permit in time. */
     BUSY("busy", ProblemType.MOONPAY_BUSY),
@@ -29,7 +31,7 @@ public enum Outcome {
     CIRCUIT_OPEN("circuit_open", ProblemType.MOONPAY_BUSY),
     /** The reused connection was closed before the first byte of a response; the call was resent on a new one. */
     STALE_CONNECTION("stale_connection", ProblemType.MOONPAY_UNAVAILABLE),
-    /** Connection refused or reset, or an undocumented status. */
+    /** Connection refused or reset, or MoonPay's own envelope with a 5xx or an undocumented status. */
     UNAVAILABLE("unavailable", ProblemType.MOONPAY_UNAVAILABLE, Health.BAD),
     /** A response without the documented shape, or over the size cap. */
     MALFORMED("malformed", ProblemType.MOONPAY_UNAVAILABLE, Health.BAD),

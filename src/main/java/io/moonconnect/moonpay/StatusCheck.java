@@ -10,9 +10,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
  * Decides who responded and with what failure, by status, content type and error envelope. No other class looks at
- * these. A CDN, a proxy or a load balancer on the way can respond, too; a 4xx is MoonPay's own only with its envelope,
- * whose code repeats the status. A 429 needs none, because its body is not known. A success is MoonPay's own only if it
- * is JSON or empty.
+ * these. A CDN, a proxy or a load balancer on the way can respond, too; an error is MoonPay's own only with its
+ * envelope, whose code repeats the status. A 429 and a 504 mean the same without it. A success is MoonPay's own only if
+ * it is JSON or empty.
  */
 final class StatusCheck {
 
@@ -121,7 +121,11 @@ final class StatusCheck {
         return MoonPayFailure.of(outcome, seen, detail, response.requestId());
     }
 
+    /** The same to callers, retries and circuit breakers; metrics and log tell who responded. */
     private static MoonPayFailure unavailable(Seen seen, Response response) {
+        if (response.envelope().isEmpty()) {
+            return notMoonPays(Outcome.GATEWAY_ERROR, seen, response);
+        }
         String detail = "MoonPay answered with status " + response.status() + ".";
         return MoonPayFailure.of(Outcome.UNAVAILABLE, seen, detail, response.requestId());
     }

@@ -80,8 +80,15 @@ class AlertRulesTest {
 
     @Test
     void the_sections_of_the_objectives_say_what_to_do_for_each_outcome_of_a_failed_call() throws IOException {
-        List<String> outcomes =
-                List.of("page", "no_envelope", "rate_limited", "timeout", "deadline", "unavailable", "malformed");
+        List<String> outcomes = List.of(
+                "page",
+                "no_envelope",
+                "gateway_error",
+                "rate_limited",
+                "timeout",
+                "deadline",
+                "unavailable",
+                "malformed");
         for (String alert : List.of("SessionErrorBudgetFastBurn", "ComparisonErrorBudgetFastBurn")) {
             String steps = section(alert).split("\\*\\*Do\\.\\*\\*")[1];
 

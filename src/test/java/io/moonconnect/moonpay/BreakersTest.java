@@ -179,6 +179,15 @@ class BreakersTest {
         assertThat(state(operation, "open")).isEqualTo(1.0);
     }
 
+    /** It may be MoonPay's own balancer during an outage. */
+    @Test
+    void a_balancers_503_opens_the_breaker_for_one_customer_too(SimulatorControl moonPay) {
+        CalledOperation operation = CalledOperation.EXPORT_CUSTOMER;
+        moonPay.add(json(operation, 503, "<html>Service Unavailable</html>"));
+        IntStream.range(0, WINDOW).forEach(i -> operation.request(null).then().statusCode(502));
+        assertThat(state(operation, "open")).isEqualTo(1.0);
+    }
+
     private static SimulatorFault json(CalledOperation operation, int status, String body) {
         return SimulatorFault.literal(operation.id(), status, body.getBytes(StandardCharsets.UTF_8));
     }

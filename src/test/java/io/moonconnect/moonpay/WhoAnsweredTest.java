@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +34,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SimulatedMoonPay.class)
 class WhoAnsweredTest {
 
-    private static final List<Integer> STATUSES = List.of(400, 401, 402, 403, 404, 409, 418, 422, 451, 500);
+    private static final List<Integer> ERRORS =
+            List.of(302, 400, 401, 402, 403, 404, 409, 418, 422, 429, 451, 500, 502, 503);
+
+    private static final List<Integer> SUCCESSES = List.of(200, 201);
 
     /** By operation without a customer's token: MoonPay's 401 is then about the key of this service. */
     private static final Set<CalledOperation> WITH_KEY = Set.of(
@@ -47,9 +49,18 @@ class WhoAnsweredTest {
             CalledOperation.SUBMIT_CUSTOMER_FILES,
             CalledOperation.LIST_ASSETS);
 
+    /** MoonPay confirms these without a body. */
+    private static final Set<CalledOperation> WITHOUT_AN_ANSWER =
+            Set.of(CalledOperation.REVOKE_CUSTOMER_SESSIONS, CalledOperation.DELETE_PAYMENT_METHOD);
+
+    /** Longer than any deadline, so that only a 504, which is retried without regard to it, is retried. */
+    private static final String RETRY_AFTER = "30";
+
     private static final Map<String, String> TABLE = new TreeMap<>();
 
-    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+
+    private static final int GATEWAY_TIMEOUT = 504;
 
     private static final String HTML = "text/html; charset=utf-8";
 
@@ -84,6 +95,7 @@ class WhoAnsweredTest {
         SimulatorFault of(CalledOperation operation, int status) {
             Map<String, String> headers = new HashMap<>();
             headers.put("Content-Type", contentType);
+            headers.put("Retry-After", RETRY_AFTER);
             String body = text.apply(status, method(operation));
             return SimulatorFault.literal(operation.id(), status, body.getBytes(StandardCharsets.UTF_8))
                     .headers(headers);
@@ -105,23 +117,34 @@ class WhoAnsweredTest {
                     || this == ROUTER_HTML;
         }
 
-        /** Whether no operation takes it for its success. */
-        boolean isNoSuccess() {
-            return isPage() || isOwn() || this == ENVELOPE_OF_ANOTHER_STATUS;
+        boolean isAnError() {
+            return isOwn() || this == ENVELOPE_OF_ANOTHER_STATUS;
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void only_moonpays_envelope_is_taken_for_its_refusal(CalledOperation operation, SimulatorControl moonPay) {
-        assertOutcomes(operation, STATUSES, List.of(Body.values()), moonPay);
+    void only_moonpays_envelope_is_taken_for_its_error(CalledOperation operation, SimulatorControl moonPay) {
+        assertOutcomes(operation, ERRORS, List.of(Body.values()), moonPay);
     }
 
     @ParameterizedTest
     @EnumSource
     void a_page_or_an_error_is_never_taken_for_a_success(CalledOperation operation, SimulatorControl moonPay) {
-        List<Body> none = Stream.of(Body.values()).filter(Body::isNoSuccess).toList();
-        assertOutcomes(operation, List.of(OK), none, moonPay);
+        assertOutcomes(operation, SUCCESSES, List.of(Body.values()), moonPay);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_content_is_a_success_only_where_no_answer_is_expected(CalledOperation operation, SimulatorControl moonPay) {
+        assertOutcomes(operation, List.of(NO_CONTENT), List.of(Body.EMPTY), moonPay);
+    }
+
+    /** A read is retried, and the second answer is the right one. */
+    @ParameterizedTest
+    @EnumSource
+    void a_gateway_timeout_is_one_whoever_answers(CalledOperation operation, SimulatorControl moonPay) {
+        assertOutcomes(operation, List.of(GATEWAY_TIMEOUT), List.of(Body.values()), moonPay);
     }
 
     @AfterAll
@@ -136,12 +159,14 @@ class WhoAnsweredTest {
         Map<Outcome, Double> before = counts(operation);
         for (int status : statuses) {
             for (Body body : bodies) {
-                moonPay.clearFaults();
-                moonPay.add(body.of(operation, status));
+                moonPay.replaceFaults(body.of(operation, status).times(1));
                 Outcome outcome = outcome(operation, status, body);
-                ProblemAnswer answer = check(operation.request(token), status, body, outcome);
-                if (status == OK) {
-                    assertThat(answer.isOfUnknownOutcome()).isEqualTo(!operation.mayHappenTwice());
+                if (status == GATEWAY_TIMEOUT && operation.isSafe()) {
+                    // Another token, for which no payment methods are remembered.
+                    Response retried = operation.request(moonPay.accessToken("cust-1"));
+                    assertThat(retried.statusCode()).isEqualTo(operation.goodStatus());
+                } else {
+                    check(operation, operation.request(token), status, body, outcome);
                 }
                 expected.merge(outcome, 1, Integer::sum);
                 TABLE.merge(
@@ -156,7 +181,14 @@ class WhoAnsweredTest {
                 .isEqualTo(number));
     }
 
-    private static ProblemAnswer check(Response response, int status, Body body, Outcome outcome) {
+    private static void check(CalledOperation operation, Response response, int status, Body body, Outcome outcome) {
+        assertThat(response.header("MoonPay-Request-Id"))
+                .as("%s %s", status, body)
+                .isNotNull();
+        if (outcome == Outcome.SUCCESS) {
+            assertThat(response.statusCode()).as("%s %s", status, body).isEqualTo(NO_CONTENT);
+            return;
+        }
         ProblemAnswer answer = ProblemAnswer.of(response);
         switch (outcome) {
             case REJECTED ->
@@ -166,20 +198,38 @@ class WhoAnsweredTest {
             case TOKEN_REJECTED -> answer.is(ProblemType.MOONPAY_TOKEN_REJECTED);
             case NOT_FOUND -> answer.is(ProblemType.NOT_FOUND);
             case CAPABILITY_NOT_ENABLED -> answer.is(ProblemType.MOONPAY_CAPABILITY_NOT_ENABLED);
+            case RATE_LIMITED -> answer.is(ProblemType.MOONPAY_BUSY);
+            case TIMEOUT -> answer.is(ProblemType.MOONPAY_TIMEOUT);
             default -> answer.is(ProblemType.MOONPAY_UNAVAILABLE).neverSays("Words of MoonPay", "blocked", "denied");
         }
-        assertThat(answer.header("MoonPay-Request-Id"))
+        assertThat(answer.isOfUnknownOutcome())
                 .as("%s %s", status, body)
-                .isNotNull();
-        return answer;
+                .isEqualTo(mayBeProcessed(status, outcome) && !operation.mayHappenTwice());
+    }
+
+    /** Whether MoonPay may have processed what was answered so. */
+    private static boolean mayBeProcessed(int status, Outcome outcome) {
+        return switch (outcome) {
+            case UNAVAILABLE, GATEWAY_ERROR, TIMEOUT, MALFORMED -> true;
+            case PAGE -> isSuccess(status);
+            default -> false;
+        };
+    }
+
+    private static boolean isSuccess(int status) {
+        return status / 100 == 2;
     }
 
     private static Outcome outcome(CalledOperation operation, int status, Body body) {
-        if (status == OK) {
-            return body.isPage() ? Outcome.PAGE : Outcome.MALFORMED;
+        if (isSuccess(status)) {
+            boolean confirms = WITHOUT_AN_ANSWER.contains(operation) && !body.isAnError();
+            return body.isPage() ? Outcome.PAGE : confirms ? Outcome.SUCCESS : Outcome.MALFORMED;
         }
-        if (status == 500) {
-            return Outcome.UNAVAILABLE;
+        if (status == 429) {
+            return Outcome.RATE_LIMITED;
+        }
+        if (status == GATEWAY_TIMEOUT) {
+            return Outcome.TIMEOUT;
         }
         if (body.isOwn()) {
             return switch (status) {
@@ -188,6 +238,9 @@ class WhoAnsweredTest {
                 case 404 -> Outcome.NOT_FOUND;
                 default -> Outcome.UNAVAILABLE;
             };
+        }
+        if (status < 400 || status >= 500) {
+            return Outcome.GATEWAY_ERROR;
         }
         if (status == 404 && body.isOfTheRouter()) {
             return Outcome.CAPABILITY_NOT_ENABLED;
