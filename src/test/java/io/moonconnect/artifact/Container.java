@@ -15,8 +15,12 @@ record Container(Image image, String name) implements AutoCloseable {
 
     /** The directory in which the image keeps the service, as this machine sees it. */
     Path directory() {
-        return Path.of(
-                Image.buildah("mount", name), image.config().path("WorkingDir").textValue());
+        return Path.of(root().toString(), image.config().path("WorkingDir").textValue());
+    }
+
+    /** Its root directory, as this machine sees it. */
+    Path root() {
+        return Path.of(Image.buildah("mount", name));
     }
 
     /** Runs the image's entry point as its user, in its working directory, with its environment and this one. */

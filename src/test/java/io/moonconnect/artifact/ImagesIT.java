@@ -1,9 +1,11 @@
 package io.moonconnect.artifact;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -38,6 +40,14 @@ class ImagesIT {
 
     /** Of a process that SIGTERM ends: a JVM's after its shutdown, and the native executable's. */
     private static final int TERMINATED = 143;
+
+    /** After which Kubernetes kills a process, in k8s/base. */
+    private static final Duration GRACE_PERIOD = Duration.ofSeconds(40);
+
+    private static final int STICKY = 01000;
+
+    /** The base image's, in which the service has nothing. */
+    private static final Path HOME = Path.of("home");
 
     /** Built from the same sources and one more class, without the cache. */
     private static final String CHANGED = "localhost/moonconnect-ci:changed";
@@ -95,12 +105,11 @@ class ImagesIT {
             long signal = System.nanoTime();
             service.terminate();
             assertThat(service.exitCode()).isEqualTo(TERMINATED);
+            Duration took = Duration.ofNanos(System.nanoTime() - signal);
+            assertThat(took).isLessThan(GRACE_PERIOD);
             FOUND.get(image)
                     .add("the first process is the service with uid %s; SIGTERM ended it with %d after %d ms"
-                            .formatted(
-                                    image.user(),
-                                    TERMINATED,
-                                    Duration.ofNanos(System.nanoTime() - signal).toMillis()));
+                            .formatted(image.user(), TERMINATED, took.toMillis()));
         }
     }
 
@@ -136,19 +145,54 @@ class ImagesIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"JVM", "DEMO"})
-    void its_sbom_lists_the_jars_in_it(Image image) throws IOException {
+    @EnumSource
+    void the_user_can_write_nowhere_but_in_its_home_and_to_temporary_files(Image image) throws IOException {
+        try (Container container = Container.of(image);
+                Stream<Path> writable = Files.find(
+                        container.root(),
+                        Integer.MAX_VALUE,
+                        (file, attributes) -> isWritable(file, attributes, image))) {
+            Path root = container.root();
+            List<Path> found = writable.map(root::relativize)
+                    .filter(file -> !file.startsWith(HOME))
+                    .toList();
+
+            assertThat(found).as("files, and directories without a sticky bit").isEmpty();
+        }
+    }
+
+    /** Whether the user may write to a file, or replace what others have in a directory. */
+    private static boolean isWritable(Path file, BasicFileAttributes attributes, Image image) {
+        if (!attributes.isRegularFile() && !attributes.isDirectory()) {
+            return false;
+        }
+        try {
+            Map<String, Object> unix = Files.readAttributes(file, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+            boolean open = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS)
+                    .contains(PosixFilePermission.OTHERS_WRITE);
+            boolean temporary = attributes.isDirectory() && ((int) unix.get("mode") & STICKY) != 0;
+            return unix.get("uid").toString().equals(image.user()) || open && !temporary;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The native executable has been compiled from those of the application for a JVM. */
+    @ParameterizedTest
+    @EnumSource
+    void its_sbom_lists_the_libraries_in_it(Image image) throws IOException {
         try (Container container = Container.of(image)) {
             Path directory = container.directory();
+            Path jars = image == Image.NATIVE ? Path.of("target/quarkus-app") : directory;
             JsonNode sbom = new ObjectMapper()
                     .readTree(directory.resolve("sbom.cdx.json").toFile());
 
             assertThat(ShippedJars.listed(sbom))
                     .hasSizeGreaterThan(100)
-                    .containsExactlyInAnyOrderElementsOf(ShippedJars.in(directory));
+                    .containsExactlyInAnyOrderElementsOf(ShippedJars.in(jars));
             assertThat(directory.resolve("vex.cdx.json")).hasSameBinaryContentAs(Path.of("deploy/vex.cdx.json"));
             FOUND.get(image)
-                    .add("the SBOM lists the " + ShippedJars.listed(sbom).size() + " jars in it");
+                    .add("the SBOM lists the " + ShippedJars.listed(sbom).size() + " libraries in it");
         }
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.moonconnect.testing.Command;
@@ -46,6 +47,21 @@ class ReleaseIT {
     }
 
     @Test
+    void the_sbom_is_that_of_this_version() throws IOException {
+        JsonNode component =
+                new ObjectMapper().readTree(content(SERVICE, "/sbom.cdx.json")).at("/metadata/component");
+        assertThat(component.path("version").textValue()).isEqualTo(version);
+    }
+
+    @Test
+    void the_client_package_has_its_types_and_this_version() throws IOException {
+        Path client = RELEASE.resolve("moonconnect-client-" + version + ".tgz");
+        assertThat(tar("-tzf", client).lines())
+                .contains("package/index.js", "package/index.d.ts", "package/frames.d.ts", "package/openapi.d.ts");
+        assertThat(versionIn(tar("-xOzf", client, "package/package.json"))).isEqualTo(version);
+    }
+
+    @Test
     void the_manifests_name_the_images_of_this_version() {
         assertThat(files(MANIFESTS))
                 .allMatch(file -> file.startsWith("moonconnect-manifests-" + version + "/"))
@@ -62,7 +78,7 @@ class ReleaseIT {
     }
 
     private static List<String> files(String part) {
-        return tar("-tzf", part).lines().toList();
+        return tar("-tzf", archive(part)).lines().toList();
     }
 
     /** Of the one file with this end of its name. */
@@ -70,11 +86,14 @@ class ReleaseIT {
         List<String> found =
                 files(part).stream().filter(file -> file.endsWith(end)).toList();
         assertThat(found).hasSize(1);
-        return tar("-xOzf", part, found.get(0));
+        return tar("-xOzf", archive(part), found.get(0));
     }
 
-    private static String tar(String options, String part, String... files) {
-        Path archive = RELEASE.resolve("moonconnect-" + version + "-" + part);
+    private static Path archive(String part) {
+        return RELEASE.resolve("moonconnect-" + version + "-" + part);
+    }
+
+    private static String tar(String options, Path archive, String... files) {
         List<String> command = new ArrayList<>(List.of("tar", options, archive.toString()));
         command.addAll(List.of(files));
         Command.Outcome outcome = Command.outcome(Path.of(""), command.toArray(String[]::new));
