@@ -72,9 +72,10 @@ class AuditLog {
         if (!events.isLoggable(Level.INFO)) {
             return;
         }
-        String message = message(action, outcome, fields);
+        Map<String, String> head = head(action, outcome);
+        String message = message(head, fields);
         ExtLogRecord event = new ExtLogRecord(Level.INFO, message, FormatStyle.NO_FORMAT, AuditLog.class.getName());
-        head(action, outcome).forEach(event::putMdc);
+        head.forEach(event::putMdc);
         fields.forEach(event::putMdc);
         events.logRaw(event);
     }
@@ -87,9 +88,9 @@ class AuditLog {
         return head;
     }
 
-    private static String message(AuditedAction action, String outcome, Map<String, String> fields) {
+    private static String message(Map<String, String> head, Map<String, String> fields) {
         StringBuilder message = new StringBuilder(MESSAGE_CAPACITY).append("audit");
-        head(action, outcome).forEach((name, value) -> append(message, name, value));
+        head.forEach((name, value) -> append(message, name, value));
         fields.forEach((name, value) -> append(message, name, value));
         return message.toString();
     }

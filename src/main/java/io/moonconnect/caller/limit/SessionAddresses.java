@@ -5,10 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -23,7 +22,7 @@ import io.moonconnect.http.RepeatedLine;
  * {@code moonconnect.trusted-hops}. Sessions are counted by the minute, in bounded memory, unless their limit per
  * address is off.
  */
-@ApplicationScoped
+@Singleton
 class SessionAddresses {
 
     private static final Logger LOG = Logger.getLogger(SessionAddresses.class);
@@ -95,19 +94,24 @@ class SessionAddresses {
     }
 
     private long sessions() {
-        return recent().mapToLong(minute -> minute.sessions().sum()).sum();
+        return recent(minute -> minute.sessions().sum());
     }
 
     private long sessionsOf(String address) {
-        return recent().mapToLong(minute -> minute.byAddress().getOrDefault(address, 0L))
-                .sum();
+        return recent(minute -> minute.byAddress().getOrDefault(address, 0L));
     }
 
-    private Stream<Minute> recent() {
+    /** The sum of the recent minutes. Every session needs it, and a loop is several times as fast as a stream. */
+    private long recent(ToLongFunction<Minute> counted) {
         long now = minute();
-        return IntStream.range(0, MINUTES)
-                .mapToObj(minutes::get)
-                .filter(minute -> minute != null && minute.number() > now - MINUTES);
+        long sum = 0;
+        for (int i = 0; i < MINUTES; i++) {
+            Minute minute = minutes.get(i);
+            if (minute != null && minute.number() > now - MINUTES) {
+                sum += counted.applyAsLong(minute);
+            }
+        }
+        return sum;
     }
 
     private Minute current() {
