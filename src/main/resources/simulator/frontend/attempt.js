@@ -5,7 +5,7 @@ const LOOK_AGAIN_MS = 1500;
 
 /**
  * @typedef {object} Attempt to pay an order, over all tries, frames and connections
- * @property {import('./start.js').Order['purchase']} purchase
+ * @property {import('./order.js').Order['purchase']} purchase
  * @property {string} [id] the id that MoonPay stores with the transaction: the same for each try until one was certainly declined
  * @property {string} [since] a time before the first try, by MoonPay's clock
  * @property {boolean} unknown whether a try has ended with an unknown outcome
@@ -13,6 +13,14 @@ const LOOK_AGAIN_MS = 1500;
  * @property {() => boolean} [running] whether the customer is paying, or may be, in a frame that is open; not kept
  * @property {Attempt} [earlier] one with an unknown outcome, for an order that the customer has changed since
  */
+
+/** Times of MoonPay have seconds, and a frame opens soon after its quote. */
+const SLACK_MS = 2000;
+
+/** A time before a frame opens with an offer, by MoonPay's clock. @param {import('./quotes.js').Offer} offer */
+export function timeBefore({ quote, expiresInMs }) {
+  return new Date(Date.parse(quote.expiresAt) - expiresInMs - SLACK_MS).toISOString();
+}
 
 /** From now on it is unknown whether the order was paid. @param {Attempt} attempt */
 export function doubt(attempt) {

@@ -1,6 +1,7 @@
 /** Announces the best price to screen readers: when all are there, and when another method becomes the best. */
+import { decimal } from './money.js';
 import { keyOf } from './quotes.js';
-import { decimal, say } from './ui.js';
+import { say } from './ui.js';
 
 /** Amounts change with each price and are not announced; and no change sooner than this after another. */
 const PAUSE_MS = 10_000;

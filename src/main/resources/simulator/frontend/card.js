@@ -1,6 +1,7 @@
 /** Lets the customer store another card with MoonPay. */
+import { adviceOn } from './advice.js';
 import { frameDialog } from './dialog.js';
-import { adviceOn, frameProblem } from './problems.js';
+import { frameProblem } from './problems.js';
 
 /**
  * @param {{ frames: string, clientToken: string, added: (card: any) => void, failed: (text: string, own?: string) => void }} options

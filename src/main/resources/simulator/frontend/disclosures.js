@@ -1,7 +1,25 @@
 /** MoonPay's texts: unchanged, complete, visible without a click, with each link on its words. */
-import { h } from './ui.js';
+import { h, outside } from './ui.js';
 
-/** @param {import('moonconnect-client').Schemas['Disclosure'][]} disclosures */
+/** @typedef {import('moonconnect-client').Schemas['Disclosure'][]} Texts */
+
+/** Those that are shown: neither rendered nor announced again while they stay the same. @param {Texts} first */
+export function newTexts(first) {
+  const element = h('div', { class: 'disclosures' }, ...disclosureTexts(first));
+  const texts = {
+    element,
+    shown: first,
+    are: (/** @type {Texts} */ others) => namesOf(texts.shown) === namesOf(others),
+    /** @param {Texts} others */
+    show(others) {
+      if (!texts.are(others)) element.replaceChildren(...disclosureTexts(others));
+      texts.shown = others;
+    },
+  };
+  return texts;
+}
+
+/** @param {Texts} disclosures */
 export function disclosureTexts(disclosures) {
   return disclosures.map((each) =>
     h('section', { class: 'disclosure', lang: each.locale, 'data-disclosure': each.id },
@@ -9,17 +27,14 @@ export function disclosureTexts(disclosures) {
       h('p', {}, ...linked(each.text, each.links))));
 }
 
-/** Whether the texts are the same, so that they are neither rendered nor announced again. */
-export function sameTexts(one, other) {
-  const names = (all) => all.map((each) => `${each.id}@${each.version}/${each.locale}/${each.digest}`).join();
-  return names(one) === names(other);
-}
+/** @param {Texts} all */
+const namesOf = (all) => all.map((each) => `${each.id}@${each.version}/${each.locale}/${each.digest}`).join();
 
 /** The text with the first occurrence of each label made its link. A link whose label is not in the text is appended. */
 function linked(text, links) {
   let parts = [text];
   for (const { label, url } of links) {
-    const anchor = h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, label);
+    const anchor = outside(url, label);
     const index = parts.findIndex((part) => typeof part === 'string' && part.includes(label));
     if (index < 0) {
       parts.push(' ', anchor);

@@ -2,13 +2,13 @@
  * What is asked for while the customer fills in the form: the connection, and with it the payment methods. The service
  * remembers the methods, so that the first price then needs one round to MoonPay.
  */
-import { checkConnection } from './connect.js';
+import { checkConnection } from './check.js';
 
 /** The service remembers payment methods for 30 seconds by default. */
 const LIFE_MS = 25_000;
 
-/** @typedef {import('./start.js').Order} Order */
-/** @typedef {Promise<import('./connect.js').Checked | null>} Checking null if it failed, or was not begun */
+/** @typedef {import('./order.js').Order} Order */
+/** @typedef {Promise<import('./check.js').Checked | null>} Checking null if it failed, or was not begun */
 /** @typedef {Promise<import('moonconnect-client').Schemas['PaymentMethodAnswer'] | null>} Methods null likewise */
 
 /** @param {import('moonconnect-client').Client} api @param {string} frames */

@@ -22,7 +22,7 @@ export function newEvidence(api) {
     /**
      * Resolves when it is recorded that the customer accepts these texts with this quote; at once if there are none. The customer
      * must not pay before, or if it fails.
-     * @param {import('./start.js').Order['customer']} customer
+     * @param {import('./order.js').Order['customer']} customer
      * @param {string} quoteSignature
      * @param {import('moonconnect-client').Schemas['Disclosure'][]} texts as they are shown
      */

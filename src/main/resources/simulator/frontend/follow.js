@@ -1,14 +1,14 @@
 /** Follows a transaction to its end, and shows its receipt after a reload. */
 import { Problem } from 'moonconnect-client';
+import { adviceOn } from './advice.js';
 import { forgetReceipt, keepReceipt } from './kept.js';
-import { adviceOn } from './problems.js';
 import { hasEnded, receiptView } from './receipt.js';
-import { h, show } from './ui.js';
+import { button, show } from './ui.js';
 
 const STEP = 3;
 
 /**
- * @param {{ api: import('moonconnect-client').Client, accessToken: string, id: string, order: import('./start.js').Order, acceptance?: string, signal: AbortSignal, again: () => void }} context
+ * @param {{ api: import('moonconnect-client').Client, accessToken: string, id: string, order: import('./order.js').Order, acceptance?: string, signal: AbortSignal, again: () => void }} context
  */
 export async function follow({ api, accessToken, id, order, acceptance, signal, again }) {
   const more = buyAgain(again);
@@ -38,7 +38,7 @@ export async function follow({ api, accessToken, id, order, acceptance, signal, 
 export function showReceipt({ transaction, acceptance, at }, { followOn, again }) {
   const ended = hasEnded(transaction);
   const view = receiptView(transaction.id, acceptance,
-    h('button', { type: 'button', class: 'primary', 'data-action': 'follow', hidden: ended, click: followOn }, 'See how it goes on'),
+    button('primary', 'See how it goes on', followOn, { 'data-action': 'follow', hidden: ended }),
     buyAgain(again, ended ? 'primary' : 'quiet'));
   view.draw(transaction);
   if (!ended) view.tell('good', `This was known at ${new Date(at).toLocaleTimeString()}. It goes on without this page.`);
@@ -46,5 +46,5 @@ export function showReceipt({ transaction, acceptance, at }, { followOn, again }
 }
 
 function buyAgain(again, look = 'primary') {
-  return h('button', { type: 'button', class: look, click: () => { forgetReceipt(); again(); } }, 'Buy again');
+  return button(look, 'Buy again', () => { forgetReceipt(); again(); });
 }

@@ -3,10 +3,10 @@
  * paid. Never a token, key, signature or contact: credentials are kept in memory only, and a reloaded page connects again.
  */
 
-/** @typedef {{ customer: Customer, purchase: import('./start.js').Order['purchase'], transaction: import('moonconnect-client').Schemas['Transaction'], acceptance?: string, at: string }} Receipt `at`: when this was known */
+/** @typedef {{ customer: Customer, purchase: import('./order.js').Order['purchase'], transaction: import('moonconnect-client').Schemas['Transaction'], acceptance?: string, at: string }} Receipt `at`: when this was known */
 /** @typedef {{ externalCustomerId: string, deviceIp?: string }} Customer */
 
-/** @param {import('./start.js').Order} order @param {any} transaction @param {string} [acceptance] */
+/** @param {import('./order.js').Order} order @param {any} transaction @param {string} [acceptance] */
 export function keepReceipt({ customer, purchase }, transaction, acceptance) {
   const { id, createdAt, status, source, destination, wallet, stages, paymentMethod, bankTransferDepositInfo } = transaction;
   keep('receipt', {
@@ -18,7 +18,7 @@ export function keepReceipt({ customer, purchase }, transaction, acceptance) {
   });
 }
 
-/** @param {import('./start.js').Order} order */
+/** @param {import('./order.js').Order} order */
 export function keepUnknown({ customer, purchase, attempt }) {
   keep('unknown', { customer: withoutContact(customer), purchase, attempt });
 }
@@ -26,13 +26,13 @@ export function keepUnknown({ customer, purchase, attempt }) {
 /** @returns {Receipt | null} */
 export const keptReceipt = () => kept('receipt');
 
-/** @returns {import('./start.js').Order | null} */
+/** @returns {import('./order.js').Order | null} */
 export const keptUnknown = () => kept('unknown');
 
 export const forgetReceipt = () => keep('receipt', null);
 export const forgetUnknown = () => keep('unknown', null);
 
-/** @param {import('./start.js').Order['customer']} customer @returns {Customer} */
+/** @param {import('./order.js').Order['customer']} customer @returns {Customer} */
 function withoutContact({ externalCustomerId, deviceIp }) {
   return { externalCustomerId, deviceIp };
 }

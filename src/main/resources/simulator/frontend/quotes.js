@@ -56,6 +56,16 @@ export function take(comparison, event, now) {
   }
 }
 
+/**
+ * Marks the prices whose time is over. The service reports this too, but not while the stream is lost.
+ * @param {Comparison} comparison @param {number} now @returns {boolean} whether there are any
+ */
+export function expire({ entries }, now) {
+  const over = [...entries.values()].filter((entry) => entry.state === 'good' && now >= entry.until);
+  over.forEach((entry) => { entry.state = 'over'; });
+  return over.length > 0;
+}
+
 /** The entries, best first; unranked ones last. @param {Comparison} comparison */
 export function ranked({ entries, ranking }) {
   const rank = (entry) => (ranking.indexOf(keyOf(entry.method)) + 1 || Infinity);

@@ -1,6 +1,7 @@
 /** The view of a transaction: how far it is, and what was bought. Drawn again with each state. */
+import { money } from './money.js';
 import { transferDetails, transferText, waitsForTransfer } from './transfer.js';
-import { h, money, say } from './ui.js';
+import { facts, h, say } from './ui.js';
 
 const TITLES = { completed: 'It is yours', failed: 'The payment did not go through' };
 const UNDER_WAY = 'On its way';
@@ -25,8 +26,8 @@ export function receiptView(id, acceptance, ...buttons) {
   const status = h('p', { class: 'live', role: 'status' }, 'Following the payment …');
   const transfer = h('section', { class: 'transfer', 'aria-label': 'Transfer' });
   const stages = h('ol', { class: 'stages', 'aria-label': 'Stages' });
-  const facts = h('dl', { class: 'facts' });
-  const element = h('section', { 'data-transaction': id }, title, status, transfer, stages, facts, h('div', { class: 'actions' }, ...buttons));
+  const list = h('dl', { class: 'facts' });
+  const element = h('section', { 'data-transaction': id }, title, status, transfer, stages, list, h('div', { class: 'actions' }, ...buttons));
   /** The words for each stage, as last drawn. */
   let known = /** @type {string[]} */ ([]);
   /** The account to transfer to, as last drawn. */
@@ -48,7 +49,7 @@ export function receiptView(id, acceptance, ...buttons) {
       element.dataset.status = transaction.status;
       const all = transaction.stages ?? [];
       stages.replaceChildren(...all.map((stage) => h('li', { 'data-status': stage.status }, h('span', {}, nameOf(stage)), h('span', {}, stateOf(stage)))));
-      facts.replaceChildren(...factsOf(transaction, acceptance));
+      list.replaceChildren(...factsOf(transaction, acceptance));
       const waits = waitsForTransfer(transaction);
       const next = waits ? JSON.stringify(transaction.bankTransferDepositInfo ?? null) : '';
       // Drawn again only if it differs, because that would take a selection away.
@@ -74,14 +75,12 @@ const nameOf = (stage) => stage.name ?? KINDS[stage.kind] ?? stage.kind ?? '';
 const stateOf = (stage) => STAGES[stage.status] ?? stage.status ?? '';
 
 function factsOf(transaction, acceptance) {
-  const facts = {
+  return facts({
     'You pay': money(transaction.source, 2),
     'You get': money(transaction.destination),
     'To': transaction.wallet?.address,
     'Begun': transaction.createdAt && new Date(transaction.createdAt).toLocaleString(),
     'Transaction': transaction.id,
     'Acceptance': acceptance,
-  };
-  return Object.entries(facts).filter(([, value]) => value).flatMap(([name, value]) =>
-    [h('dt', {}, name), h('dd', { class: 'number' }, value)]);
+  });
 }

@@ -1,6 +1,7 @@
 /** A row of the comparison: amount received, costs, and remaining life of the quote. */
-import { whyNoPrice } from './problems.js';
-import { decimal, details, h, money } from './ui.js';
+import { whyNoPrice } from './advice.js';
+import { decimal, money } from './money.js';
+import { button, details, h } from './ui.js';
 
 /** The recipients of fees. `partner` is the old name of `ecosystem`. */
 const FEES = { network: 'network', moonpay: 'MoonPay', ecosystem: 'partner', partner: 'partner' };
@@ -61,7 +62,7 @@ export function newRow(key, label, change) {
 
 /** @param {() => void} change */
 export function changeButton(change) {
-  return h('button', { type: 'button', class: 'link', click: change }, 'Change the order');
+  return button('link', 'Change the order', change);
 }
 
 /** @param {import('moonconnect-client').Schemas['Quote']} quote */

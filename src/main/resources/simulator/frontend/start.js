@@ -1,20 +1,14 @@
-/** The first view: customer, purchase and wallet. */
-import { amountOf } from './amount.js';
-import { h } from './ui.js';
-import { isExample, networkOf } from './wallet.js';
+/** The first screen: customer, purchase and wallet. */
+import { refuseAnotherNetworksWallet, refuseWhatTheServiceWould } from './checks.js';
+import { orderOf } from './order.js';
+import { h, termsLink } from './ui.js';
+import { networkOf } from './wallet.js';
 
 const CURRENCIES = ['USD', 'EUR', 'GBP', 'CHF'];
 /** What to buy, if nothing was chosen before. */
 const ASSET = 'ETH';
-const TERMS = 'https://www.moonpay.com/legal/terms';
 
-/**
- * @typedef {object} Order
- * @property {{ externalCustomerId: string, deviceIp?: string, email?: string, phoneNumber?: string, termsAcceptedAt?: string }} customer
- * @property {{ source: { asset: { code: string }, amount: string }, destination: { asset: { code: string } }, wallet: { address: string } }} purchase
- * @property {boolean} [gateway] whether the asset is a Gateway (DeFi) one, which never goes with guest checkout
- * @property {import('./attempt.js').Attempt} attempt
- */
+/** @typedef {import('./order.js').Order} Order */
 
 /**
  * @param {{ externalCustomerId: string, description: string }[]} customers of the simulator; none with MoonPay's own frames
@@ -25,7 +19,7 @@ const TERMS = 'https://www.moonpay.com/legal/terms';
  */
 export function startView(customers, assets, before, go, ahead) {
   const networkOfCode = (code) => networkOf(assets.find((asset) => asset.code === code) ?? { code });
-  const order = () => read(form, before, (code) => assets.find((asset) => asset.code === code)?.source === 'defi');
+  const order = () => orderOf(form, before, (code) => assets.find((asset) => asset.code === code)?.source === 'defi');
   const form = h('form', {},
     field('customer', 'Customer', customerField(customers, before?.customer.externalCustomerId),
       'Your backend knows who is signed in. Here you choose.'),
@@ -51,7 +45,7 @@ export function startView(customers, assets, before, go, ahead) {
         title: 'With the country’s code, for example +14155550142', value: before?.customer.phoneNumber }),
         'Both or neither.'),
       h('label', { class: 'check' }, h('input', { type: 'checkbox', name: 'terms' }),
-        h('span', {}, 'I accept MoonPay’s ', h('a', { href: TERMS, target: '_blank', rel: 'noopener noreferrer' }, 'Terms of Use'), '.'))),
+        h('span', {}, 'I accept MoonPay’s ', termsLink('Terms of Use'), '.'))),
     h('div', { class: 'actions' }, h('button', { class: 'primary' }, 'Continue')));
   refuseWhatTheServiceWould(form);
   const checkWallet = refuseAnotherNetworksWallet(form, networkOfCode);
@@ -71,60 +65,6 @@ export function startView(customers, assets, before, go, ahead) {
   // The time of accepting the terms counts, not that of pressing the button.
   form.elements.terms.addEventListener('change', ({ target }) => { target.value = target.checked ? new Date().toISOString() : ''; });
   return h('section', {}, h('h1', {}, 'Buy crypto'), form);
-}
-
-function refuseWhatTheServiceWould(form) {
-  const { amount, email, phone } = form.elements;
-  const check = () => {
-    amount.setCustomValidity(amountOf(amount.value) === null ? `An amount above zero, for example ${(120.5).toLocaleString([...navigator.languages], { minimumFractionDigits: 2 })}` : '');
-    email.required = phone.value.trim() !== '';
-    phone.required = email.value.trim() !== '';
-  };
-  form.addEventListener('input', check);
-  check();
-  // The browser cannot point at a field that is folded away.
-  form.addEventListener('invalid', ({ target }) => target.closest('details')?.setAttribute('open', ''), true);
-}
-
-/** @returns {() => Promise<void>} checks the address: at each input, and once more before a price is asked for */
-function refuseAnotherNetworksWallet(form, networkOfCode) {
-  const { asset, wallet } = form.elements;
-  const check = async () => {
-    const given = [asset.value, wallet.value.trim()];
-    const network = networkOfCode(asset.value);
-    const fits = !network || given[1] === '' || (await network.has(given[1]));
-    // Checksums take a moment, in which the customer may have typed on.
-    if (String(given) !== String([asset.value, wallet.value.trim()])) return;
-    wallet.setCustomValidity(fits ? '' : `This is no address of the network ${network.name}, or it is mistyped. Please copy it from your wallet.`);
-  };
-  asset.addEventListener('change', () => { if (isExample(wallet.value.trim())) wallet.value = networkOfCode(asset.value)?.example ?? ''; });
-  form.addEventListener('input', check);
-  form.addEventListener('change', check);
-  return check;
-}
-
-/** @param {Order | null} before @param {(code: string) => boolean} isGateway @returns {Order} */
-function read(form, before, isGateway) {
-  const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
-  const purchase = {
-    source: { asset: { code: given.currency }, amount: amountOf(given.amount) ?? given.amount },
-    destination: { asset: { code: given.asset } },
-    wallet: { address: given.wallet },
-  };
-  // Another amount does not make the earlier payment undone.
-  const earlier = before?.attempt.unknown && before.customer.externalCustomerId === given.customer ? before.attempt : undefined;
-  return {
-    customer: {
-      externalCustomerId: given.customer,
-      deviceIp: given.address || undefined,
-      email: given.email || undefined,
-      phoneNumber: given.phone || undefined,
-      termsAcceptedAt: given.terms || undefined,
-    },
-    purchase,
-    gateway: isGateway(given.asset),
-    attempt: { purchase, unknown: earlier !== undefined, earlier },
-  };
 }
 
 function customerField(customers, chosen) {

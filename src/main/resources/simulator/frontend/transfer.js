@@ -1,5 +1,6 @@
 /** What a customer has to do for a bank transfer: where to send the money, and that the payment waits for it. */
-import { h, money } from './ui.js';
+import { money } from './money.js';
+import { facts, h } from './ui.js';
 
 /** Stages that begin when the money is there. */
 const AFTER_PAYMENT = ['verification', 'processing', 'delivery', 'crypto_hold'];
@@ -24,14 +25,12 @@ export function transferText({ bankTransferDepositInfo }) {
 /** The account details, or nothing while there are none. @param {import('moonconnect-client').Schemas['Transaction']} transaction */
 export function transferDetails({ source, bankTransferDepositInfo: account }) {
   if (!account) return [];
-  const details = {
-    Amount: money(source, 2), Recipient: account.recipientName, IBAN: account.iban, BIC: account.bic, Bank: account.bankName,
-    Reference: account.reference,
-  };
   return [
     h('h2', {}, 'Transfer the money from your bank'),
-    h('dl', { class: 'facts' }, ...Object.entries(details).filter(([, value]) => value).flatMap(([name, value]) =>
-      [h('dt', {}, name), h('dd', { class: 'number' }, value)])),
+    h('dl', { class: 'facts' }, ...facts({
+      Amount: money(source, 2), Recipient: account.recipientName, IBAN: account.iban, BIC: account.bic, Bank: account.bankName,
+      Reference: account.reference,
+    })),
     h('p', { class: 'hint' }, 'Use exactly this reference, so that MoonPay recognises your transfer. '
       + 'The amount of crypto is an estimate until it arrives.'),
   ];

@@ -1,6 +1,6 @@
-/** The page's building blocks: elements, the current view, announcements for screen readers, and the log. */
+/** The page's building blocks: elements, the current view, and announcements for screen readers. */
 
-const LOG_LENGTH = 60;
+const TERMS = 'https://www.moonpay.com/legal/terms';
 
 /**
  * Makes an element: `h('p', { class: 'hint' }, 'text', child)`. A string is always text, never markup. Attributes that are
@@ -21,6 +21,25 @@ export function h(name, attributes = {}, ...children) {
   return element;
 }
 
+/** @param {string} look a class: `primary`, `quiet` or `link` @param {string} label @param {() => void} click @param {Record<string, any>} [more] attributes */
+export function button(look, label, click, more = {}) {
+  return h('button', { type: 'button', class: look, click: () => click(), ...more }, label);
+}
+
+/** A link that opens a tab of its own. @param {string} href @param {string} label */
+export function outside(href, label) {
+  return h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, label);
+}
+
+/** @param {string} label */
+export const termsLink = (label) => outside(TERMS, label);
+
+/** Names and values for a `dl`; what has no value is left out. @param {Record<string, any>} values */
+export function facts(values) {
+  return Object.entries(values).filter(([, value]) => value).flatMap(([name, value]) =>
+    [h('dt', {}, name), h('dd', { class: 'number' }, value)]);
+}
+
 /** Shows a view and focuses its heading, for keyboards and screen readers. */
 export function show(step, view) {
   [...byId('steps').children].forEach((item, index) => {
@@ -38,7 +57,7 @@ export function show(step, view) {
 /** A view with a heading, some text, and a button for each action: `{ label: action }`. */
 export function message(title, text, actions = {}, kind = 'plain') {
   const buttons = Object.entries(actions).map(([label, action], index) =>
-    h('button', { type: 'button', class: index === 0 ? 'primary' : 'quiet', click: action }, label));
+    button(index === 0 ? 'primary' : 'quiet', label, action));
   const texts = [text].flat().filter(Boolean).map((each) => (typeof each === 'string' ? h('p', {}, each) : each));
   return h('section', { class: `message ${kind}` }, h('h1', {}, title), ...texts,
     buttons.length > 0 && h('div', { class: 'actions' }, ...buttons));
@@ -61,30 +80,6 @@ export function details(text) {
 /** Announces a text to screen readers. */
 export function say(text) {
   byId('announcer').textContent = text;
-}
-
-/** A line in the log. Must not contain tokens, signatures or customers' input. */
-export function note(who, what) {
-  const time = new Date().toLocaleTimeString([], { hour12: false });
-  const log = byId('activity');
-  log.prepend(h('li', { 'data-who': who }, h('time', {}, time), h('b', {}, who), h('span', {}, what)));
-  while (log.children.length > LOG_LENGTH) log.lastElementChild?.remove();
-}
-
-/** An event of a frame in the log. @param {string} line */
-export const frameNote = (line) => note('frame', line);
-
-/** Formats a decimal string: grouped, and truncated (never rounded up) after a number of digits. */
-export function decimal(text, digits = 8) {
-  const [whole, fraction = ''] = String(text).split('.');
-  const cut = fraction.slice(0, digits).replace(/0+$/, '').padEnd(Math.min(2, digits), '0');
-  return whole.replace(/\B(?=(\d{3})+$)/g, '\u2009') + (cut === '' ? '' : `.${cut}`);
-}
-
-/** An amount with its asset's code; the title has the full number. */
-export function money(amount, digits) {
-  if (!amount?.amount) return '';
-  return h('span', { class: 'number', title: amount.amount }, `${decimal(amount.amount, digits)} ${amount.asset?.code ?? ''}`);
 }
 
 /** @param {string} id */

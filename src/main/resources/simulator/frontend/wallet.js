@@ -2,6 +2,7 @@
  * Whether an address can receive an asset: by the form of its network, and by the checksum where the network has one. A host must
  * check the same before it asks for a price: what is sent to a mistyped address is lost, and a quote may be given for it nevertheless.
  */
+import { base58, versionOf } from './base58.js';
 import { isBech32 } from './bech32.js';
 import { keccak256 } from './keccak.js';
 
@@ -74,27 +75,4 @@ function crc16(sum, byte) {
   let next = sum ^ (byte << 8);
   for (let bit = 0; bit < 8; bit += 1) next = ((next << 1) ^ (next & 0x8000 ? 0x1021 : 0)) & 0xffff;
   return next;
-}
-
-/** The version of an address of 21 bytes before a correct checksum; -1 for any other text. */
-async function versionOf(text, digits) {
-  const bytes = base58(text, digits);
-  if (bytes?.length !== 25) return -1;
-  const sum = await sha256(await sha256(bytes.slice(0, 21)));
-  return sum.slice(0, 4).every((byte, at) => byte === bytes[21 + at]) ? bytes[0] : -1;
-}
-
-async function sha256(bytes) {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-}
-
-/** @returns {Uint8Array | null} the bytes of a number in 58 digits, null if it is none; each leading zero digit is a zero byte */
-function base58(text, digits) {
-  if (text.length > 128) return null;
-  const values = [...text].map((digit) => digits.indexOf(digit));
-  if (values.includes(-1)) return null;
-  const number = values.reduce((sum, value) => sum * 58n + BigInt(value), 0n).toString(16);
-  const hex = number === '0' ? '' : number.padStart(number.length + (number.length % 2), '0');
-  const zeros = values.findIndex((value) => value !== 0);
-  return Uint8Array.from([...Array(zeros < 0 ? values.length : zeros).fill(0), ...(hex.match(/../g) ?? []).map((byte) => parseInt(byte, 16))]);
 }

@@ -12,7 +12,7 @@ export function widgetEntry(method) {
  * @param {Entry} entry
  * @param {import('moonconnect-client').Client} api
  * @param {string} accessToken
- * @param {import('./start.js').Order['purchase']} purchase
+ * @param {import('./order.js').Order['purchase']} purchase
  */
 export async function askForPrice(entry, api, accessToken, purchase) {
   if (entry.state !== 'ask' && entry.state !== 'over') return;
