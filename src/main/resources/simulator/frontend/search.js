@@ -23,7 +23,7 @@ export function newSearch({ api, order: { attempt }, connection }, { close, tell
     on.busy(true);
     tell(`${text} We do not know yet whether it was paid. Asking MoonPay …`, details(own));
     try {
-      const found = await findPayment(api, connection.credentials.accessToken, attempt, times);
+      const found = /** @type {any} */ (await findPayment(api, connection.credentials.accessToken, attempt, times));
       looking = false;
       if (over) return;
       if (found) return on.paid(found);

@@ -51,6 +51,7 @@ export function newTill(context, on) {
     key = '';
   }
 
+  /** @param {import('./quotes.js').Entry} entry @param {string} name */
   function open({ method, offer, widget }, name) {
     key = keyOf(method);
     const { source, signature } = offer.quote;
