@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class FrontendServerTest {
 
     private static final Path FILES = Path.of("src/main/resources/simulator/frontend");
+    private static final Path API_GUIDE = Path.of("src/docs/api.md");
+    private static final String GUIDE_TO_THE_FILES = "### The reference frontend";
+    private static final Pattern MODULE_NAME = Pattern.compile("[`\\[]([a-z0-9]+\\.js)[`\\]]");
+    private static final int LINES_OF_A_SCREEN = 90;
     private static final URI API = URI.create("http://localhost:8080");
     private static final JsonArray CUSTOMERS = JsonArray.of(JsonObject.of("externalCustomerId", "cust-ny"));
 
@@ -58,18 +63,40 @@ class FrontendServerTest {
         assertServed(Path.of("src/client"), "/client/", ".js");
     }
 
+    @Test
+    void every_module_is_one_screen_long_and_says_at_its_top_what_it_is_for() throws Exception {
+        assertThat(names(FILES, ".js")).isNotEmpty().allSatisfy(name -> {
+            List<String> lines = Files.readAllLines(FILES.resolve(name));
+            assertThat(lines).as(name).hasSizeLessThanOrEqualTo(LINES_OF_A_SCREEN);
+            assertThat(lines.get(0)).as(name).matches("/\\*\\*|/\\*\\* .+ \\*/");
+        });
+    }
+
+    @Test
+    void the_api_guide_says_which_module_does_what() throws Exception {
+        String section = Files.readString(API_GUIDE).split("(?m)^" + GUIDE_TO_THE_FILES + "$")[1].split("(?m)^#")[0];
+        Stream<String> table = section.lines().filter(line -> line.startsWith("|"));
+
+        assertThat(table.flatMap(row -> MODULE_NAME.matcher(row).results())
+                        .map(name -> name.group(1))
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(names(FILES, ".js"));
+    }
+
     private static void assertServed(Path directory, String prefix, String suffix) throws IOException {
-        List<String> names;
-        try (Stream<Path> files = Files.list(directory)) {
-            names = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(suffix))
-                    .toList();
-        }
-        assertThat(names).isNotEmpty().allSatisfy(name -> {
+        assertThat(names(directory, suffix)).isNotEmpty().allSatisfy(name -> {
             Response response = given().get(ownFrames + prefix + name);
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.asByteArray()).isEqualTo(Files.readAllBytes(directory.resolve(name)));
         });
+    }
+
+    private static List<String> names(Path directory, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(suffix))
+                    .toList();
+        }
     }
 
     @Test
