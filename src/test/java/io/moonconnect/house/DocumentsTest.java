@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocumentsTest {
 
     private static final int README_LINES = 150;
+    private static final int LINES_OF_A_SCREEN = 60;
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
@@ -56,6 +57,12 @@ class DocumentsTest {
     @Test
     void the_readme_is_short() {
         assertThat(Documents.text(Documents.README).lines().count()).isLessThanOrEqualTo(README_LINES);
+    }
+
+    @Test
+    void the_readme_of_the_npm_package_is_one_screen_long() {
+        assertThat(Documents.text(Path.of("src/client/README.md")).lines().count())
+                .isLessThanOrEqualTo(LINES_OF_A_SCREEN);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,7 +32,7 @@ class FrontendServerTest {
 
     private static final Path FILES = Path.of("src/main/resources/simulator/frontend");
     private static final Path API_GUIDE = Path.of("src/docs/api.md");
-    private static final String GUIDE_TO_THE_FILES = "### The reference frontend";
+    private static final Pattern GUIDE_TO_THE_MODULES = Pattern.compile("(?ms)^### The reference frontend$(.*?)^#");
     private static final Pattern MODULE_NAME = Pattern.compile("[`\\[]([a-z0-9]+\\.js)[`\\]]");
     private static final int LINES_OF_A_SCREEN = 90;
     private static final URI API = URI.create("http://localhost:8080");
@@ -74,12 +75,11 @@ class FrontendServerTest {
 
     @Test
     void the_api_guide_says_which_module_does_what() throws Exception {
-        String section = Files.readString(API_GUIDE).split("(?m)^" + GUIDE_TO_THE_FILES + "$")[1].split("(?m)^#")[0];
-        Stream<String> table = section.lines().filter(line -> line.startsWith("|"));
+        Matcher guide = GUIDE_TO_THE_MODULES.matcher(Files.readString(API_GUIDE));
 
-        assertThat(table.flatMap(row -> MODULE_NAME.matcher(row).results())
-                        .map(name -> name.group(1))
-                        .toList())
+        assertThat(guide.find()).isTrue();
+        Stream<String> table = guide.group(1).lines().filter(line -> line.startsWith("|"));
+        assertThat(table.flatMap(row -> MODULE_NAME.matcher(row).results()).map(name -> name.group(1)))
                 .containsExactlyInAnyOrderElementsOf(names(FILES, ".js"));
     }
 
@@ -89,14 +89,6 @@ class FrontendServerTest {
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.asByteArray()).isEqualTo(Files.readAllBytes(directory.resolve(name)));
         });
-    }
-
-    private static List<String> names(Path directory, String suffix) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(suffix))
-                    .toList();
-        }
     }
 
     @Test
@@ -152,6 +144,14 @@ class FrontendServerTest {
     void a_neighbour_without_an_origin_is_refused() {
         assertThatThrownBy(() -> Neighbours.of(API, URI.create("blocks.moonpay.com"), false))
                 .hasMessageContaining("https://blocks.moonpay.com");
+    }
+
+    private static List<String> names(Path directory, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(suffix))
+                    .toList();
+        }
     }
 
     private static String policy(String origin) {
