@@ -94,6 +94,21 @@ class Http2ConnectionsTest {
         }
     }
 
+    /** Exchanges are not sent again here: a call on the closed connection would fail. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_connection_that_was_seen_to_close_is_not_used(boolean http2) {
+        try (TlsUpstream moonPay = http2 ? TlsUpstream.http2() : TlsUpstream.http1()) {
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            moonPay.closeAll();
+            await().atMost(PATIENCE).until(() -> moonPay.openAtClient() == 0);
+
+            assertThat(status(moonPay.exchange(call()))).isEqualTo(200);
+            assertThat(moonPay.received).hasSize(2);
+            assertThat(moonPay.opened).hasValue(2);
+        }
+    }
+
     /** Vert.x closes its clients during a shutdown, while calls and connections begin. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import io.moonconnect.testing.KeyStoreFile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.Http2Settings;
@@ -196,6 +197,15 @@ final class TlsUpstream implements AutoCloseable {
 
     void later(Runnable action) {
         vertx.setTimer(50, time -> action.run());
+    }
+
+    /** How many connections the client takes for open. */
+    int openAtClient() {
+        Promise<Integer> size = Promise.promise();
+        newContext()
+                .runOnContext(here ->
+                        size.complete(connections.here().connections().open().size()));
+        return join(size.future());
     }
 
     void closeAll() {
