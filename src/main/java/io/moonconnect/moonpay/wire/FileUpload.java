@@ -25,7 +25,7 @@ public record FileUpload(RawJson raw, String uploadId, Instant expiry) {
                         default -> WireJson.skip(value);
                     }
                 }));
-        return new FileUpload(data, texts[0], WireJson.instantOrNull(texts[1]));
+        return new FileUpload(data, texts[0], WireTime.instantOrNull(texts[1]));
     }
 
     @Override

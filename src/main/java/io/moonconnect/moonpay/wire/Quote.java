@@ -59,7 +59,7 @@ public record Quote(
                 case "source" -> sourceAmount = amount(value);
                 case "destination" -> destinationAmount = amount(value);
                 case "fees" -> readFees(value);
-                case "expiresAt" -> expiresAt = WireJson.instantOrNull(WireJson.textOrNull(value));
+                case "expiresAt" -> expiresAt = WireTime.instantOrNull(WireJson.textOrNull(value));
                 case "executable" -> executable = WireJson.isTrue(value);
                 case "paymentDisclosures" -> disclosures = disclosuresOrNull(value);
                 default -> WireJson.skip(value);

@@ -2,9 +2,6 @@ package io.moonconnect.moonpay.wire;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -101,23 +98,6 @@ public final class WireJson {
         boolean value = parser.currentToken() == JsonToken.VALUE_TRUE;
         parser.skipChildren();
         return value;
-    }
-
-    /** A time in ISO 8601 with an offset and a year of four digits; null for anything else. */
-    static Instant instantOrNull(String text) {
-        if (text == null || hasSignedYear(text)) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException notATime) {
-            return null;
-        }
-    }
-
-    /** Such a year may have nine digits, and the milliseconds until then do not fit into a {@code long}. */
-    private static boolean hasSignedYear(String time) {
-        return time.startsWith("+") || time.startsWith("-");
     }
 
     /** A decimal such as {@code 1.10}; null for anything else. */
