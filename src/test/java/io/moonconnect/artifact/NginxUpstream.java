@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ final class NginxUpstream implements AutoCloseable {
             error_log error.log;
             events { worker_connections 512; }
             http {
-              log_format calls '$status $server_protocol $connection $connection_requests $msec';
+              log_format calls '$status $server_protocol $connection $connection_requests $msec $ssl_session_reused';
               access_log calls.log calls;
               default_type application/json;
               client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
@@ -33,10 +34,14 @@ final class NginxUpstream implements AutoCloseable {
                 server_name localhost;
                 ssl_certificate localhost.pem;
                 ssl_certificate_key localhost.pem;
+                ssl_protocols TLSv1.2 TLSv1.3;
+                ssl_session_ticket_key ticket.key;
                 location = /platform/v1/sessions { return 200 '{"sessionToken":"st_1"}'; }
               }
             }
             """;
+
+    private static final int TICKET_KEY_BYTES = 80;
 
     private final Path directory;
     private final int port;
@@ -56,6 +61,7 @@ final class NginxUpstream implements AutoCloseable {
         int port = FreePort.find();
         try {
             Files.writeString(directory.resolve("localhost.pem"), keys.pem());
+            Files.write(directory.resolve("ticket.key"), ticketKey());
             Files.writeString(directory.resolve("nginx.conf"), CONFIGURATION.formatted(port, http2 ? " http2" : ""));
             Process process = new ProcessBuilder(command(directory).toList())
                     .redirectErrorStream(true)
@@ -65,6 +71,13 @@ final class NginxUpstream implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** For TLS sessions that outlive a reload, at which nginx would otherwise make another one. */
+    private static byte[] ticketKey() {
+        byte[] key = new byte[TICKET_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
     }
 
     private NginxUpstream listening() {
@@ -81,7 +94,10 @@ final class NginxUpstream implements AutoCloseable {
         Command.run(Stream.concat(command(directory), Stream.of("-s", "reload")).toArray(String[]::new));
     }
 
-    /** Status, protocol, connection, number of the call on it, and time in seconds. */
+    /**
+     * Status, protocol, connection, number of the call on it, time in seconds, and {@code r} if its connection has
+     * resumed a TLS session.
+     */
     List<String> calls() {
         try {
             return Files.readAllLines(directory.resolve("calls.log"));

@@ -9,9 +9,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
@@ -28,7 +30,7 @@ import io.moonconnect.testing.StallWatch;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A real nginx as MoonPay: the handshake chooses the protocol, and reloads in mid-traffic fail no call. */
+/** A real nginx as MoonPay: the handshake chooses the protocol, reloads fail no call, and TLS sessions are resumed. */
 @Lengthy
 class NginxUpstreamIT {
 
@@ -40,7 +42,9 @@ class NginxUpstreamIT {
             Map.of("MOONPAY_RATE", "1000000", "MOONPAY_BURST", "1000000");
 
     private static final int AT_ONCE = 60;
+    private static final int AT_ONCE_LATER = 45;
     private static final int RATE_AND_BURST = 30;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** nginx logs a call once it has answered it, in whole milliseconds. */
     private static final double ALMOST_A_SECOND = 0.98;
@@ -71,43 +75,65 @@ class NginxUpstreamIT {
                     .hasSize(CALLERS * CALLS)
                     .containsOnly(201);
             assertThat(moonPay.calls()).allMatch(call -> call.startsWith("200 " + protocol + " "));
-            assertThat(moonPay.calls().stream().map(call -> call.split(" ")[2]).distinct())
-                    .as("connections")
-                    .hasSizeGreaterThan(RELOADS);
+            assertThat(connections(moonPay.calls())).as("connections").hasSizeGreaterThan(RELOADS);
+            List<String> onResumedSessions =
+                    moonPay.calls().stream().filter(call -> call.endsWith(" r")).toList();
+            assertThat(connections(onResumedSessions))
+                    .as("connections with a resumed TLS session")
+                    .hasSizeGreaterThanOrEqualTo(RELOADS);
         }
     }
 
-    /** Connections are opened by the first calls, so that these wait for them. */
+    /** Connections are opened by the first calls, which wait for them, and so do the first ones after a pause. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void moonpay_sees_no_more_than_rate_and_burst_in_the_first_second_of_a_process(boolean http2) throws Exception {
+    void moonpay_sees_no_more_than_rate_and_burst_in_the_first_second_and_after_a_pause(boolean http2)
+            throws Exception {
         try (StallWatch stalls = StallWatch.start()) {
             // What is held up on its way comes together with what follows it.
             stalls.repeat(
                     MOST_TRIES,
                     STALL,
-                    () -> assertRateAndBurst(timesOfFirstCalls(Files.createTempDirectory(directory, "try"), http2)));
+                    () -> assertRateAndBurst(timesOfTwoBursts(Files.createTempDirectory(directory, "try"), http2)));
         }
     }
 
-    private static List<Double> timesOfFirstCalls(Path directory, boolean http2) throws Exception {
+    private static List<Double> timesOfTwoBursts(Path directory, boolean http2) throws Exception {
         KeyStoreFile keys = KeyStoreFile.in(directory);
         try (NginxUpstream moonPay = NginxUpstream.start(directory, keys, http2);
                 ArtifactProcess service =
                         start(moonPay, keys, Map.of("MOONPAY_WARM_CONNECTIONS", "0", "MOONPAY_PERMIT_WAIT", "3s"))) {
             URI sessions = service.listening().api().resolve("/v1/sessions");
-            ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE);
-            try {
-                callers.invokeAll(Collections.nCopies(AT_ONCE, () -> status(sessions)));
-            } finally {
-                callers.shutdownNow();
-            }
-            List<Double> times = moonPay.calls().stream()
+            burst(sessions, AT_ONCE);
+
+            moonPay.reload();
+            // Without the bound of the burst, so many permits would be kept that the assertion fails.
+            Awaitility.await().pollDelay(PAUSE).until(() -> true);
+            List<String> before = moonPay.calls();
+            assertThat(before).as(service.output()).hasSizeGreaterThan(RATE_AND_BURST);
+            burst(sessions, AT_ONCE_LATER);
+            List<String> calls = moonPay.calls();
+            assertThat(calls).as(service.output()).hasSizeGreaterThan(before.size() + RATE_AND_BURST);
+            assertThat(connections(calls.subList(before.size(), calls.size())))
+                    .as("connections after the pause")
+                    .doesNotContainAnyElementsOf(connections(before));
+            return calls.stream()
                     .map(call -> Double.valueOf(call.split(" ")[4]))
                     .sorted()
                     .toList();
-            assertThat(times).as(service.output()).hasSizeGreaterThan(RATE_AND_BURST);
-            return times;
+        }
+    }
+
+    private static Set<String> connections(List<String> calls) {
+        return calls.stream().map(call -> call.split(" ")[2]).collect(Collectors.toSet());
+    }
+
+    private static void burst(URI sessions, int calls) throws InterruptedException {
+        ExecutorService callers = Executors.newFixedThreadPool(calls);
+        try {
+            callers.invokeAll(Collections.nCopies(calls, () -> status(sessions)));
+        } finally {
+            callers.shutdownNow();
         }
     }
 
