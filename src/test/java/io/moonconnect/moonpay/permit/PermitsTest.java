@@ -156,7 +156,8 @@ class PermitsTest {
         double cancelled = Metrics.value(series) - before;
         assertThat(cancelled).isBetween(1.0, 5.0);
         post(SESSIONS, SESSION).then().statusCode(201);
-        assertThat(moonPay.counts("getBuyQuote").started()).isEqualTo(5 - (long) cancelled);
+        // One that has its permit can be cancelled before it leaves.
+        assertThat(moonPay.counts("getBuyQuote").started()).isLessThanOrEqualTo(5 - (long) cancelled);
     }
 
     @Test
