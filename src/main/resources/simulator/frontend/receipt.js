@@ -56,7 +56,7 @@ export function receiptView(id, acceptance, ...buttons) {
       if (account !== next) transfer.replaceChildren(...(waits ? transferDetails(transaction) : []));
       account = next;
       const reason = all.map((stage) => stage.failureReason).find(Boolean);
-      tell(ended ? 'done' : 'good', transaction.status === 'completed' ? 'The crypto has been sent to your wallet.'
+      tell(transaction.status === 'failed' ? 'failed' : ended ? 'done' : 'good', transaction.status === 'completed' ? 'The crypto has been sent to your wallet.'
         : transaction.status === 'failed' ? REASONS[reason] ?? 'MoonPay could not complete it.'
           : waits ? transferText(transaction) : 'You can leave this page: it goes on without you.');
       announce(all.filter(({ status }) => status !== 'not_started').map((stage) => `${nameOf(stage)}: ${stateOf(stage)}`), ended);
