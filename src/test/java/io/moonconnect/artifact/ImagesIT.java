@@ -46,6 +46,8 @@ class ImagesIT {
 
     private static final int STICKY = 01000;
 
+    private static final int OTHERS_WRITE = 02;
+
     /** The base image's, in which the service has nothing. */
     private static final Path HOME = Path.of("home");
 
@@ -147,31 +149,29 @@ class ImagesIT {
     @ParameterizedTest
     @EnumSource
     void the_user_can_write_nowhere_but_in_its_home_and_to_temporary_files(Image image) throws IOException {
-        try (Container container = Container.of(image);
-                Stream<Path> writable = Files.find(
-                        container.root(),
-                        Integer.MAX_VALUE,
-                        (file, attributes) -> isWritable(file, attributes, image))) {
+        String user = image.user();
+        try (Container container = Container.of(image)) {
             Path root = container.root();
-            List<Path> found = writable.map(root::relativize)
-                    .filter(file -> !file.startsWith(HOME))
-                    .toList();
-
-            assertThat(found).as("files, and directories without a sticky bit").isEmpty();
+            try (Stream<Path> writable =
+                    Files.find(root, Integer.MAX_VALUE, (file, attributes) -> isWritable(file, attributes, user))) {
+                assertThat(writable.map(root::relativize).filter(file -> !file.startsWith(HOME)))
+                        .as("files, and directories without a sticky bit")
+                        .isEmpty();
+            }
         }
     }
 
     /** Whether the user may write to a file, or replace what others have in a directory. */
-    private static boolean isWritable(Path file, BasicFileAttributes attributes, Image image) {
+    private static boolean isWritable(Path file, BasicFileAttributes attributes, String user) {
         if (!attributes.isRegularFile() && !attributes.isDirectory()) {
             return false;
         }
         try {
             Map<String, Object> unix = Files.readAttributes(file, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
-            boolean open = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS)
-                    .contains(PosixFilePermission.OTHERS_WRITE);
-            boolean temporary = attributes.isDirectory() && ((int) unix.get("mode") & STICKY) != 0;
-            return unix.get("uid").toString().equals(image.user()) || open && !temporary;
+            int mode = (int) unix.get("mode");
+            boolean open = (mode & OTHERS_WRITE) != 0;
+            boolean temporary = attributes.isDirectory() && (mode & STICKY) != 0;
+            return unix.get("uid").toString().equals(user) || open && !temporary;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
