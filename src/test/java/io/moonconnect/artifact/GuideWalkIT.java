@@ -10,12 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
@@ -25,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.moonconnect.credential.KeyedHash;
-import io.moonconnect.credential.Sha256;
 import io.moonconnect.testing.Documents;
 
 import static io.restassured.RestAssured.given;
@@ -195,44 +191,6 @@ class GuideWalkIT {
         assertThat(results.get(commands.size() - 1).output())
                 .isEqualTo("shop=" + new ApiKey("mck_old").digest() + ",shop-next=" + fresh);
         Files.delete(DIRECTORY.resolve("rotation/output.txt"));
-    }
-
-    /** With a registry's place taken by a script. */
-    @Test
-    void the_recipe_for_base_images_adds_their_digests_and_renews_them() throws Exception {
-        Path directory = DIRECTORY.resolve("digests");
-        List<Path> files = new ArrayList<>(List.of(Path.of(".github/images/Dockerfile")));
-        for (String image : List.of("jvm", "native", "demo")) {
-            files.add(Path.of("deploy/Dockerfile." + image));
-        }
-        for (Path file : files) {
-            Files.createDirectories(directory.resolve(file).getParent());
-            Files.copy(file, directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        String recipe = Guide.section(Documents.BUILDS, "Base images")
-                .blocks()
-                .get(0)
-                .commands()
-                .get(0);
-        String registry = "docker() { [ \"$*\" = \"buildx imagetools inspect --format {{.Manifest.Digest}} $6\" ] && "
-                + "printf 'sha256:%%s\\n' \"$(printf '%%s' %s \"$6\" | sha256sum | cut -d ' ' -f 1)\"; }";
-
-        List<Shell.Result> results =
-                Shell.run(directory, List.of(registry.formatted("before"), recipe, registry.formatted("now"), recipe));
-
-        assertThat(results).allMatch(result -> result.exitCode() == 0);
-        Pattern pinned = Pattern.compile("(?m)^(?:FROM |ARG [A-Z]+_IMAGE=)([^@\\s]+)@sha256:(.+)$");
-        for (Path file : files) {
-            String text = Files.readString(directory.resolve(file));
-            assertThat(pinned.matcher(text).results().count()).as(text).isGreaterThanOrEqualTo(2);
-            assertThat(pinned.matcher(text).results()).allSatisfy(image -> assertThat(image.group(2))
-                    .isEqualTo(HexFormat.of()
-                            .formatHex(Sha256.digest()
-                                    .digest(("now" + image.group(1)).getBytes(StandardCharsets.US_ASCII)))));
-            assertThat(pinned.matcher(text).replaceAll(image -> image.group().replaceFirst("@.*", "")))
-                    .isEqualTo(pinned.matcher(Files.readString(file))
-                            .replaceAll(image -> image.group().replaceFirst("@.*", "")));
-        }
     }
 
     @Test
