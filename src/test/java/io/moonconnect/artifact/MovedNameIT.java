@@ -1,5 +1,6 @@
 package io.moonconnect.artifact;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -75,11 +76,8 @@ class MovedNameIT {
 
     /** Java reads names from this file instead of DNS. It keeps addresses for 1 s instead of 30 s. */
     private static ArtifactProcess start(int port, MountedFile hosts) {
-        ProductionConfig config = ProductionConfig.complete()
-                .with("MOONPAY_WEBHOOK_KEYS", KEY)
-                .with("MOONCONNECT_WEBHOOKS_SINK_URL", "http://" + NAME + ":" + port + "/events")
-                .with("MOONCONNECT_WEBHOOKS_SINK_PLAIN", "true")
-                .with("MOONCONNECT_WEBHOOKS_SINK_KEY", "sink-key-" + UUID.randomUUID());
+        ProductionConfig config =
+                ProductionConfig.complete().withSink(KEY, URI.create("http://" + NAME + ":" + port + "/events"));
         return Artifact.PRODUCTION
                 .start(
                         "moved-name",

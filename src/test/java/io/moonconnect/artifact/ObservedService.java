@@ -177,8 +177,7 @@ final class ObservedService implements AutoCloseable {
     }
 
     private int webhook(String key, String transaction) {
-        String event = "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + transaction
-                + "\",\"status\":\"completed\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"}}";
+        String event = SignedWebhook.completed(transaction);
         return SignedWebhook.of(key, Instant.now(), event).postTo(service.api()).statusCode();
     }
 
@@ -196,10 +195,7 @@ final class ObservedService implements AutoCloseable {
                 .without(ProductionConfig.BACKEND_KEYS)
                 .with(ProductionConfig.SECRET_KEY_FILE, file("secret-key", ProductionConfig.secretKey("sk_test_")))
                 .with("MOONCONNECT_BACKEND_KEYS_FILE", backendKeys.path().toString())
-                .with("MOONPAY_WEBHOOK_KEYS", WEBHOOK_KEY)
-                .with("MOONCONNECT_WEBHOOKS_SINK_URL", sink.url().toString())
-                .with("MOONCONNECT_WEBHOOKS_SINK_PLAIN", "true")
-                .with("MOONCONNECT_WEBHOOKS_SINK_KEY", "sink-key-" + UUID.randomUUID())
+                .withSink(WEBHOOK_KEY, sink.url())
                 .with("MOONCONNECT_FILES_CHECK_INTERVAL", "100ms")
                 .with("MOONCONNECT_LIMIT_TOKEN", "0")
                 .with("MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS", "0")

@@ -161,8 +161,7 @@ class OperationsIT {
     }
 
     private static String printedAfterUse(Guide.Block shown) {
-        String event = "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + UUID.randomUUID()
-                + "\",\"status\":\"completed\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"}}";
+        String event = SignedWebhook.completed(UUID.randomUUID().toString());
         SignedWebhook.of(WEBHOOK_KEY, Instant.now(), event).postTo(service.api());
         sessionOfABackend();
         return printed(shown);
@@ -176,10 +175,7 @@ class OperationsIT {
                 .with("MOONCONNECT_TRUSTED_HOPS", "1")
                 .with("MOONCONNECT_LIMIT_SESSIONS_PER_ADDRESS", "0")
                 .with("MOONCONNECT_LIMIT_SESSIONS_PER_CUSTOMER", "0")
-                .with("MOONPAY_WEBHOOK_KEYS", WEBHOOK_KEY)
-                .with("MOONCONNECT_WEBHOOKS_SINK_URL", sink.url().toString())
-                .with("MOONCONNECT_WEBHOOKS_SINK_PLAIN", "true")
-                .with("MOONCONNECT_WEBHOOKS_SINK_KEY", "sink-key-" + UUID.randomUUID())
+                .withSink(WEBHOOK_KEY, sink.url())
                 .with("QUARKUS_REDIS_HOSTS", redis.url());
     }
 

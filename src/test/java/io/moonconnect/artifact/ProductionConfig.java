@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 
 /** The environment of a production process, as an operator sets it. Keys are made when they are needed. */
 public final class ProductionConfig {
@@ -47,6 +48,14 @@ public final class ProductionConfig {
     public ProductionConfig with(String name, String value) {
         environment.put(name, value);
         return this;
+    }
+
+    /** Forwards webhooks with this key to this sink, without TLS. */
+    ProductionConfig withSink(String webhookKey, URI sink) {
+        return with("MOONPAY_WEBHOOK_KEYS", webhookKey)
+                .with("MOONCONNECT_WEBHOOKS_SINK_URL", sink.toString())
+                .with("MOONCONNECT_WEBHOOKS_SINK_PLAIN", "true")
+                .with("MOONCONNECT_WEBHOOKS_SINK_KEY", "sink-key-" + UUID.randomUUID());
     }
 
     ProductionConfig without(String name) {

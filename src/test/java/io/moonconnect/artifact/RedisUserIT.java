@@ -75,8 +75,7 @@ class RedisUserIT {
     }
 
     private static String event() {
-        return "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + UUID.randomUUID()
-                + "\",\"status\":\"completed\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"}}";
+        return SignedWebhook.completed(UUID.randomUUID().toString());
     }
 
     private static String commandOfTheGuide() throws IOException {
@@ -91,12 +90,7 @@ class RedisUserIT {
     }
 
     private static ProductionConfig config(String url, EventSink sink) {
-        return ProductionConfig.complete()
-                .with("QUARKUS_REDIS_HOSTS", url)
-                .with("MOONPAY_WEBHOOK_KEYS", WEBHOOK_KEY)
-                .with("MOONCONNECT_WEBHOOKS_SINK_URL", sink.url().toString())
-                .with("MOONCONNECT_WEBHOOKS_SINK_PLAIN", "true")
-                .with("MOONCONNECT_WEBHOOKS_SINK_KEY", "sink-key-" + UUID.randomUUID());
+        return ProductionConfig.complete().with("QUARKUS_REDIS_HOSTS", url).withSink(WEBHOOK_KEY, sink.url());
     }
 
     private static ConditionFactory await() {

@@ -95,8 +95,7 @@ class WebhookKillIT {
     }
 
     private static String event() {
-        return "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + UUID.randomUUID()
-                + "\",\"status\":\"completed\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"}}";
+        return SignedWebhook.completed(UUID.randomUUID().toString());
     }
 
     /** Of another event: on a busy machine, it takes longer than the sink is waited for. */
@@ -115,9 +114,7 @@ class WebhookKillIT {
 
     private static ProductionConfig config(int sinkPort) {
         return ProductionConfig.complete(URI.create("http://localhost:1"), ApiKey.random())
-                .with("MOONPAY_WEBHOOK_KEYS", KEY)
-                .with("MOONCONNECT_WEBHOOKS_SINK_URL", "http://localhost:" + sinkPort + "/events")
-                .with("MOONCONNECT_WEBHOOKS_SINK_PLAIN", "true")
+                .withSink(KEY, URI.create("http://localhost:" + sinkPort + "/events"))
                 .with("MOONCONNECT_WEBHOOKS_SINK_KEY", SINK_KEY)
                 .with("MOONCONNECT_WEBHOOKS_SINK_TIMEOUT", "700ms");
     }

@@ -176,8 +176,7 @@ class TracingTest {
 
     @Test
     void the_trace_is_propagated_to_the_sink() {
-        String event = "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + UUID.randomUUID()
-                + "\",\"status\":\"completed\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"}}";
+        String event = SignedWebhook.completed(UUID.randomUUID().toString());
         sink.reset();
         SignedWebhook.of("wk_test_simulator", Instant.now(), event)
                 .post()

@@ -29,6 +29,12 @@ public record SignedWebhook(String signature, byte[] body) {
         return new SignedWebhook("t=" + t + ",s=" + hmac(key, t, body), body);
     }
 
+    /** The event that a transaction has been completed; without an id of its own, it is known by its content. */
+    public static String completed(String transaction) {
+        return "{\"type\":\"transaction_updated\",\"data\":{\"id\":\"" + transaction
+                + "\",\"status\":\"completed\",\"updatedAt\":\"2026-11-20T09:14:58.000Z\"}}";
+    }
+
     /** Lower-case hexadecimal digits. */
     public static String hmac(String key, String time, byte[] body) {
         try {
